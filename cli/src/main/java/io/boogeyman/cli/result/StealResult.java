@@ -1,0 +1,38 @@
+package io.boogeyman.cli.result;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a run of {@code steal} found out.
+ *
+ * @param schema version of this format; 1
+ * @param version Boogeyman's version
+ * @param finished when the run ended, ISO 8601 in UTC
+ * @param seconds how long it took, pauses between resumed parts left out
+ * @param verdict the result in a sentence
+ * @param victim who was stolen from
+ * @param pool the thief's images
+ * @param test the images on which all is measured
+ * @param summary one row for each granularity and budget, over the seeds
+ * @param surrogates one row for each surrogate
+ * @param named which classes the answers named, for each budget
+ * @param samples some queries with their answers
+ * @param settings every setting as resolved, by name
+ * @param environment what it ran on, by name: processor, threads, precision, versions
+ */
+public record StealResult(
+    int schema,
+    String version,
+    String finished,
+    double seconds,
+    Verdict verdict,
+    Victim victim,
+    Images pool,
+    Images test,
+    List<Summary> summary,
+    List<Surrogate> surrogates,
+    List<NamedClasses> named,
+    List<Sample> samples,
+    Map<String, String> settings,
+    Map<String, String> environment) {}

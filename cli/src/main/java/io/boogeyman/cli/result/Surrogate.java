@@ -1,0 +1,38 @@
+package io.boogeyman.cli.result;
+
+import io.boogeyman.core.statistics.Interval;
+import java.util.List;
+
+/**
+ * One stolen copy. Intervals are over test images.
+ *
+ * @param answers the granularity of the answers that it was trained on
+ * @param budget how many answers those were
+ * @param seed the thief's seed
+ * @param architecture its network
+ * @param digest digest of its weights
+ * @param accuracy right on the test set
+ * @param top5 right class among the five most probable
+ * @param fidelity agrees with the victim
+ * @param recovery accuracy over the victim's accuracy
+ * @param divergence mean Kullback–Leibler divergence from the victim, nats
+ * @param classes one row a class, in the order of the class names
+ * @param epochs how long it was trained
+ * @param bestEpoch the epoch that was kept, chosen on held-out answers
+ * @param seconds how long training took
+ */
+public record Surrogate(
+    String answers,
+    int budget,
+    long seed,
+    String architecture,
+    String digest,
+    Interval accuracy,
+    Interval top5,
+    Interval fidelity,
+    Interval recovery,
+    Interval divergence,
+    List<ClassResult> classes,
+    int epochs,
+    int bestEpoch,
+    double seconds) {}

@@ -1,0 +1,2 @@
+/** Names for content: what has the same digest is the same. */
+package io.boogeyman.core.digest;

@@ -1,0 +1,39 @@
+package io.boogeyman.core.image;
+
+/**
+ * Some images of one shape, as they go to a prediction API: uint8, N×H×W×C, red first.
+ *
+ * <p>The array is not copied, neither in nor out: whoever makes a batch gives it away.
+ *
+ * @param shape the shape of each image
+ * @param pixels {@code count × shape.bytes()} values, row-major
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view on pixels, never compared
+public record ImageBatch(ImageShape shape, byte[] pixels) {
+
+  /**
+   * @throws IllegalArgumentException if the pixels are no whole number of images
+   */
+  public ImageBatch {
+    if (pixels.length % shape.bytes() != 0) {
+      throw new IllegalArgumentException(
+          pixels.length + " bytes are no whole number of " + shape + " images");
+    }
+  }
+
+  /** How many images there are. */
+  public int count() {
+    return pixels.length / shape.bytes();
+  }
+
+  /**
+   * Images {@code from} (inclusive) to {@code to} (exclusive), copied.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the batch
+   */
+  public ImageBatch slice(int from, int to) {
+    java.util.Objects.checkFromToIndex(from, to, count());
+    return new ImageBatch(
+        shape, java.util.Arrays.copyOfRange(pixels, from * shape.bytes(), to * shape.bytes()));
+  }
+}

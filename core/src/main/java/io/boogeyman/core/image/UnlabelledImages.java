@@ -1,0 +1,37 @@
+package io.boogeyman.core.image;
+
+import java.util.Optional;
+
+/** A set whose labels nobody may see. */
+record UnlabelledImages(ImageSet images) implements ImageSet {
+
+  @Override
+  public ImageShape shape() {
+    return images.shape();
+  }
+
+  @Override
+  public int size() {
+    return images.size();
+  }
+
+  @Override
+  public String name() {
+    return images.name();
+  }
+
+  @Override
+  public String digest() {
+    return images.digest();
+  }
+
+  @Override
+  public ImageBatch read(int... indices) {
+    return images.read(indices);
+  }
+
+  @Override
+  public Optional<Labels> labels() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,23 @@
+package io.boogeyman.core.prediction;
+
+import io.boogeyman.core.image.ImageBatch;
+import java.util.List;
+
+/** Releases less than the API behind it. */
+record GranularApi(PredictionApi api, Granularity granularity) implements PredictionApi {
+
+  @Override
+  public List<String> classNames() {
+    return api.classNames();
+  }
+
+  @Override
+  public String identity() {
+    return api.identity() + " releasing " + granularity;
+  }
+
+  @Override
+  public List<Answer> ask(ImageBatch images) {
+    return api.ask(images).stream().map(granularity::release).toList();
+  }
+}

@@ -1,0 +1,71 @@
+package io.boogeyman.core.prediction;
+
+import io.boogeyman.core.image.ImageBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers from the journal what is on record, asks for the rest, and records it before it is
+ * returned. An image that stands twice in one batch is asked once.
+ */
+record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi {
+
+  @Override
+  public List<String> classNames() {
+    return api.classNames();
+  }
+
+  @Override
+  public String identity() {
+    return api.identity();
+  }
+
+  @Override
+  public List<Answer> ask(ImageBatch images) {
+    List<ImageDigest> digests = new ArrayList<>(images.count());
+    Map<ImageDigest, Answer> known = new LinkedHashMap<>();
+    Map<ImageDigest, Integer> missing = new LinkedHashMap<>();
+    for (int i = 0; i < images.count(); i++) {
+      ImageDigest digest = ImageDigest.of(images, i);
+      digests.add(digest);
+      Optional<Answer> answer = journal.find(digest);
+      if (answer.isPresent()) {
+        known.put(digest, answer.get());
+      } else {
+        missing.putIfAbsent(digest, i);
+      }
+    }
+    if (!missing.isEmpty()) {
+      known.putAll(buy(images, missing));
+    }
+    return digests.stream().map(known::get).toList();
+  }
+
+  private Map<ImageDigest, Answer> buy(ImageBatch images, Map<ImageDigest, Integer> missing) {
+    List<ImageDigest> digests = List.copyOf(missing.keySet());
+    List<Answer> answers = api.ask(pick(images, List.copyOf(missing.values())));
+    if (answers.size() != digests.size()) {
+      throw new PredictionException(
+          api.identity() + " gave " + answers.size() + " answers to " + digests.size() + " images",
+          null);
+    }
+    journal.append(digests, answers);
+    Map<ImageDigest, Answer> bought = new LinkedHashMap<>();
+    for (int i = 0; i < digests.size(); i++) {
+      bought.put(digests.get(i), answers.get(i));
+    }
+    return bought;
+  }
+
+  private static ImageBatch pick(ImageBatch images, List<Integer> indices) {
+    int bytes = images.shape().bytes();
+    byte[] pixels = new byte[indices.size() * bytes];
+    for (int i = 0; i < indices.size(); i++) {
+      System.arraycopy(images.pixels(), indices.get(i) * bytes, pixels, i * bytes, bytes);
+    }
+    return new ImageBatch(images.shape(), pixels);
+  }
+}

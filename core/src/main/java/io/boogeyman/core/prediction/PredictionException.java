@@ -1,0 +1,11 @@
+package io.boogeyman.core.prediction;
+
+/** The victim could not answer. */
+public final class PredictionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says in one line what went wrong and where. */
+  public PredictionException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,11 @@
+package io.boogeyman.nn.image;
+
+/** An image is there but cannot be decoded. */
+public final class UnreadableImageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Says in one line which image and why. */
+  public UnreadableImageException(String message) {
+    super(message);
+  }
+}
