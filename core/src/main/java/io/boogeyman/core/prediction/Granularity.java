@@ -137,8 +137,7 @@ public sealed interface Granularity {
   Answer release(Answer answer);
 
   /**
-   * Reads {@code full}, {@code top-5}, {@code round-2} or {@code label}, as {@link #toString}
-   * writes them.
+   * Reads {@code full}, {@code top-5}, {@code round-2} or {@code label}: a granularity's own text.
    *
    * @throws IllegalArgumentException if it is none of these
    */
