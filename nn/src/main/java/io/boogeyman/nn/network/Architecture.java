@@ -1,0 +1,89 @@
+package io.boogeyman.nn.network;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.random.Seed;
+
+/** A kind of network, which can be made for any number of classes and any size it takes. */
+public final class Architecture {
+  private final String name;
+  private final ImageShape defaultShape;
+  private final int minimumSide;
+  private final Initialisation initialisation;
+  private final Blueprint blueprint;
+
+  Architecture(
+      String name,
+      int defaultSide,
+      int minimumSide,
+      Initialisation initialisation,
+      Blueprint blueprint) {
+    this.name = name;
+    this.defaultShape = ImageShape.square(defaultSide);
+    this.minimumSide = minimumSide;
+    this.initialisation = initialisation;
+    this.blueprint = blueprint;
+  }
+
+  /** Lays out the layers of one architecture. */
+  @FunctionalInterface
+  interface Blueprint {
+    /** The layers for this many classes and images of this shape. */
+    Layout layOut(LayerFactory layers, int classes, ImageShape shape);
+  }
+
+  /**
+   * The two parts of a classifier.
+   *
+   * @param body from images to features
+   * @param headName the path of the head, {@code "fc"}
+   * @param head from features to logits; the only part that depends on the number of classes
+   */
+  record Layout(Layer body, String headName, Layer head) {}
+
+  /** The name in the registry: {@code "resnet20"}. */
+  public String name() {
+    return name;
+  }
+
+  /** The shape that the architecture was published with. */
+  public ImageShape defaultShape() {
+    return defaultShape;
+  }
+
+  /** The smallest height and width at which every layer still has an output, in pixels. */
+  public int minimumSide() {
+    return minimumSide;
+  }
+
+  /**
+   * A network with random weights, in evaluation mode, on the CPU.
+   *
+   * @param classes how many logits an image gets, at least 1
+   * @param shape of the images, three channels
+   * @param seed of the weights and of dropout; the same seed makes the same network
+   * @throws IllegalArgumentException if the architecture cannot take the shape or the classes
+   */
+  public Network create(int classes, ImageShape shape, Seed seed) {
+    if (classes < 1) {
+      throw new IllegalArgumentException(name + " needs at least 1 class, not " + classes);
+    }
+    if (shape.channels() != 3) {
+      throw new IllegalArgumentException(
+          name + " takes images of 3 channels, not " + shape.channels());
+    }
+    if (Math.min(shape.height(), shape.width()) < minimumSide) {
+      throw new IllegalArgumentException(
+          name + " needs images of at least " + ImageShape.square(minimumSide) + ", not " + shape);
+    }
+    try (RandomSource random = new RandomSource(seed.derive("weights").value())) {
+      LayerFactory layers = new LayerFactory(random.generator(), initialisation);
+      Layout layout = blueprint.layOut(layers, classes, shape);
+      return new Network(this, classes, shape, layout, seed.derive("dropout").value());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,2 @@
+/** Weights of networks, in and out of files. */
+package io.boogeyman.nn.weights;
