@@ -2,6 +2,7 @@ package io.boogeyman.nn.image;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,29 @@ public interface ImageSource extends AutoCloseable {
    * @throws UnreadableImageException if it cannot be decoded
    */
   byte[] read(int index, ImageShape shape) throws UnreadableImageException;
+
+  /**
+   * Format and size of image {@code index} as it lies in the source; empty where images have no
+   * size of their own, as drawn ones.
+   *
+   * @throws UnreadableImageException if the image's first bytes belong to no known format
+   */
+  default Optional<ImageHeader> headerOf(int index) throws UnreadableImageException {
+    return Optional.empty();
+  }
+
+  /** Files that lie beside the images and are neither images nor labels. */
+  default List<String> ignored() {
+    return List.of();
+  }
+
+  /**
+   * A digest of the paths, sizes and times of the files that {@link #digest()} would read: cheap,
+   * and unchanged only if the content very probably is. Empty where the digest itself is cheap.
+   */
+  default Optional<String> fingerprint() {
+    return Optional.empty();
+  }
 
   @Override
   default void close() {}

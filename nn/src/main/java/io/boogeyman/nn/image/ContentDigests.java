@@ -1,0 +1,46 @@
+package io.boogeyman.nn.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Remembers the digest of a source's content under its fingerprint, a small file each, so that only
+ * the first opening reads every byte.
+ */
+final class ContentDigests {
+  private final Path folder;
+
+  ContentDigests(Path folder) {
+    this.folder = folder;
+  }
+
+  String of(ImageSource source) throws IOException {
+    Optional<String> fingerprint = source.fingerprint();
+    if (fingerprint.isEmpty()) {
+      return source.digest();
+    }
+    Path known = folder.resolve(fingerprint.get().substring(0, 32) + ".digest");
+    if (Files.exists(known)) {
+      String digest = Files.readString(known);
+      if (digest.matches("[0-9a-f]{64}")) {
+        return digest;
+      }
+    }
+    String digest = source.digest();
+    keep(known, digest);
+    return digest;
+  }
+
+  private void keep(Path known, String digest) throws IOException {
+    Path partial = Files.createTempFile(folder, "digest-", ImageStore.PARTIAL);
+    try {
+      Files.writeString(partial, digest);
+      Files.move(partial, known, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}

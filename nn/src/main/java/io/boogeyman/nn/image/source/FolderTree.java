@@ -1,0 +1,96 @@
+package io.boogeyman.nn.image.source;
+
+import io.boogeyman.core.digest.Digest;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The files below a folder on disk. Links are followed, as torchvision does. */
+final class FolderTree implements FileTree {
+  private final Path root;
+  private final String fingerprint;
+  private final List<String> paths;
+
+  private FolderTree(Path root, NavigableMap<String, BasicFileAttributes> files) {
+    this.root = root;
+    this.paths = List.copyOf(files.keySet());
+    Digest digest = Digest.start().add(root.toAbsolutePath().normalize().toString());
+    files.forEach(
+        (path, file) -> digest.add(path).add(file.size()).add(file.lastModifiedTime().toMillis()));
+    this.fingerprint = digest.hex();
+  }
+
+  /** Lists the files below {@code root}. */
+  static FolderTree list(Path root) throws IOException {
+    Listing listing = new Listing(root);
+    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
+    return new FolderTree(root, listing.files);
+  }
+
+  @Override
+  public String name() {
+    return String.valueOf(root.toAbsolutePath().normalize().getFileName());
+  }
+
+  @Override
+  public List<String> paths() {
+    return paths;
+  }
+
+  @Override
+  public byte[] read(String path, int most) throws IOException {
+    try (InputStream stream = Files.newInputStream(root.resolve(path))) {
+      return Bounded.read(stream, most);
+    }
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  @Override
+  public void close() {}
+
+  private static final class Listing extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final NavigableMap<String, BasicFileAttributes> files = new TreeMap<>();
+
+    Listing(Path root) {
+      this.root = root;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return !folder.equals(root) && FileTree.isHidden(folder.getFileName().toString())
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile() && !FileTree.isHidden(file.getFileName().toString())) {
+        files.put(root.relativize(file).toString().replace(File.separatorChar, '/'), attributes);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /**
+     * A link in a circle or to nowhere is passed over; an unreadable file shows when it is read.
+     */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.boogeyman.nn.image.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The bytes of a tree's raw files, read when first needed and kept while memory is plenty: their
+ * images are wanted one by one, but out of an archive a file can only be had as a whole.
+ */
+final class RawContents {
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
+
+  private final FileTree tree;
+  private final Map<String, SoftReference<byte[]>> kept = new HashMap<>();
+
+  RawContents(FileTree tree) {
+    this.tree = tree;
+  }
+
+  FileTree tree() {
+    return tree;
+  }
+
+  synchronized byte[] read(String path) throws IOException {
+    SoftReference<byte[]> reference = kept.get(path);
+    byte[] bytes = reference == null ? null : reference.get();
+    if (bytes == null) {
+      bytes = unpacked(path);
+      kept.put(path, new SoftReference<>(bytes));
+    }
+    return bytes;
+  }
+
+  private byte[] unpacked(String path) throws IOException {
+    byte[] bytes = tree.read(path, MOST_BYTES);
+    if (!path.endsWith(".gz")) {
+      return bytes;
+    }
+    try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return Bounded.read(stream, MOST_BYTES);
+    }
+  }
+}
