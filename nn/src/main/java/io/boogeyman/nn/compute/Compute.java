@@ -1,0 +1,69 @@
+package io.boogeyman.nn.compute;
+
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * How a network is computed. The same compute on the same hardware gives the same bits.
+ *
+ * @param processor what computes
+ * @param threads threads for one operation, at least 1; each Java thread sets its own
+ * @param precision of convolutions and matrix products
+ * @param channelsLast whether images lie in memory pixel by pixel (N×H×W×C) rather than plane by
+ *     plane
+ */
+public record Compute(Processor processor, int threads, Precision precision, boolean channelsLast) {
+
+  /**
+   * @throws IllegalArgumentException if there are no threads
+   */
+  public Compute {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+  }
+
+  /** 32-bit, channels last, on the CPU: right everywhere. */
+  public static Compute cpu(int threads) {
+    return new Compute(Processor.CPU, threads, Precision.FP32, true);
+  }
+
+  /** The same on other threads. */
+  public Compute withThreads(int count) {
+    return new Compute(processor, count, precision, channelsLast);
+  }
+
+  /** Has the calling thread's operations use this many threads. Call once a Java thread. */
+  public void claimThread() {
+    torch.set_num_threads(threads);
+  }
+
+  /** Runs a forward pass in this precision; the result is in whatever precision that left. */
+  public Tensor forward(Supplier<Tensor> pass) {
+    if (precision == Precision.FP32) {
+      return pass.get();
+    }
+    torch.DeviceType type =
+        processor == Processor.CUDA ? torch.DeviceType.CUDA : torch.DeviceType.CPU;
+    torch.set_autocast_dtype(type, torch.ScalarType.BFloat16);
+    // The cache of cast weights cannot be cleared from here, and would outlive the step.
+    torch.set_autocast_cache_enabled(false);
+    torch.set_autocast_enabled(type, true);
+    try {
+      return pass.get();
+    } finally {
+      torch.set_autocast_enabled(type, false);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return processor
+        + ", "
+        + threads
+        + (threads == 1 ? " thread, " : " threads, ")
+        + precision
+        + (channelsLast ? ", channels last" : ", channels first");
+  }
+}

@@ -1,0 +1,120 @@
+package io.boogeyman.nn.inference;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.tensor.ImageTensors;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Asks a network for probabilities. It holds a copy of the network for inference, with batch
+ * normalisation folded into the convolutions, so that later training does not change its answers.
+ *
+ * <p>Used by one thread at a time.
+ */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
+public final class Predictor implements AutoCloseable {
+  /** Large enough to fill the cores, small enough that activations of 224-pixel nets fit. */
+  private static final int PIXELS_A_BATCH = 256 * 32 * 32;
+
+  private final Network network;
+  private final Compute compute;
+  private final int batch;
+
+  private Predictor(Network network, Compute compute) {
+    this.network = network;
+    this.compute = compute;
+    ImageShape shape = network.shape();
+    this.batch = Math.max(8, Math.min(256, PIXELS_A_BATCH / (shape.height() * shape.width())));
+  }
+
+  /** A predictor with the weights that the network has now. */
+  public static Predictor of(Network network, Compute compute) {
+    Network folded = network.folded();
+    folded.training(false);
+    folded.to(compute.processor().device());
+    if (compute.channelsLast()) {
+      folded.channelsLast();
+    }
+    return new Predictor(folded, compute);
+  }
+
+  /** Probabilities for a batch, in order. */
+  public Predictions predict(ImageBatch images) {
+    compute.claimThread();
+    float[] values = new float[images.count() * network.classes()];
+    for (int from = 0; from < images.count(); from += batch) {
+      int to = Math.min(from + batch, images.count());
+      forward(images.slice(from, to), values, from * network.classes());
+    }
+    return new Predictions(network.classes(), values);
+  }
+
+  /** Probabilities for every image of a set. */
+  public Predictions predict(ImageSet images) {
+    return predict(images, all(images), done -> {});
+  }
+
+  /**
+   * Probabilities for the images at {@code indices}.
+   *
+   * @param done told how many more images are predicted, batch by batch
+   */
+  public Predictions predict(ImageSet images, int[] indices, IntConsumer done) {
+    compute.claimThread();
+    float[] values = new float[indices.length * network.classes()];
+    for (int from = 0; from < indices.length; from += batch) {
+      int to = Math.min(from + batch, indices.length);
+      ImageBatch part = images.read(Arrays.copyOfRange(indices, from, to));
+      forward(part, values, from * network.classes());
+      done.accept(to - from);
+    }
+    return new Predictions(network.classes(), values);
+  }
+
+  /** The most probable class of each image at {@code indices}. */
+  public int[] tops(ImageSet images, int[] indices) {
+    Predictions predictions = predict(images, indices, done -> {});
+    int[] tops = new int[indices.length];
+    Arrays.setAll(tops, predictions::top);
+    return tops;
+  }
+
+  private void forward(ImageBatch images, float[] values, int offset) {
+    if (!images.shape().equals(network.shape())) {
+      throw new IllegalArgumentException(
+          "the network takes " + network.shape() + " images, not " + images.shape());
+    }
+    try (PointerScope scope = new PointerScope();
+        InferenceMode inference = new InferenceMode()) {
+      Tensor tensor = ImageTensors.of(images.pixels(), images.shape(), compute);
+      Tensor logits = compute.forward(() -> network.forward(tensor));
+      Tensor probabilities =
+          torch
+              .softmax(logits.to(torch.ScalarType.Float), 1)
+              .to(new org.bytedeco.pytorch.Device(torch.DeviceType.CPU), torch.ScalarType.Float)
+              .contiguous();
+      new FloatPointer(probabilities.data_ptr())
+          .get(values, offset, images.count() * network.classes());
+    }
+  }
+
+  private static int[] all(ImageSet images) {
+    int[] indices = new int[images.size()];
+    Arrays.setAll(indices, i -> i);
+    return indices;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,88 @@
+package io.boogeyman.nn.training;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.random.Seed;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Reads and varies the batches of an epoch, each while the one before it is learnt from. What a
+ * batch holds depends only on the seed, the epoch and the batch's place in it, never on time.
+ */
+final class BatchLoader implements AutoCloseable {
+  private final LearningSet set;
+  private final int batchSize;
+  private final PixelVariation variation;
+  private final Seed seed;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "batch-loader");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  BatchLoader(LearningSet set, Recipe recipe, Seed seed) {
+    this.set = set;
+    this.batchSize = recipe.batch();
+    this.variation = new PixelVariation(recipe.augmentation(), set.images().shape());
+    this.seed = seed;
+  }
+
+  int batches() {
+    return (set.training().length + batchSize - 1) / batchSize;
+  }
+
+  /** Hands every batch of an epoch to {@code learner}, in order. */
+  void forEach(int epoch, Consumer<Batch> learner) {
+    int[] order = seed.derive("order", epoch).permutation(set.training().length);
+    CompletableFuture<Batch> next = load(epoch, 0, order);
+    for (int i = 0; i < batches(); i++) {
+      Batch batch = await(next);
+      if (i + 1 < batches()) {
+        next = load(epoch, i + 1, order);
+      }
+      learner.accept(batch);
+    }
+  }
+
+  private static Batch await(CompletableFuture<Batch> batch) {
+    try {
+      return batch.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private CompletableFuture<Batch> load(int epoch, int number, int[] order) {
+    return CompletableFuture.supplyAsync(() -> read(epoch, number, order), reader);
+  }
+
+  private Batch read(int epoch, int number, int[] order) {
+    int from = number * batchSize;
+    int to = Math.min(from + batchSize, order.length);
+    int[] indices = Arrays.stream(order, from, to).map(i -> set.training()[i]).toArray();
+    ImageBatch images = set.images().read(indices);
+    int classes = set.targets().classes();
+    float[] targets = new float[indices.length * classes];
+    SplittableRandom random = seed.derive("variation", epoch, number).generator();
+    for (int i = 0; i < indices.length; i++) {
+      set.targets().write(indices[i], targets, i * classes);
+      variation.apply(images.pixels(), i * images.shape().bytes(), random);
+    }
+    return new Batch(images.pixels(), targets, indices.length);
+  }
+
+  @Override
+  public void close() {
+    reader.shutdownNow();
+  }
+}

@@ -1,0 +1,51 @@
+package io.boogeyman.nn.training;
+
+/**
+ * How a network is trained.
+ *
+ * @param epochs passes over the training images, at least 1
+ * @param batch images a step, at least 1
+ * @param learningRate the highest learning rate
+ * @param optimiser how gradients move the weights
+ * @param schedule how the learning rate changes
+ * @param augmentation how images are varied
+ * @param patience epochs without a better validation agreement after which training stops; 0 never
+ *     stops early
+ */
+public record Recipe(
+    int epochs,
+    int batch,
+    double learningRate,
+    Optimiser optimiser,
+    Schedule schedule,
+    Augmentation augmentation,
+    int patience) {
+
+  /**
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Recipe {
+    if (epochs < 1 || batch < 1 || patience < 0) {
+      throw new IllegalArgumentException(
+          "a recipe needs at least 1 epoch and 1 image a batch, and no negative patience");
+    }
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new IllegalArgumentException("the learning rate must be above 0, not " + learningRate);
+    }
+  }
+
+  /** The same, for another number of epochs. */
+  public Recipe withEpochs(int count) {
+    return new Recipe(count, batch, learningRate, optimiser, schedule, augmentation, patience);
+  }
+
+  /** The same, at another learning rate. */
+  public Recipe withLearningRate(double rate) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, augmentation, patience);
+  }
+
+  /** The same, with images varied otherwise. */
+  public Recipe withAugmentation(Augmentation variation) {
+    return new Recipe(epochs, batch, learningRate, optimiser, schedule, variation, patience);
+  }
+}

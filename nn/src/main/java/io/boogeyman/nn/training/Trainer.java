@@ -1,0 +1,247 @@
+package io.boogeyman.nn.training;
+
+import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.tensor.ImageTensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Trains a network by gradient descent on the cross entropy between its softmax and the targets, L
+ * = −(1/N) Σᵢ Σₖ tᵢₖ log softmax(zᵢ)ₖ, which serves true classes, an API's probabilities and
+ * mixtures of the two alike.
+ *
+ * <p>Exact resume: with the same seed, compute and hardware, a training that was killed and started
+ * again ends with the same bits as one that was not. Whatever is drawn at random depends only on
+ * the seed and the number of the epoch and batch; the rest is in the checkpoint, written after
+ * every epoch.
+ *
+ * <p>Cost: forward and backward pass, about three times inference. Native memory does not grow:
+ * each step frees what it made.
+ */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
+public final class Trainer {
+  private final Recipe recipe;
+  private final Compute compute;
+  private final Seed seed;
+  private final Progress progress;
+  private final Optional<Path> checkpointFile;
+
+  private Trainer(
+      Recipe recipe, Compute compute, Seed seed, Progress progress, Optional<Path> checkpointFile) {
+    this.recipe = recipe;
+    this.compute = compute;
+    this.seed = seed;
+    this.progress = progress;
+    this.checkpointFile = checkpointFile;
+  }
+
+  /** A trainer that keeps no checkpoint and is silent. */
+  public static Trainer of(Recipe recipe, Compute compute, Seed seed) {
+    return new Trainer(recipe, compute, seed, Progress.SILENT, Optional.empty());
+  }
+
+  /** The same, telling how far it is. */
+  public Trainer reporting(Progress listener) {
+    return new Trainer(recipe, compute, seed, listener, checkpointFile);
+  }
+
+  /** The same, going on from this file where it is of the same training, and writing it. */
+  public Trainer checkpointing(Path file) {
+    return new Trainer(recipe, compute, seed, progress, Optional.of(file));
+  }
+
+  /**
+   * Trains {@code network} in place; it ends with the weights of the best epoch, in evaluation
+   * mode.
+   *
+   * @param name what is trained, for the progress display
+   * @throws TrainingException if the loss is no longer a number
+   * @throws IllegalArgumentException if network, images and targets do not fit each other
+   */
+  public TrainingLog train(String name, Network network, LearningSet set) {
+    requireFit(network, set);
+    compute.claimThread();
+    network.to(compute.processor().device());
+    if (compute.channelsLast()) {
+      network.channelsLast();
+    }
+    Optional<Checkpoint> checkpoint =
+        checkpointFile.map(file -> new Checkpoint(file, identity(network, set)));
+    try (FlatParameters parameters = new FlatParameters(network);
+        WeightUpdate update = WeightUpdate.of(recipe.optimiser(), parameters);
+        BestWeights best = new BestWeights();
+        BatchLoader loader = new BatchLoader(set, recipe, seed)) {
+      List<Epoch> epochs =
+          new ArrayList<>(
+              checkpoint.flatMap(c -> c.restore(network, update, best)).orElse(List.of()));
+      Run run = new Run(network, set, parameters, update, loader);
+      try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
+        task.advance((long) epochs.size() * set.training().length);
+        while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, best)) {
+          Epoch epoch = run.epoch(epochs.size(), task);
+          if (best.epoch() == 0 || epoch.agreement() >= epochs.get(best.epoch() - 1).agreement()) {
+            best.keep(network, epoch.number());
+          }
+          epochs.add(epoch);
+          checkpoint.ifPresent(c -> c.write(network, update, best, epochs));
+        }
+      }
+      network.load(best.state(), false);
+      network.training(false);
+      checkpoint.ifPresent(Checkpoint::delete);
+      return new TrainingLog(List.copyOf(epochs), best.epoch());
+    }
+  }
+
+  private static void requireFit(Network network, LearningSet set) {
+    if (network.classes() != set.targets().classes()) {
+      throw new IllegalArgumentException(
+          "the network has "
+              + network.classes()
+              + " classes, its targets have "
+              + set.targets().classes());
+    }
+    if (!network.shape().equals(set.images().shape())) {
+      throw new IllegalArgumentException(
+          "the network takes "
+              + network.shape()
+              + " images, "
+              + set.images().name()
+              + " has "
+              + set.images().shape());
+    }
+  }
+
+  private boolean outOfPatience(List<Epoch> epochs, BestWeights best) {
+    return recipe.patience() > 0 && epochs.size() - best.epoch() >= recipe.patience();
+  }
+
+  private String identity(Network network, LearningSet set) {
+    return Digest.start()
+        .add(network.digest())
+        .add(set.images().digest())
+        .add(set.training())
+        .add(set.validation())
+        .add(recipe.toString())
+        .add(compute.toString())
+        .add(seed.value())
+        .hex();
+  }
+
+  /** One training under way. */
+  private final class Run {
+    private final Network network;
+    private final LearningSet set;
+    private final FlatParameters parameters;
+    private final WeightUpdate update;
+    private final BatchLoader loader;
+
+    Run(
+        Network network,
+        LearningSet set,
+        FlatParameters parameters,
+        WeightUpdate update,
+        BatchLoader loader) {
+      this.network = network;
+      this.set = set;
+      this.parameters = parameters;
+      this.update = update;
+      this.loader = loader;
+    }
+
+    long imagesInAll() {
+      return (long) recipe.epochs() * set.training().length;
+    }
+
+    /**
+     * @param done epochs done before
+     */
+    Epoch epoch(int done, Progress.Task task) {
+      long start = System.nanoTime();
+      network.training(true);
+      network.seedDropout(seed.derive("dropout", done).value());
+      MixUp mixUp = new MixUp(recipe.augmentation().mixup(), seed.derive("mixup", done));
+      double[] loss = {0};
+      long[] step = {(long) done * loader.batches()};
+      loader.forEach(
+          done,
+          batch -> {
+            loss[0] += step(batch, mixUp, step[0]++) * batch.count();
+            task.advance(batch.count());
+          });
+      double meanLoss = loss[0] / set.training().length;
+      if (!Double.isFinite(meanLoss)) {
+        throw new TrainingException(
+            "the loss is no longer a number in epoch "
+                + (done + 1)
+                + "; a lower learning rate than "
+                + recipe.learningRate()
+                + " should do");
+      }
+      double agreement = agreement();
+      task.note(note(done + 1, meanLoss, agreement));
+      return new Epoch(done + 1, meanLoss, agreement, (System.nanoTime() - start) / 1e9);
+    }
+
+    private String note(int number, double loss, double agreement) {
+      return set.validation().length == 0
+          ? String.format(Locale.ROOT, "epoch %d, loss %.3f", number, loss)
+          : String.format(
+              Locale.ROOT, "epoch %d, loss %.3f, held out %.1f %%", number, loss, 100 * agreement);
+    }
+
+    private double step(Batch batch, MixUp mixUp, long step) {
+      try (PointerScope scope = new PointerScope()) {
+        Tensor images = ImageTensors.of(batch.pixels(), set.images().shape(), compute);
+        Tensor targets = ImageTensors.rows(batch.targets(), network.classes(), compute);
+        MixUp.Mixed mixed = mixUp.apply(images, targets, batch.count());
+        Tensor logits = compute.forward(() -> network.forward(mixed.images()));
+        Tensor loss = crossEntropy(logits, mixed.targets(), batch.count());
+        parameters.gradients().zero_();
+        loss.backward();
+        try (NoGradGuard noGradients = new NoGradGuard()) {
+          long steps = (long) recipe.epochs() * loader.batches();
+          double factor = recipe.schedule().factor(step, steps, loader.batches());
+          update.apply(parameters, recipe.learningRate() * factor, step);
+        }
+        return loss.item_float();
+      }
+    }
+
+    private double agreement() {
+      if (set.validation().length == 0) {
+        return 0;
+      }
+      network.training(false);
+      try (Predictor predictor = Predictor.of(network, compute)) {
+        int[] tops = predictor.tops(set.images(), set.validation());
+        int agreed = 0;
+        for (int i = 0; i < tops.length; i++) {
+          agreed += tops[i] == set.targets().top(set.validation()[i]) ? 1 : 0;
+        }
+        return (double) agreed / tops.length;
+      }
+    }
+  }
+
+  private static Tensor crossEntropy(Tensor logits, Tensor targets, int count) {
+    return torch
+        .log_softmax(logits.to(torch.ScalarType.Float), 1)
+        .mul(targets)
+        .sum()
+        .mul(new Scalar(-1.0 / count));
+  }
+}

@@ -1,0 +1,96 @@
+package io.boogeyman.nn.weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.network.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * A network in one safetensors file: the weights under torchvision's names, and in the metadata
+ * what is needed to build it again and to know where it is from.
+ *
+ * @param network the network, in evaluation mode; whoever opened it closes it
+ * @param classNames one name a class
+ * @param notes what else is known of it, by name: the data, the recipe, the accuracy
+ */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
+public record SavedNetwork(Network network, List<String> classNames, Map<String, String> notes)
+    implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ARCHITECTURE = "architecture";
+  private static final String SIDES = "shape";
+  private static final String CLASSES = "classes";
+
+  /** Makes the collections immutable. */
+  public SavedNetwork {
+    classNames = List.copyOf(classNames);
+    notes = Map.copyOf(notes);
+  }
+
+  /**
+   * Writes the file, whole or not at all.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>(notes);
+    metadata.put(ARCHITECTURE, network.architecture().name());
+    metadata.put(SIDES, network.shape().height() + "x" + network.shape().width());
+    metadata.put(CLASSES, JSON.writeValueAsString(classNames));
+    Safetensors.write(file, network.state(), metadata);
+  }
+
+  /**
+   * Reads a file that {@link #write} wrote.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no network of ours: it then says what is missing
+   */
+  public static SavedNetwork read(Path file) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>(Safetensors.metadata(file));
+    String architecture = take(metadata, ARCHITECTURE, file);
+    String[] sides = take(metadata, SIDES, file).split("x", 2);
+    List<String> classNames = classNames(take(metadata, CLASSES, file), file);
+    ImageShape shape = new ImageShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), 3);
+    Network network =
+        Architectures.named(architecture).create(classNames.size(), shape, new Seed(0));
+    try (PointerScope scope = new PointerScope()) {
+      network.load(Safetensors.read(file), false);
+    }
+    network.training(false);
+    return new SavedNetwork(network, classNames, metadata);
+  }
+
+  private static String take(Map<String, String> metadata, String key, Path file) {
+    String value = metadata.remove(key);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          file
+              + " does not say its "
+              + key
+              + ": it holds weights, but is no network that 'boogeyman train' wrote");
+    }
+    return value;
+  }
+
+  private static List<String> classNames(String json, Path file) {
+    try {
+      return List.of(JSON.readValue(json, String[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(file + " lists its classes wrongly: " + json, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
