@@ -1,0 +1,2 @@
+/** Answers that were paid for, on disk. */
+package io.boogeyman.attack.journal;

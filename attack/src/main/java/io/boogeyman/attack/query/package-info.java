@@ -1,0 +1,2 @@
+/** What a thief asks, and asking it. */
+package io.boogeyman.attack.query;

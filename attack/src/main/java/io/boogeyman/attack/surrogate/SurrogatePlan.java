@@ -1,0 +1,83 @@
+package io.boogeyman.attack.surrogate;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.training.Augmentation;
+import io.boogeyman.nn.training.Optimiser;
+import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Schedule;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a thief builds his copy.
+ *
+ * @param architecture the surrogate's network
+ * @param shape the images that it takes
+ * @param pretrained public weights to start from; empty trains from scratch
+ * @param recipe how it is trained
+ * @param missing what to make of what a top-k answer does not tell
+ * @param smoothing share of a label spread over all classes, 0 to 1; vectors are left alone
+ * @param heldOut share of the answers on which the best epoch is chosen, 0 to below 1
+ */
+public record SurrogatePlan(
+    Architecture architecture,
+    ImageShape shape,
+    Optional<Path> pretrained,
+    Recipe recipe,
+    MissingMass missing,
+    double smoothing,
+    double heldOut) {
+
+  /**
+   * The published schedule of Knockoff nets (their {@code adversary/train.py}): SGD at 0.01 with
+   * momentum 0.5, a tenth of it every 60 epochs, 100 epochs, batches of 64, images as they are; no
+   * answers are held out, since their choice of the best epoch looks at the test set, which nothing
+   * here does: the last epoch is kept.
+   */
+  public static SurrogatePlan knockoff(
+      Architecture architecture, ImageShape shape, Optional<Path> pretrained) {
+    Recipe recipe =
+        new Recipe(
+            100,
+            64,
+            0.01,
+            new Optimiser.Sgd(0.5, false, 5e-4),
+            new Schedule.Step(60, 0.1),
+            Augmentation.NONE,
+            0);
+    return new SurrogatePlan(architecture, shape, pretrained, recipe, MissingMass.IGNORED, 0, 0);
+  }
+
+  /**
+   * What works better in less time (docs/results.md): one cycle of Nesterov's momentum over a fixed
+   * number of images rather than of epochs, shifted and re-lit images, and a tenth of the answers
+   * held out.
+   *
+   * @param budget answers to learn from
+   */
+  public static SurrogatePlan standard(
+      Architecture architecture, ImageShape shape, Optional<Path> pretrained, int budget) {
+    Recipe recipe =
+        new Recipe(
+            epochs(budget, pretrained.isPresent()),
+            budget < 2000 ? 32 : 128,
+            pretrained.isPresent() ? 0.02 : 0.1,
+            new Optimiser.Sgd(0.9, true, 5e-4),
+            new Schedule.OneCycle(0.25),
+            new Augmentation(Math.max(1, shape.height() / 8), false, 0.2, 0),
+            0);
+    return new SurrogatePlan(
+        architecture, shape, pretrained, recipe, MissingMass.RENORMALISED, 0.1, 0.1);
+  }
+
+  private static int epochs(int budget, boolean pretrained) {
+    int images = pretrained ? 60_000 : 200_000;
+    return Math.max(pretrained ? 5 : 10, Math.min(60, images / Math.max(1, budget)));
+  }
+
+  /** The same, trained by another recipe. */
+  public SurrogatePlan withRecipe(Recipe other) {
+    return new SurrogatePlan(architecture, shape, pretrained, other, missing, smoothing, heldOut);
+  }
+}

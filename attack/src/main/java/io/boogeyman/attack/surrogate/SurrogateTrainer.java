@@ -1,0 +1,83 @@
+package io.boogeyman.attack.surrogate;
+
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.training.LearningSet;
+import io.boogeyman.nn.training.Targets;
+import io.boogeyman.nn.training.Trainer;
+import io.boogeyman.nn.weights.Safetensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Trains a copy on a transcript: Knockoff nets' training phase (Orekondy et al. 2019, §4.2), the
+ * cross entropy between the copy's softmax and the victim's answers. Every copy starts afresh from
+ * the seed, never from the copy of a smaller budget.
+ */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
+public final class SurrogateTrainer {
+  private final SurrogatePlan plan;
+  private final Compute compute;
+  private final Progress progress;
+  private final Optional<Path> checkpoint;
+
+  /**
+   * @param checkpoint where an interrupted training goes on from; empty keeps none
+   */
+  public SurrogateTrainer(
+      SurrogatePlan plan, Compute compute, Progress progress, Optional<Path> checkpoint) {
+    this.plan = plan;
+    this.compute = compute;
+    this.progress = progress;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Trains a copy.
+   *
+   * @param name what is trained, for the progress display
+   * @throws IllegalArgumentException if the transcript is empty, or its images are not what the
+   *     surrogate takes
+   */
+  public Surrogate train(String name, Transcript transcript, Seed seed) {
+    if (transcript.size() == 0) {
+      throw new IllegalArgumentException("a surrogate needs at least 1 answer to learn from");
+    }
+    Targets targets = targets(transcript);
+    LearningSet set =
+        LearningSet.holdingOut(
+            plan.heldOut(), transcript.queries(), targets, seed.derive("held out"));
+    Network network = network(targets.classes(), seed.derive("weights"));
+    Trainer trainer =
+        Trainer.of(plan.recipe(), compute, seed.derive("training")).reporting(progress);
+    Trainer resumable = checkpoint.map(trainer::checkpointing).orElse(trainer);
+    return new Surrogate(network, resumable.train(name, network, set));
+  }
+
+  private Targets targets(Transcript transcript) {
+    return new AnswerTargets(transcript.answers(), plan.missing(), plan.smoothing());
+  }
+
+  private Network network(int classes, Seed seed) {
+    Network network = plan.architecture().create(classes, plan.shape(), seed);
+    plan.pretrained().ifPresent(file -> load(network, file));
+    return network;
+  }
+
+  private static void load(Network network, Path file) {
+    try (PointerScope scope = new PointerScope()) {
+      Map<String, Tensor> weights = Safetensors.read(file);
+      network.load(weights, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
