@@ -13,7 +13,14 @@ public final class Architectures {
           ResNets.basic("resnet18", 2, 2, 2, 2),
           ResNets.basic("resnet34", 3, 4, 6, 3),
           ResNets.bottleneck("resnet50", 3, 4, 6, 3),
-          ResNets.bottleneck("resnet101", 3, 4, 23, 3));
+          ResNets.bottleneck("resnet101", 3, 4, 23, 3),
+          Vggs.sixteen("vgg16", false),
+          Vggs.sixteen("vgg16_bn", true),
+          DenseNets.withBlocks("densenet121", 6, 12, 24, 16),
+          MobileNets.second(),
+          SqueezeNets.oneOne(),
+          PlainNetworks.nineLayers(),
+          PlainNetworks.fiveLayers());
 
   private Architectures() {}
 
