@@ -1,0 +1,160 @@
+package io.boogeyman.cli.result;
+
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Granularity.Full;
+import io.boogeyman.core.prediction.Granularity.Label;
+import io.boogeyman.core.prediction.Granularity.Rounded;
+import io.boogeyman.core.prediction.Granularity.TopK;
+import io.boogeyman.core.statistics.Interval;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Puts the figures of a run into a sentence and an advice; claims nothing that was not measured.
+ */
+public final class Verdicts {
+  private Verdicts() {}
+
+  /**
+   * Judges a run by its strongest thief.
+   *
+   * @param summaries one row for each granularity and budget
+   * @param classes how many classes the victim knows
+   * @throws IllegalArgumentException if there is no row
+   */
+  public static Verdict of(List<Summary> summaries, int classes) {
+    Summary best = strongest(summaries);
+    Verdict.Level level = Verdict.Level.of(best.recovery().estimate());
+    String advice = (advise(best, summaries) + " " + warn(best, level, summaries)).strip();
+    return new Verdict(level, sentence(best, level, classes), advice);
+  }
+
+  /**
+   * The row with the highest recovery; of equals, the one with the smallest budget.
+   *
+   * @throws IllegalArgumentException if there is no row
+   */
+  public static Summary strongest(List<Summary> summaries) {
+    return summaries.stream()
+        .max(
+            Comparator.comparingDouble((Summary row) -> row.recovery().estimate())
+                .thenComparing(Comparator.comparingInt(Summary::budget).reversed()))
+        .orElseThrow(() -> new IllegalArgumentException("no surrogate to judge the run by"));
+  }
+
+  private static String sentence(Summary best, Verdict.Level level, int classes) {
+    String money = best.cost() > 0 ? String.format(Locale.ROOT, ", %,.2f", best.cost()) : "";
+    String gets = level == Verdict.Level.RESISTED ? "a thief gets no more than" : "a thief gets";
+    String copy =
+        String.format(
+            Locale.ROOT,
+            "%s: for %,d answers (%s%s) %s a copy that is %s as accurate as the victim"
+                + " and agrees with it on %s of test images",
+            level.words(),
+            best.budget(),
+            describe(best.answers()),
+            money,
+            gets,
+            percent(best.recovery()),
+            percent(best.fidelity()));
+    boolean guessing = best.accuracy().low() <= 1.0 / classes;
+    return guessing
+        ? copy + "; that is no better than guessing among " + classes + " classes."
+        : copy + ".";
+  }
+
+  /** What coarser answers would change at the strongest thief's own budget. */
+  private static String advise(Summary best, List<Summary> summaries) {
+    if (Granularity.parse(best.answers()) instanceof Label) {
+      return "The strongest thief had labels only: coarser answers are no defence here.";
+    }
+    List<Summary> coarser =
+        summaries.stream()
+            .filter(row -> row.budget() == best.budget())
+            .filter(row -> coarser(row.answers(), best.answers()))
+            .toList();
+    if (coarser.isEmpty()) {
+      return "Coarser answers were not measured at this budget; labels only would show whether"
+          + " they help.";
+    }
+    Optional<Summary> weakest =
+        coarser.stream()
+            .filter(row -> row.recovery().high() < best.recovery().low())
+            .min(Comparator.comparingDouble(row -> row.recovery().estimate()));
+    return weakest
+        .map(row -> cut(best, row))
+        .orElse("Coarser answers made no measurable difference here: the intervals overlap.");
+  }
+
+  private static String cut(Summary best, Summary coarse) {
+    return String.format(
+        Locale.ROOT,
+        "Answering with %s would cut the thief's recovery from %s to %s at the same budget.",
+        Granularity.parse(coarse.answers()) instanceof Label
+            ? "labels only"
+            : describe(coarse.answers()),
+        percent(best.recovery()),
+        percent(coarse.recovery()));
+  }
+
+  /** A model that resisted the largest budget may fall to a larger one: say whether it rises. */
+  private static String warn(Summary best, Verdict.Level level, List<Summary> summaries) {
+    if (level == Verdict.Level.STOLEN) {
+      return "";
+    }
+    int largest = summaries.stream().mapToInt(Summary::budget).max().orElseThrow();
+    Optional<Summary> before =
+        summaries.stream()
+            .filter(row -> row.answers().equals(best.answers()) && row.budget() < best.budget())
+            .max(Comparator.comparingInt(Summary::budget));
+    return before
+        .filter(row -> best.budget() == largest && row.recovery().high() < best.recovery().low())
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "Recovery was still rising, from %s with %,d answers: a larger budget may take"
+                        + " more.",
+                    percent(row.recovery()),
+                    row.budget()))
+        .orElse("");
+  }
+
+  /** Whether one granularity tells less than another; top-k and rounding cannot be compared. */
+  private static boolean coarser(String answers, String than) {
+    Granularity one = Granularity.parse(answers);
+    Granularity other = Granularity.parse(than);
+    if (one.equals(other)) {
+      return false;
+    }
+    if (one instanceof Label || other instanceof Full) {
+      return true;
+    }
+    if (one instanceof TopK top && other instanceof TopK wider) {
+      return top.k() < wider.k();
+    }
+    return one instanceof Rounded round
+        && other instanceof Rounded finer
+        && round.decimals() < finer.decimals();
+  }
+
+  private static String describe(String answers) {
+    Granularity granularity = Granularity.parse(answers);
+    if (granularity instanceof Full) {
+      return "full vectors";
+    }
+    if (granularity instanceof TopK top) {
+      return "the " + top.k() + " largest probabilities";
+    }
+    if (granularity instanceof Rounded rounded) {
+      return "probabilities rounded to " + rounded.decimals() + " decimals";
+    }
+    return "labels";
+  }
+
+  private static String percent(Interval share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share.estimate());
+  }
+}
