@@ -129,18 +129,18 @@ final class PageComposer {
   private List<Figure> figures() {
     String thief = bestRow.answers() + " answers";
     return List.of(
-        figure("Victim’s accuracy", Wording.share(result.victim().accuracy()), ""),
-        figure("Best copy’s accuracy", Wording.share(bestRow.accuracy()), ""),
-        figure("Recovery", Wording.ratio(bestRow.recovery()), ""),
-        figure("Fidelity", Wording.share(bestRow.fidelity()), ""),
+        figure("Victim’s accuracy", Wording.share(result.victim().accuracy())),
+        figure("Best copy’s accuracy", Wording.share(bestRow.accuracy())),
+        figure("Recovery", Wording.ratio(bestRow.recovery())),
+        figure("Fidelity", Wording.share(bestRow.fidelity())),
         new Figure(
-            "Cost of that",
+            "That copy’s cost",
             Wording.money(bestRow.cost()),
             Wording.count(bestRow.budget()) + " " + thief));
   }
 
-  private static Figure figure(String label, Measured value, String detail) {
-    return new Figure(label, value.value(), value.range() + detail);
+  private static Figure figure(String label, Measured value) {
+    return new Figure(label, value.value(), "(" + value.range() + ")");
   }
 
   private SummaryRow summaryRow(Summary row) {

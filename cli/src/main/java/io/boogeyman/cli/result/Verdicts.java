@@ -149,7 +149,10 @@ public final class Verdicts {
       return "the " + top.k() + " largest probabilities";
     }
     if (granularity instanceof Rounded rounded) {
-      return "probabilities rounded to " + rounded.decimals() + " decimals";
+      return "probabilities rounded to "
+          + rounded.decimals()
+          + " decimal"
+          + (rounded.decimals() == 1 ? "" : "s");
     }
     return "labels";
   }

@@ -15,6 +15,7 @@
   // Shapes and dashes repeat what the colours say, for grey printers.
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
   const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [12, 4], [2, 6]];
+  const FONT = getComputedStyle(document.body).fontFamily;
   const FEW = 25;
   const ROW = 30;
 
@@ -31,7 +32,7 @@
   function base(p) {
     return {
       animation: false,
-      textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: p.ink},
+      textStyle: {fontFamily: FONT, color: p.ink},
       tooltip: {
         confine: true, backgroundColor: p.raised, borderColor: p.line,
         textStyle: {color: p.ink, fontSize: 13},
@@ -48,7 +49,7 @@
   }
 
   /* Curves over the budget: a logarithmic axis labelled at the measured budgets only. */
-  function curves(p, which) {
+  function curves(p, which, width) {
     const kinds = [...new Set(data.points.map((point) => point.answers))];
     const budgets = [...new Set(data.points.map((point) => point.budget))].sort((a, b) => a - b);
     const costs = new Map(data.points.map((point) => [point.budget, point.cost]));
@@ -56,13 +57,14 @@
     const span = Math.max(at[at.length - 1] - at[0], 0.3);
     const alone = budgets.length === 1;
     const top = Math.max(1, ...data.points.map((point) => Math.min(point[which][2], 1.3)));
+    const rowsOfLegend = Math.ceil(kinds.length * 96 / width);
     const series = [];
     kinds.forEach((kind, i) => {
       const points = data.points.filter((point) => point.answers === kind).sort((a, b) => a.budget - b.budget);
       // With one budget the kinds stand side by side, or they would hide one another.
       const aside = alone ? (i - (kinds.length - 1) / 2) * 0.04 : 0;
       const x = (point) => Math.log10(point.budget) + aside;
-      series.push(...spread(points, which, x, kind, p.lines[i % p.lines.length]));
+      series.push(spread(points, which, x, p.lines[i % p.lines.length]));
       series.push({
         name: kind, type: 'line', symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 9, z: 5,
         lineStyle: {width: 2.2, type: DASHES[i % DASHES.length]},
@@ -76,7 +78,7 @@
     }
     return Object.assign(base(p), {
       legend: {data: kinds.map((name, i) => ({name: name, lineStyle: {type: DASHES[i % DASHES.length]}})), top: 0, left: 0, itemWidth: 34, textStyle: {color: p.ink}},
-      grid: {left: 8, right: 24, top: 40, bottom: 66, containLabel: true},
+      grid: {left: 8, right: 24, top: 18 + 22 * rowsOfLegend, bottom: 66, containLabel: true},
       xAxis: {
         type: 'value', min: at[0] - span * 0.08, max: at[at.length - 1] + span * 0.08,
         axisLabel: {show: false}, axisTick: {show: false}, splitLine: {show: false},
@@ -89,22 +91,19 @@
     });
   }
 
-  /* A 95 % band is an invisible line at its lower end with the width of the band stacked on it. */
-  function spread(points, which, x, kind, colour) {
-    const quiet = {type: 'line', symbol: 'none', silent: true, tooltip: {show: false}, emphasis: {disabled: true}};
-    if (points.length === 1) {
-      return [Object.assign({
-        lineStyle: {color: colour, width: 2}, data: [1, 2].map((end) => [x(points[0]), points[0][which][end]]),
-      }, quiet)];
-    }
-    const stack = 'band ' + kind;
-    return [
-      Object.assign({stack: stack, stackStrategy: 'all', lineStyle: {opacity: 0}, data: points.map((q) => [x(q), q[which][1]])}, quiet),
-      Object.assign({
-        stack: stack, stackStrategy: 'all', lineStyle: {opacity: 0}, areaStyle: {color: colour, opacity: 0.16},
-        data: points.map((q) => [x(q), q[which][2] - q[which][1]]),
-      }, quiet),
-    ];
+  /*
+   * A 95 % band is one line there along the upper ends and back along the lower: its area down to
+   * the axis cancels out below the band. (Stacking would add up x, as both axes are numbers.)
+   */
+  function spread(points, which, x, colour) {
+    const upper = points.map((q) => [x(q), q[which][2]]);
+    const lower = points.map((q) => [x(q), q[which][1]]);
+    const band = points.length > 1;
+    return {
+      type: 'line', symbol: 'none', silent: true, z: 1, data: upper.concat(lower.reverse()),
+      lineStyle: {color: colour, width: band ? 0 : 2}, areaStyle: {color: colour, opacity: band ? 0.18 : 0},
+      emphasis: {disabled: true}, tooltip: {show: false},
+    };
   }
 
   function ticks(p, budgets, costs, span) {
@@ -118,7 +117,7 @@
     return {
       type: 'line', data: [], silent: true,
       markLine: {
-        symbol: 'none', silent: true, lineStyle: {color: p.line, type: 'solid', width: 1},
+        symbol: 'none', silent: true, precision: 6, lineStyle: {color: p.line, type: 'solid', width: 1},
         data: shown.map((budget) => ({
           xAxis: Math.log10(budget),
           label: {
@@ -137,7 +136,7 @@
         symbol: 'none', silent: true, lineStyle: {color: p.soft, type: 'dashed', width: 1},
         data: [[0.5, 'partly stolen'], [0.8, 'stolen']].map((level) => ({
           yAxis: level[0],
-          label: {position: 'insideEndTop', formatter: level[1] + ' from ' + 100 * level[0] + ' %', color: p.soft, fontSize: 11},
+          label: {position: 'insideStartTop', formatter: level[1] + ' from ' + 100 * level[0] + ' %', color: p.soft, fontSize: 11},
         })),
       },
     };
@@ -156,11 +155,30 @@
   const loss = (copy, k) => data.victim[k][0] - copy.accuracy[k][0];
   const tested = () => data.classNames.map((name, k) => k).filter((k) => data.images[k] > 0);
 
+  /* Names of one kind often differ at their ends only, so the middle goes. */
+  function shorten(name) {
+    const most = narrow() ? 17 : 30;
+    return name.length <= most ? name : name.slice(0, Math.ceil(most / 2) - 1) + '…' + name.slice(-Math.floor(most / 2));
+  }
+
+  /* Measured on the page: the charts' own estimate of text cuts names off in some fonts. */
+  function room(order) {
+    const probe = document.createElement('span');
+    probe.style.cssText = 'position:absolute;visibility:hidden;white-space:pre;font-size:12px';
+    document.body.appendChild(probe);
+    const widths = order.map((k) => {
+      probe.textContent = shorten(data.classNames[k]);
+      return probe.offsetWidth;
+    });
+    probe.remove();
+    return Math.max(...widths) + 14;
+  }
+
   function names(p, order) {
     return {
-      type: 'category', inverse: true, data: order.map((k) => data.classNames[k]),
+      type: 'category', inverse: true, data: order.map((k) => shorten(data.classNames[k])),
       axisTick: {show: false}, axisLine: {lineStyle: {color: p.line}},
-      axisLabel: {color: p.ink, width: narrow() ? 104 : 190, overflow: 'truncate', interval: 0, fontSize: 12},
+      axisLabel: {color: p.ink, interval: 0, fontSize: 12},
     };
   }
 
@@ -172,7 +190,7 @@
       {name: name, type: 'bar', barWidth: 8, barGap: '15%', itemStyle: {color: colour, borderRadius: 2}, data: values}, more);
     const option = Object.assign(base(p), {
       legend: {top: 0, left: 0, textStyle: {color: p.ink}, selectedMode: false},
-      grid: {left: 8, right: 24, top: 56, bottom: 8, containLabel: true},
+      grid: {left: room(order), right: 24, top: 56, bottom: 8},
       xAxis: shareAxis(p, {position: 'top'}),
       yAxis: names(p, order),
       series: [
@@ -200,7 +218,7 @@
     const sorted = counts.map((n, k) => k).sort((a, b) => counts[b] - counts[a]);
     const order = document.getElementById('all-named').checked ? sorted : sorted.slice(0, FEW);
     const option = Object.assign(base(p), {
-      grid: {left: 8, right: 52, top: 8, bottom: 8, containLabel: true},
+      grid: {left: room(order), right: 52, top: 8, bottom: 8},
       xAxis: {type: 'value', show: false},
       yAxis: names(p, order),
       series: [{
@@ -229,7 +247,7 @@
         axisLabel: {color: p.soft, showMinLabel: false, showMaxLabel: false, formatter: (v) => v === -0.5 ? 'never' : v >= 0 && Number.isInteger(v) ? count(Math.pow(10, v)) : ''},
         axisTick: {show: false}, splitLine: {show: false}, axisLine: {onZero: false, lineStyle: {color: p.soft}},
       },
-      yAxis: shareAxis(p, {min: Math.floor(worst * 5) / 5, name: 'loss, points', nameTextStyle: {color: p.soft, align: 'left'},
+      yAxis: shareAxis(p, {min: Math.floor(worst * 5) / 5, name: 'loss, points', nameTextStyle: {color: p.soft, align: 'left'}, axisLine: {onZero: false},
         axisLabel: {color: p.soft, formatter: (v) => Math.round(100 * v)}}),
       series: [{
         type: 'scatter', symbolSize: 9,
@@ -246,8 +264,8 @@
   }
 
   function curve(which) {
-    return (p) => {
-      const option = curves(p, which);
+    return (p, width) => {
+      const option = curves(p, which, width);
       option.tooltip.formatter = curveTooltip(which);
       return {option: option, height: 360};
     };
@@ -262,7 +280,7 @@
     const p = palette();
     Object.keys(drawings).filter((id) => !only || only.includes(id)).forEach((id) => {
       const element = document.getElementById(id);
-      const drawing = drawings[id](p);
+      const drawing = drawings[id](p, width ? width(id) : element.clientWidth);
       element.style.height = drawing.height + 'px';
       charts[id] = charts[id] || echarts.init(element, null, {renderer: 'svg'});
       charts[id].resize({height: drawing.height, width: width ? width(id) : 'auto'});

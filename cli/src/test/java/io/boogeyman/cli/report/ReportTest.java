@@ -99,7 +99,7 @@ class ReportTest {
 
   @Test
   void lists_classes_without_test_images() {
-    assertThat(WIDE.page).contains("Not in the test set, so left out (30)");
+    assertThat(WIDE.page).contains("Not in the test set, so left out: 30 classes");
   }
 
   @Test
