@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a store knows of its images besides their pixels.
@@ -27,8 +28,7 @@ record StoreIndex(
   static StoreIndex of(ImageSource source, List<UnreadableImage> unreadable) {
     boolean[] leftOut = new boolean[source.size()];
     unreadable.forEach(image -> leftOut[image.index()] = true);
-    int[] kept =
-        java.util.stream.IntStream.range(0, source.size()).filter(i -> !leftOut[i]).toArray();
+    int[] kept = IntStream.range(0, source.size()).filter(i -> !leftOut[i]).toArray();
     List<String> names = new ArrayList<>(kept.length);
     int[] groups = new int[kept.length];
     for (int i = 0; i < kept.length; i++) {

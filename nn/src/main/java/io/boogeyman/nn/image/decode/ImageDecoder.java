@@ -33,6 +33,10 @@ import org.bytedeco.opencv.opencv_core.Size;
  * wider, so shrunk images differ from its by a few levels. An image that has the shape already is
  * left as it is.
  *
+ * <p>A JPEG whose data is damaged half way, but complete, is decoded with the damage in it, as PIL
+ * does; libjpeg says so on standard error. OpenCV's own words there about broken files are silenced
+ * by the environment variable {@code OPENCV_LOG_LEVEL=SILENT}, and by nothing within the process.
+ *
  * <p>OpenCV takes 0.7 s to load, and does so at the first call. Safe for use by several threads.
  */
 @SuppressWarnings("try") // a PointerScope does its work by being open

@@ -3,6 +3,8 @@ package io.boogeyman.nn.image.source;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.nn.image.ImageSourceException;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -90,10 +92,9 @@ final class LabelTables {
   private static NavigableMap<String, String> rows(FileTree tree, String table, Set<String> files)
       throws IOException {
     String text =
-        new String(tree.read(table, MOST_BYTES), StandardCharsets.UTF_8)
-            .replaceFirst("^\ufeff", "");
+        new String(bytes(tree, table), StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
     NavigableMap<String, String> rows = new TreeMap<>();
-    try (CSVParser parser = format(text).parse(new java.io.StringReader(text))) {
+    try (CSVParser parser = format(text).parse(new StringReader(text))) {
       Optional<String> file = column(parser, FILE_COLUMNS);
       Optional<String> label = column(parser, CLASS_COLUMNS);
       if (file.isEmpty() || label.isEmpty()) {
@@ -105,10 +106,19 @@ final class LabelTables {
           rows.put(path, className(table, row.get(label.get())));
         }
       }
-    } catch (IllegalArgumentException | java.io.UncheckedIOException notATableAfterAll) {
+    } catch (IllegalArgumentException | UncheckedIOException notATableAfterAll) {
       rows.clear();
     }
     return rows;
+  }
+
+  private static byte[] bytes(FileTree tree, String table) throws ImageSourceException {
+    try {
+      return tree.read(table, MOST_BYTES);
+    } catch (IOException e) {
+      throw new ImageSourceException(
+          tree.name() + ": " + table + " cannot be read: " + e.getMessage());
+    }
   }
 
   private static CSVFormat format(String text) {

@@ -1,5 +1,6 @@
 package io.boogeyman.nn.image.source;
 
+import io.boogeyman.nn.image.ImageSourceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,11 +27,22 @@ final class RawContents {
     return tree;
   }
 
-  synchronized byte[] read(String path) throws IOException {
+  /**
+   * A file's bytes, unpacked.
+   *
+   * @throws ImageSourceException if it cannot be read, or is damaged
+   */
+  synchronized byte[] read(String path) throws ImageSourceException {
     SoftReference<byte[]> reference = kept.get(path);
     byte[] bytes = reference == null ? null : reference.get();
     if (bytes == null) {
-      bytes = unpacked(path);
+      try {
+        bytes = unpacked(path);
+      } catch (IOException e) {
+        throw new ImageSourceException(
+            "%s: %s cannot be read: %s; it may be cut short"
+                .formatted(tree.name(), path, e.getMessage()));
+      }
       kept.put(path, new SoftReference<>(bytes));
     }
     return bytes;

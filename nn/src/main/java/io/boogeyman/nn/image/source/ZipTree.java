@@ -65,8 +65,9 @@ final class ZipTree implements FileTree {
       throws ImageSourceException {
     NavigableMap<String, ZipEntry> entries = new TreeMap<>();
     for (ZipEntry entry : Collections.list(archive.entries())) {
-      String path = entry.getName();
-      List<String> parts = Arrays.asList(path.replace('\\', '/').split("/"));
+      // Some Windows programs write backslashes, against the specification (APPNOTE.TXT §4.4.17.1).
+      String path = entry.getName().replace('\\', '/');
+      List<String> parts = Arrays.asList(path.split("/"));
       if (path.startsWith("/") || parts.contains("..")) {
         throw new ImageSourceException(
             file + ": entry '" + path + "' leads out of the archive; not opened");

@@ -72,7 +72,7 @@ class ImageDecodingTest {
       strings = {"rgb.png", "rgb.jpg", "progressive.jpg", "rgb.bmp", "rgb.ppm", "rgb.webp"})
   void an_image_cut_short_is_unreadable_in_one_line_that_names_it(String file) throws Exception {
     byte[] whole = bytes(file);
-    for (int length : new int[] {0, 1, 10, whole.length / 2, whole.length * 3 / 4}) {
+    for (int length : new int[] {0, 1, 10, whole.length / 2, whole.length - 30, whole.length - 3}) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> ImageDecoder.decode(cut, file, AS_STORED))
           .as("%d of %d bytes", length, whole.length)

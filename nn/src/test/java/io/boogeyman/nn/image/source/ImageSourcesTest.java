@@ -9,6 +9,7 @@ import io.boogeyman.nn.image.ImageSource;
 import io.boogeyman.nn.image.ImageSourceException;
 import io.boogeyman.nn.image.Pictures;
 import io.boogeyman.nn.image.UnreadableImageException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -207,6 +208,30 @@ class ImageSourcesTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("claims 1073741824 images of 1073741824 x 4, but has 4 bytes");
+  }
+
+  @Test
+  void a_gzipped_file_cut_short_is_named() throws IOException {
+    byte[] packed = gzip(new byte[5000]);
+    Pictures.write(
+        folder.resolve("train-images-idx3-ubyte.gz"), Arrays.copyOf(packed, packed.length / 2));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ImageSourceException.class)
+        .hasMessageContaining("train-images-idx3-ubyte.gz cannot be read: Unexpected end");
+  }
+
+  @Test
+  void a_wrapping_folder_need_not_be_named() throws IOException {
+    pictures("data/set/train/cat/0.ppm", "data/set/test/cat/1.ppm");
+    try (ImageSource source = open(":train")) {
+      assertThat(names(source)).containsExactly("cat/0.ppm");
+    }
+  }
+
+  @Test
+  void a_file_that_goes_on_and_on_is_not_read_to_its_end() {
+    assertThatThrownBy(() -> Bounded.read(new ByteArrayInputStream(new byte[3 << 20]), 2 << 20))
+        .hasMessage("more than 2 MiB");
   }
 
   @Test
