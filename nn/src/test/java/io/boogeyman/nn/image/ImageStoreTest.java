@@ -2,8 +2,10 @@ package io.boogeyman.nn.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.source.ImageSources;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,9 +98,7 @@ class ImageStoreTest {
         assertThat(images.size()).isEqualTo(8);
         assertThat(images.unreadable())
             .extracting(UnreadableImage::index, UnreadableImage::name)
-            .containsExactly(
-                org.assertj.core.groups.Tuple.tuple(1, "0/1.ppm"),
-                org.assertj.core.groups.Tuple.tuple(6, "1/6.ppm"));
+            .containsExactly(tuple(1, "0/1.ppm"), tuple(6, "1/6.ppm"));
         assertThat(images.unreadable().get(0).reason()).isEqualTo("0/1.ppm: the file is empty");
         assertThat(images.read(1).pixels()).containsOnly(20);
         assertThat(images.labels().orElseThrow().counts()).containsExactly(4, 4);
@@ -115,6 +116,48 @@ class ImageStoreTest {
         .hasMessageContaining("none of the 10 images can be read; the first is 0/0.ppm");
     assertThat(files(".partial")).isEmpty();
     assertThat(files(".images")).isEmpty();
+  }
+
+  @Test
+  void a_source_that_breaks_down_half_way_leaves_nothing_half_written() throws IOException {
+    ImageSource breaking =
+        new ImageSource() {
+          @Override
+          public String name() {
+            return "breaking";
+          }
+
+          @Override
+          public String digest() {
+            return "breaking";
+          }
+
+          @Override
+          public int size() {
+            return 1000;
+          }
+
+          @Override
+          public Optional<Labels> labels() {
+            return Optional.empty();
+          }
+
+          @Override
+          public String nameOf(int index) {
+            return Integer.toString(index);
+          }
+
+          @Override
+          public byte[] read(int index, ImageShape shape) {
+            if (index == 500) {
+              throw new IllegalStateException("broke down");
+            }
+            return new byte[shape.bytes()];
+          }
+        };
+    assertThatThrownBy(() -> ImageStore.open(breaking, SHAPE, cache, 2, Progress.SILENT))
+        .hasMessageContaining("broke down");
+    assertThat(cache).isEmptyDirectory();
   }
 
   @Test

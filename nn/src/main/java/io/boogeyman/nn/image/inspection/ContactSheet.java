@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -27,7 +28,10 @@ public final class ContactSheet {
   private static final int GAP = 4;
   private static final int MARGIN = 16;
   private static final int TITLE = 34;
-  private static final int NAMES = 220;
+  private static final int LONGEST_NAME = 220;
+  private static final int NAME_GAP = 12;
+  private static final Font NAME_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 15);
   private static final Color PAPER = new Color(0xfafafa);
   private static final Color INK = new Color(0x222222);
 
@@ -98,7 +102,7 @@ public final class ContactSheet {
   }
 
   private BufferedImage draw(List<Row> rows) {
-    int names = rows.get(0).name().isEmpty() ? 0 : NAMES;
+    int names = nameWidth(rows);
     int columns = rows.stream().mapToInt(row -> row.images().length).max().orElseThrow();
     int width = Math.max(2 * MARGIN + names + columns * (tileWidth + GAP), 480);
     int height = MARGIN + TITLE + rows.size() * (tileHeight + GAP) + MARGIN;
@@ -119,25 +123,35 @@ public final class ContactSheet {
     return picture;
   }
 
+  private static int nameWidth(List<Row> rows) {
+    FontMetrics metrics =
+        new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+            .createGraphics()
+            .getFontMetrics(NAME_FONT);
+    int longest = rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0);
+    return longest == 0 ? 0 : Math.min(longest, LONGEST_NAME) + NAME_GAP;
+  }
+
   private void title(Graphics2D graphics, List<Row> rows, int room) {
     int classes = images.labels().map(labels -> labels.classNames().size()).orElse(0);
     String shown = classes > rows.size() ? ", " + rows.size() + " of them shown" : "";
     String text =
-        "%s: %,d images%s"
-            .formatted(
-                images.name(),
-                images.size(),
-                classes == 0 ? "" : ", " + classes + " classes" + shown);
+        String.format(
+            Locale.ROOT,
+            "%s: %,d images%s",
+            images.name(),
+            images.size(),
+            classes == 0 ? "" : ", " + classes + " classes" + shown);
     graphics.setColor(INK);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+    graphics.setFont(TITLE_FONT);
     graphics.drawString(fitted(text, graphics.getFontMetrics(), room), MARGIN, MARGIN + 12);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    graphics.setFont(NAME_FONT);
   }
 
   private void draw(Graphics2D graphics, Row row, int names, int top) {
     FontMetrics metrics = graphics.getFontMetrics();
     graphics.drawString(
-        fitted(row.name(), metrics, names - 8),
+        fitted(row.name(), metrics, names - NAME_GAP),
         MARGIN,
         top + (tileHeight + metrics.getAscent()) / 2);
     for (int i = 0; i < row.images().length; i++) {
