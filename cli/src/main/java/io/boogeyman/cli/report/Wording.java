@@ -55,7 +55,7 @@ final class Wording {
   }
 
   static String duration(double seconds) {
-    if (seconds < 60) {
+    if (seconds < 59.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
     long whole = Math.round(seconds);

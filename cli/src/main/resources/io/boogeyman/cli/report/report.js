@@ -17,7 +17,6 @@
   const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [12, 4], [2, 6]];
   const FONT = getComputedStyle(document.body).fontFamily;
   const FEW = 25;
-  const ROW = 30;
 
   const charts = {};
   const escape = (text) => echarts.format.encodeHTML(String(text));
@@ -26,15 +25,16 @@
     : amount.toLocaleString('en-US', {minimumFractionDigits: 2, maximumFractionDigits: 2});
   const percent = (share) => (100 * share).toFixed(1) + ' %';
   const measured = (t) => percent(t[0]) + ' (' + (100 * t[1]).toFixed(1) + '–' + (100 * t[2]).toFixed(1) + ')';
-  const palette = () => dark.matches && !root.hasAttribute('data-print') ? DARK : LIGHT;
-  const narrow = () => window.innerWidth < 560 && !root.hasAttribute('data-print');
+  const palette = () => dark.matches && !printing() ? DARK : LIGHT;
+  const printing = () => root.hasAttribute('data-print');
+  const narrow = () => window.innerWidth < 560 && !printing();
 
   function base(p) {
     return {
       animation: false,
       textStyle: {fontFamily: FONT, color: p.ink},
       tooltip: {
-        confine: true, backgroundColor: p.raised, borderColor: p.line,
+        confine: true, extraCssText: 'max-width:300px;white-space:normal;overflow-wrap:anywhere', backgroundColor: p.raised, borderColor: p.line,
         textStyle: {color: p.ink, fontSize: 13},
       },
     };
@@ -56,7 +56,7 @@
     const at = budgets.map(Math.log10);
     const span = Math.max(at[at.length - 1] - at[0], 0.3);
     const alone = budgets.length === 1;
-    const top = Math.max(1, ...data.points.map((point) => Math.min(point[which][2], 1.3)));
+    const top = Math.max(1, ...data.points.map((point) => Math.max(point[which][0], Math.min(point[which][2], 1.3))));
     const rowsOfLegend = Math.ceil(kinds.length * 96 / width);
     const series = [];
     kinds.forEach((kind, i) => {
@@ -64,15 +64,16 @@
       // With one budget the kinds stand side by side, or they would hide one another.
       const aside = alone ? (i - (kinds.length - 1) / 2) * 0.04 : 0;
       const x = (point) => Math.log10(point.budget) + aside;
-      series.push(spread(points, which, x, p.lines[i % p.lines.length]));
       series.push({
         name: kind, type: 'line', symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 9, z: 5,
         lineStyle: {width: 2.2, type: DASHES[i % DASHES.length]},
         itemStyle: {color: p.lines[i % p.lines.length]},
         data: points.map((point) => ({value: [x(point), point[which][0]], point: point})),
       });
+      // The same name, so that the legend hides line and band together; the line first, for its symbol.
+      series.push(Object.assign({name: kind}, spread(points, which, x, p.lines[i % p.lines.length])));
     });
-    series.push(ticks(p, budgets, costs, span));
+    series.push(ticks(p, budgets, costs, 1.16 * span * 56 / Math.max(120, width - 80)));
     if (which === 'recovery') {
       series.push(levels(p));
     }
@@ -106,8 +107,8 @@
     };
   }
 
-  function ticks(p, budgets, costs, span) {
-    const gap = span * (narrow() ? 0.2 : 0.12);
+  /* Labels the budgets from the largest down, each at least a gap (in decades) from the last. */
+  function ticks(p, budgets, costs, gap) {
     let last = Infinity;
     const shown = [...budgets].reverse().filter((budget) => {
       const room = last - Math.log10(budget) >= gap;
@@ -136,7 +137,7 @@
         symbol: 'none', silent: true, lineStyle: {color: p.soft, type: 'dashed', width: 1},
         data: [[0.5, 'partly stolen'], [0.8, 'stolen']].map((level) => ({
           yAxis: level[0],
-          label: {position: 'insideStartTop', formatter: level[1] + ' from ' + 100 * level[0] + ' %', color: p.soft, fontSize: 11},
+          label: {position: 'insideStartTop', formatter: level[1], color: p.soft, fontSize: 11},
         })),
       },
     };
@@ -187,11 +188,11 @@
     const sorted = tested().sort((a, b) => loss(copy, b) - loss(copy, a));
     const order = document.getElementById('all-classes').checked ? sorted : sorted.slice(0, FEW);
     const bars = (name, colour, values, more) => Object.assign(
-      {name: name, type: 'bar', barWidth: 8, barGap: '15%', itemStyle: {color: colour, borderRadius: 2}, data: values}, more);
+      {name: name, type: 'bar', barWidth: printing() ? 6 : 8, barGap: '15%', itemStyle: {color: colour, borderRadius: 2}, data: values}, more);
     const option = Object.assign(base(p), {
       legend: {top: 0, left: 0, textStyle: {color: p.ink}, selectedMode: false},
       grid: {left: room(order), right: 24, top: 56, bottom: 8},
-      xAxis: shareAxis(p, {position: 'top'}),
+      xAxis: shareAxis(p, {position: 'top', interval: narrow() ? 0.5 : 0.2}),
       yAxis: names(p, order),
       series: [
         bars('victim', p.victim, order.map((k) => data.victim[k][0])),
@@ -207,7 +208,7 @@
         + '<br>victim ' + measured(data.victim[k]) + '<br>copy ' + measured(copy.accuracy[k])
         + '<br>fidelity ' + measured(copy.fidelity[k]);
     }});
-    return {option: option, height: order.length * ROW + 64};
+    return {option: option, height: order.length * (printing() ? 22 : 30) + 64};
   }
 
   const namedMost = () => data.named.reduce((a, b) => (b.budget > a.budget ? b : a));
@@ -229,7 +230,7 @@
     });
     option.tooltip.formatter = (hit) => '<b>' + escape(data.classNames[order[hit.dataIndex]]) + '</b><br>'
       + count(hit.value) + ' of ' + count(namedMost().budget) + ' answers';
-    return {option: option, height: order.length * 22 + 24};
+    return {option: option, height: order.length * (printing() ? 16 : 22) + 24};
   }
 
   /* Never named stands half a decade left of once, for a logarithm has no place for 0. */
@@ -260,14 +261,14 @@
       return '<b>' + escape(data.classNames[k]) + '</b><br>named by ' + count(counts[k]) + ' answers<br>loss '
         + (100 * loss(copy, k)).toFixed(1) + ' points';
     };
-    return {option: option, height: 380};
+    return {option: option, height: printing() ? 300 : 380};
   }
 
   function curve(which) {
     return (p, width) => {
       const option = curves(p, which, width);
       option.tooltip.formatter = curveTooltip(which);
-      return {option: option, height: 360};
+      return {option: option, height: printing() ? 270 : 360};
     };
   }
 
@@ -331,7 +332,7 @@
   let settled = 0;
   let width = window.innerWidth;
   window.addEventListener('resize', () => {
-    if (root.hasAttribute('data-print') || window.innerWidth === width) {
+    if (printing() || window.innerWidth === width) {
       return;
     }
     width = window.innerWidth;
