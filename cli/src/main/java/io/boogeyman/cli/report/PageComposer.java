@@ -98,12 +98,17 @@ final class PageComposer {
     return new VerdictBox(
         level.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         level.words(),
-        rest,
-        result.verdict().advice(),
+        unbroken(rest),
+        unbroken(result.verdict().advice()),
         steps(level),
         Wording.width(recovery.estimate()),
         Wording.width(low),
         Wording.width(Math.min(1, recovery.high()) - low));
+  }
+
+  /** Keeps the sign of percent on the line of its number. */
+  private static String unbroken(String text) {
+    return text.replace(" %", "\u00a0%");
   }
 
   private static String capital(String sentence) {

@@ -45,7 +45,8 @@ public final class Verdicts {
   }
 
   private static String sentence(Summary best, Verdict.Level level, int classes) {
-    String money = best.cost() > 0 ? String.format(Locale.ROOT, ", %,.2f", best.cost()) : "";
+    String money =
+        best.cost() > 0 ? String.format(Locale.ROOT, ", costing %,.2f", best.cost()) : "";
     String gets = level == Verdict.Level.RESISTED ? "a thief gets no more than" : "a thief gets";
     String copy =
         String.format(

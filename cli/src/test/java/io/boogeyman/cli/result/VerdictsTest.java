@@ -16,8 +16,8 @@ class VerdictsTest {
     Verdict verdict = Verdicts.of(List.of(row("full", 20000, 30, 0.913)), 43);
     assertThat(verdict.sentence())
         .isEqualTo(
-            "Stolen: for 20,000 answers (full vectors, 30.00) a thief gets a copy that is 91.3 %"
-                + " as accurate as the victim and agrees with it on 89.0 % of test images.");
+            "Stolen: for 20,000 answers (full vectors, costing 30.00) a thief gets a copy that is"
+                + " 91.3 % as accurate as the victim and agrees with it on 89.0 % of test images.");
   }
 
   @Test
