@@ -15,6 +15,8 @@ record Camera(double resolution, double defocus, double motionX, double motionY,
   /** A narrower Gaussian leaves no trace between pixels. */
   private static final double LEAST_BLUR_PIXELS = 0.25;
 
+  private static final double LEAST_MOTION_PIXELS = 0.5;
+
   static Camera draw(Dice dice, Difficulty difficulty, double severity) {
     double length = 2 * difficulty.motion().draw(dice, severity) * dice.unit();
     double direction = 2 * Math.PI * dice.unit();
@@ -96,10 +98,11 @@ record Camera(double resolution, double defocus, double motionX, double motionY,
   private Canvas moved(Canvas source) {
     double columns = motionX * source.width() / 2;
     double rows = motionY * source.height() / 2;
-    int steps = (int) Math.ceil(Math.max(Math.abs(columns), Math.abs(rows))) + 1;
-    if (steps < 2) {
+    double length = Math.max(Math.abs(columns), Math.abs(rows));
+    if (length < LEAST_MOTION_PIXELS) {
       return source;
     }
+    int steps = (int) Math.ceil(length) + 1;
     Canvas target = new Canvas(source.width(), source.height());
     float[] sum = target.pixels();
     float[] color = new float[3];
@@ -119,18 +122,27 @@ record Camera(double resolution, double defocus, double motionX, double motionY,
   }
 
   private static byte[] scaled(Canvas source, ImageShape shape) {
-    byte[] bytes = new byte[shape.bytes()];
+    if (source.width() == shape.width() && source.height() == shape.height()) {
+      return quantised(source);
+    }
+    Canvas target = new Canvas(shape.width(), shape.height());
     float[] color = new float[3];
     double rowScale = (double) source.height() / shape.height();
     double columnScale = (double) source.width() / shape.width();
     for (int row = 0; row < shape.height(); row++) {
       for (int column = 0; column < shape.width(); column++) {
         source.interpolate((row + 0.5) * rowScale - 0.5, (column + 0.5) * columnScale - 0.5, color);
-        int offset = 3 * (row * shape.width() + column);
-        for (int i = 0; i < 3; i++) {
-          bytes[offset + i] = (byte) Math.round(255 * Math.max(0, Math.min(1, color[i])));
-        }
+        System.arraycopy(color, 0, target.pixels(), target.offset(row, column), 3);
       }
+    }
+    return quantised(target);
+  }
+
+  private static byte[] quantised(Canvas canvas) {
+    float[] values = canvas.pixels();
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (255 * Math.max(0, Math.min(1, values[i])) + 0.5f);
     }
     return bytes;
   }

@@ -6,8 +6,8 @@ package io.boogeyman.nn.synthetic;
  * bounding square.
  */
 final class Canvas {
-  /** Objects may reach a little outside the unit disc, and perspective enlarges them. */
-  private static final double BOUND = 1.7;
+  /** Objects fill about the unit disc; perspective enlarges them a little. */
+  private static final double USUAL_REACH = 1.35;
 
   private final int width;
   private final int height;
@@ -76,20 +76,30 @@ final class Canvas {
     }
   }
 
+  /** The side of one pixel in an object's coordinates. */
+  double pixelAt(Projection projection) {
+    return 2.0 / Math.min(width, height) / projection.radius();
+  }
+
   /** Paints {@code region} of an object that lies at {@code projection}. */
-  void paint(Projection projection, Region region, Texture texture, double opacity) {
-    double reach = BOUND * projection.radius();
+  void paint(Projection projection, Region region, Texture texture) {
+    paint(projection, USUAL_REACH, region, texture);
+  }
+
+  /** Likewise, for a region that goes to {@code extent} in the object's coordinates. */
+  void paint(Projection projection, double extent, Region region, Texture texture) {
+    double reach = extent * projection.radius();
     int top = clamp((projection.centerY() - reach + 1) / 2 * height, height);
     int bottom = clamp((projection.centerY() + reach + 1) / 2 * height + 1, height);
     int left = clamp((projection.centerX() - reach + 1) / 2 * width, width);
     int right = clamp((projection.centerX() + reach + 1) / 2 * width + 1, width);
-    double pixel = 2.0 / Math.min(width, height) / projection.radius();
+    double pixel = pixelAt(projection);
     float[] color = new float[3];
     for (int row = top; row < bottom; row++) {
       for (int column = left; column < right; column++) {
         double x = projection.objectX(x(column), y(row));
         double y = projection.objectY(x(column), y(row));
-        double coverage = opacity * Math.min(1, 0.5 - region.distance(x, y) / pixel);
+        double coverage = Math.min(1, 0.5 - region.distance(x, y) / pixel);
         if (coverage > 0) {
           texture.shade(x, y, color);
           blend(3 * (row * width + column), color, (float) coverage);

@@ -7,7 +7,7 @@ package io.boogeyman.nn.synthetic;
  * unless said otherwise.
  *
  * @param severityExponent the higher, the fewer hard images
- * @param radius of a sign, in half pictures
+ * @param radius of a sign, largest to smallest, in half pictures
  * @param rotationDegrees largest turn in the plane, either way
  * @param shift largest displacement from the middle, in half pictures
  * @param narrowing largest part of the width lost to being seen from the side
@@ -60,24 +60,24 @@ record Difficulty(
   /** What {@link Signs} and {@link Scenes} are drawn with. */
   static final Difficulty STANDARD =
       new Difficulty(
-          /* severityExponent= */ 1.3,
-          /* radius= */ new Range(0.92, 0.5),
+          /* severityExponent= */ 2,
+          /* radius= */ new Range(0.92, 0.58),
           /* rotationDegrees= */ 12,
-          /* shift= */ 0.16,
+          /* shift= */ 0.13,
           /* narrowing= */ 0.3,
           /* tilt= */ 0.16,
           /* occlusionProbability= */ 0.35,
           /* occlusionRadius= */ new Range(0.15, 0.4),
           /* wear= */ new Range(0.04, 0.3),
-          /* resolution= */ new Range(72, 14),
-          /* exposureStops= */ new Range(0.15, 1.2),
-          /* contrast= */ new Range(1, 0.3),
+          /* resolution= */ new Range(72, 16),
+          /* exposureStops= */ new Range(0.15, 0.8),
+          /* contrast= */ new Range(1, 0.4),
           /* cast= */ new Range(0.04, 0.2),
           /* shadowProbability= */ 0.25,
           /* shadowDepth= */ new Range(0.2, 0.75),
-          /* defocus= */ new Range(0.004, 0.042),
-          /* motion= */ new Range(0, 0.14),
-          /* noise= */ new Range(0.006, 0.06));
+          /* defocus= */ new Range(0.004, 0.036),
+          /* motion= */ new Range(0, 0.12),
+          /* noise= */ new Range(0.006, 0.05));
 
   double drawSeverity(Dice dice) {
     return StrictMath.pow(dice.unit(), severityExponent);

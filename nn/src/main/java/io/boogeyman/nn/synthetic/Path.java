@@ -72,31 +72,44 @@ final class Path {
 
   /** A round pen's trace. */
   Region stroked(double halfWidth) {
-    double[] lines = Arrays.copyOf(ends, 4 * segments);
+    double[] lines = lines();
     return (x, y) -> Math.sqrt(squaredDistance(lines, x, y)) - halfWidth;
   }
 
   /** What the closed lines enclose (even–odd rule). */
   Region filled() {
-    double[] lines = Arrays.copyOf(ends, 4 * segments);
+    double[] lines = lines();
     return (x, y) -> {
       double distance = Math.sqrt(squaredDistance(lines, x, y));
       return encloses(lines, x, y) ? -distance : distance;
     };
   }
 
+  /** For each segment its start, its direction, and one over its squared length. */
+  private double[] lines() {
+    double[] lines = new double[5 * segments];
+    for (int i = 0; i < segments; i++) {
+      double alongX = ends[4 * i + 2] - ends[4 * i];
+      double alongY = ends[4 * i + 3] - ends[4 * i + 1];
+      double length = alongX * alongX + alongY * alongY;
+      lines[5 * i] = ends[4 * i];
+      lines[5 * i + 1] = ends[4 * i + 1];
+      lines[5 * i + 2] = alongX;
+      lines[5 * i + 3] = alongY;
+      lines[5 * i + 4] = length == 0 ? 0 : 1 / length;
+    }
+    return lines;
+  }
+
   private static double squaredDistance(double[] lines, double x, double y) {
     double nearest = Double.MAX_VALUE;
-    for (int i = 0; i < lines.length; i += 4) {
-      double alongX = lines[i + 2] - lines[i];
-      double alongY = lines[i + 3] - lines[i + 1];
+    for (int i = 0; i < lines.length; i += 5) {
       double fromX = x - lines[i];
       double fromY = y - lines[i + 1];
-      double length = alongX * alongX + alongY * alongY;
-      double foot = length == 0 ? 0 : (fromX * alongX + fromY * alongY) / length;
+      double foot = (fromX * lines[i + 2] + fromY * lines[i + 3]) * lines[i + 4];
       double clamped = Math.max(0, Math.min(1, foot));
-      double offX = fromX - clamped * alongX;
-      double offY = fromY - clamped * alongY;
+      double offX = fromX - clamped * lines[i + 2];
+      double offY = fromY - clamped * lines[i + 3];
       nearest = Math.min(nearest, offX * offX + offY * offY);
     }
     return nearest;
@@ -104,12 +117,11 @@ final class Path {
 
   private static boolean encloses(double[] lines, double x, double y) {
     boolean inside = false;
-    for (int i = 0; i < lines.length; i += 4) {
-      double y0 = lines[i + 1];
-      double y1 = lines[i + 3];
-      if (y0 > y != y1 > y) {
-        double crossing = lines[i] + (lines[i + 2] - lines[i]) * (y - y0) / (y1 - y0);
-        inside ^= x < crossing;
+    for (int i = 0; i < lines.length; i += 5) {
+      double down = y - lines[i + 1];
+      double alongY = lines[i + 3];
+      if (down < 0 != down < alongY) {
+        inside ^= x < lines[i] + lines[i + 2] * down / alongY;
       }
     }
     return inside;

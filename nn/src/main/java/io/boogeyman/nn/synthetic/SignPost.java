@@ -8,6 +8,9 @@ record SignPost(Difficulty difficulty, double severity) {
   private static final double NEIGHBOUR_PROBABILITY = 0.2;
   private static final double POST_PROBABILITY = 0.7;
 
+  /** Post and neighbours go beyond the sign, in its radii. */
+  private static final double POST_REACH = 3;
+
   void paint(Canvas canvas, SignFace face, Dice dice) {
     Projection place = place(dice);
     int clutter = dice.below(3);
@@ -16,7 +19,7 @@ record SignPost(Difficulty difficulty, double severity) {
     }
     if (dice.chance(POST_PROBABILITY)) {
       Region post = Region.box(dice.between(0.04, 0.1), 1.2).moved(0, 1);
-      canvas.paint(place, post, Texture.solid(Rgb.grey(dice.between(0.25, 0.8))), 1);
+      canvas.paint(place, POST_REACH, post, Texture.solid(Rgb.grey(dice.between(0.25, 0.8))));
     }
     if (dice.chance(NEIGHBOUR_PROBABILITY)) {
       paintNeighbour(canvas, place, dice);
@@ -48,7 +51,7 @@ record SignPost(Difficulty difficulty, double severity) {
             dice.between(0.3, 1),
             0,
             0);
-    canvas.paint(place, Things.outline(dice), Surfaces.draw(dice), 1);
+    canvas.paint(place, Things.outline(dice), Surfaces.draw(dice));
   }
 
   /** Another sign or plate on the same post, mostly out of the picture. */
@@ -57,8 +60,9 @@ record SignPost(Difficulty difficulty, double severity) {
     double below = (dice.chance(0.7) ? 1 : -1) * dice.between(1.95, 2.05);
     Region moved = outline.moved(0, below);
     Texture rim = Texture.solid(dice.chance(0.5) ? Ink.RED.color() : Ink.BLACK.color());
-    canvas.paint(place, moved, rim, 1);
-    canvas.paint(place, moved.grown(-0.15), Texture.solid(Rgb.grey(dice.between(0.6, 1))), 1);
+    canvas.paint(place, POST_REACH, moved, rim);
+    Texture plate = Texture.solid(Rgb.grey(dice.between(0.6, 1)));
+    canvas.paint(place, POST_REACH, moved.grown(-0.15), plate);
   }
 
   private void paintFace(Canvas canvas, Projection place, SignFace face, Dice dice) {
@@ -66,12 +70,14 @@ record SignPost(Difficulty difficulty, double severity) {
     double wear = difficulty.wear().draw(dice, severity);
     Rgb fading = Rgb.grey(dice.between(0.5, 0.9));
     double faded = 0.35 * dice.unit() * dice.unit();
+    double pixel = canvas.pixelAt(place);
+    Texture paint = Texture.solid(Rgb.grey(0));
     for (SignFace.Layer layer : face.layers()) {
       Rgb color = layer.ink().color().mix(fading, faded).near(dice, 0.05);
-      Texture paint =
-          Texture.solid(color).lit((x, y) -> dirt.fractal(1.7 * x, 1.7 * y, 3, 0.6), wear);
-      canvas.paint(place, layer.region(), paint, 1);
+      paint = paint.covered(layer.region(), pixel, Texture.solid(color));
     }
+    Texture worn = paint.lit((x, y) -> dirt.fractal(1.7 * x, 1.7 * y, 3, 0.6), wear);
+    canvas.paint(place, face.outline(), worn);
   }
 
   /** A leaf, a branch or a sticker at a random place on the sign. */
@@ -89,6 +95,6 @@ record SignPost(Difficulty difficulty, double severity) {
             0);
     boolean plant = dice.chance(0.7);
     Region region = plant ? Things.blob(dice).or(Things.strokes(dice)) : Region.box(0.7, 0.5);
-    canvas.paint(place, region, plant ? Surfaces.foliage(dice) : Surfaces.plain(dice), 1);
+    canvas.paint(place, region, plant ? Surfaces.foliage(dice) : Surfaces.plain(dice));
   }
 }

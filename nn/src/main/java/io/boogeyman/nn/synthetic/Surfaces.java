@@ -43,7 +43,14 @@ final class Surfaces {
     double level = dice.around(0.8);
     double roughness = dice.between(0.05, 0.4);
     double frequency = dice.between(0.7, 3);
-    Region below = (x, y) -> level - y + roughness * noise.fractal(frequency * x, 0, 3, 0.5);
+    double reach = 1.6 * roughness + 0.1;
+    Region below =
+        (x, y) -> {
+          double flat = level - y;
+          return Math.abs(flat) > reach
+              ? flat
+              : flat + roughness * noise.fractal(frequency * x, 0, 3, 0.5);
+        };
     return dice.chance(0.7) ? below : below.turned(360 * dice.unit());
   }
 
@@ -62,7 +69,7 @@ final class Surfaces {
 
   static Texture foliage(Dice dice) {
     Rgb dark = Rgb.hsv(dice.between(0.15, 0.42), dice.between(0.3, 0.8), dice.between(0.02, 0.2));
-    Rgb light = Rgb.hsv(dice.between(0.12, 0.36), dice.between(0.2, 0.7), dice.between(0.3, 0.75));
+    Rgb light = Rgb.hsv(dice.between(0.12, 0.34), dice.between(0.15, 0.6), dice.between(0.3, 0.75));
     return mottled(dice, dark, light, dice.between(1.5, 5), 0.75);
   }
 
@@ -129,17 +136,21 @@ final class Surfaces {
     return Texture.ramp((x, y) -> right * x + down * y, color, color.mix(color(dice), dice.unit()));
   }
 
-  /** One colour, not quite even. */
+  /** One colour, stained, and brighter on the side the light comes from. */
   static Texture plain(Dice dice) {
     Noise stain = Noise.draw(dice);
+    double right = dice.around(0.8);
+    double down = dice.around(0.8);
     return Texture.solid(color(dice))
-        .lit((x, y) -> stain.fractal(1.5 * x, 1.5 * y, 2, 0.6), dice.between(0, 0.25));
+        .lit(
+            (x, y) -> right * x + down * y + stain.fractal(1.5 * x, 1.5 * y, 2, 0.6),
+            dice.between(0, 0.35));
   }
 
-  /** Muted as often as strong, as in nature; also black and white. */
+  /** Muted more often than strong, as outdoors; also black and white. */
   static Rgb color(Dice dice) {
-    double saturation = dice.unit();
-    double vividness = dice.chance(0.5) ? saturation : saturation * saturation * saturation;
+    double saturation = 0.9 * dice.unit();
+    double vividness = dice.chance(0.4) ? saturation : saturation * saturation * saturation;
     return Rgb.hsv(dice.unit(), vividness, StrictMath.pow(dice.unit(), 0.7));
   }
 

@@ -46,7 +46,8 @@ final class WarningSigns {
 
   private static Region stopLettering() {
     Path letters = new Path();
-    letters.add(Numerals.numeral(5), 0.27, 0.27, -0.57, 0);
+    Path firstLetter = new Path().arc(0, -0.5, 0.46, 0.5, 330, 90);
+    letters.add(firstLetter.arc(0, 0.5, 0.5, 0.5, 270, 510), 0.27, 0.27, -0.57, 0);
     letters.add(new Path().to(-0.5, -1).to(0.5, -1).lift().to(0, -1).to(0, 1), 0.3, 0.27, -0.19, 0);
     letters.add(Numerals.numeral(0), 0.3, 0.27, 0.19, 0);
     Path lastLetter = new Path().to(-0.4, 1).to(-0.4, -1).arc(0, -0.45, 0.5, 0.55, 270, 450);
