@@ -5,13 +5,14 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.training.Examples;
 import io.boogeyman.nn.training.LearningSet;
-import io.boogeyman.nn.training.Targets;
 import io.boogeyman.nn.training.Trainer;
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -51,19 +52,28 @@ public final class SurrogateTrainer {
     if (transcript.size() == 0) {
       throw new IllegalArgumentException("a surrogate needs at least 1 answer to learn from");
     }
-    Targets targets = targets(transcript);
-    LearningSet set =
-        LearningSet.holdingOut(
-            plan.heldOut(), transcript.queries(), targets, seed.derive("held out"));
-    Network network = network(targets.classes(), seed.derive("weights"));
+    LearningSet set = learningSet(transcript, seed.derive("held out"));
+    Network network = network(set.training().targets().classes(), seed.derive("weights"));
     Trainer trainer =
         Trainer.of(plan.recipe(), compute, seed.derive("training")).reporting(progress);
     Trainer resumable = checkpoint.map(trainer::checkpointing).orElse(trainer);
     return new Surrogate(network, resumable.train(name, network, set));
   }
 
-  private Targets targets(Transcript transcript) {
-    return new AnswerTargets(transcript.answers(), plan.missing(), plan.smoothing());
+  private LearningSet learningSet(Transcript transcript, Seed chance) {
+    int[] order = chance.permutation(transcript.size());
+    int held = (int) (plan.heldOut() * transcript.size());
+    return new LearningSet(
+        examples(transcript.select(Arrays.copyOfRange(order, held, order.length))),
+        held == 0
+            ? Optional.empty()
+            : Optional.of(examples(transcript.select(Arrays.copyOf(order, held)))));
+  }
+
+  private Examples examples(Transcript transcript) {
+    return new Examples(
+        transcript.queries(),
+        new AnswerTargets(transcript.answers(), plan.missing(), plan.smoothing()));
   }
 
   private Network network(int classes, Seed seed) {

@@ -35,6 +35,14 @@ public interface ImageSet {
   Optional<Labels> labels();
 
   /**
+   * Which images belong together, as the frames of one filmed sign do: images of one group have no
+   * place on both sides of a split. By default each image is a group of its own.
+   */
+  default int group(int index) {
+    return index;
+  }
+
+  /**
    * The part of this set at {@code indices}, in that order, as a view.
    *
    * @param part what the part is called, appended to the name

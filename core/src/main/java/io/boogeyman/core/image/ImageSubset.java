@@ -49,6 +49,11 @@ final class ImageSubset implements ImageSet {
     return whole.labels().map(labels -> labels.at(indices));
   }
 
+  @Override
+  public int group(int position) {
+    return whole.group(indices[position]);
+  }
+
   private int[] translate(int... positions) {
     int[] translated = new int[positions.length];
     for (int i = 0; i < positions.length; i++) {

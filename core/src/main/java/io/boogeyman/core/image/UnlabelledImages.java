@@ -31,6 +31,11 @@ record UnlabelledImages(ImageSet images) implements ImageSet {
   }
 
   @Override
+  public int group(int index) {
+    return images.group(index);
+  }
+
+  @Override
   public Optional<Labels> labels() {
     return Optional.empty();
   }

@@ -79,6 +79,12 @@ public final class Transcript {
     return new Transcript(pool, Arrays.copyOf(positions, budget), answers.subList(0, budget));
   }
 
+  /** The queries at these places of the transcript, counted from 0, in this order. */
+  public Transcript select(int... places) {
+    int[] selected = Arrays.stream(places).map(i -> positions[i]).toArray();
+    return new Transcript(pool, selected, Arrays.stream(places).mapToObj(answers::get).toList());
+  }
+
   /** The same queries, answered at a coarser granularity. */
   public Transcript releasing(Granularity granularity) {
     return new Transcript(pool, positions, answers.stream().map(granularity::release).toList());

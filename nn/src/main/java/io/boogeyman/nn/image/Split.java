@@ -34,8 +34,8 @@ public record Split(ImageSet first, ImageSet second) {
     return byGroup(images, IntUnaryOperator.identity(), share, seed);
   }
 
-  /** Splits by the groups that the images' source knows, as {@link #byGroup}. */
-  public static Split byGroup(StoredImages images, double share, Seed seed) {
+  /** Splits by the groups that the images themselves tell. */
+  public static Split byGroup(ImageSet images, double share, Seed seed) {
     return byGroup(images, images::group, share, seed);
   }
 

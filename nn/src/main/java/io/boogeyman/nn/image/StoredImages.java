@@ -137,6 +137,7 @@ public final class StoredImages implements ImageSet, AutoCloseable {
   }
 
   /** Which images belong together; numbers as the source gave them, not dense. */
+  @Override
   public int group(int image) {
     return index.groups()[image];
   }

@@ -80,14 +80,6 @@ public final class Predictor implements AutoCloseable {
     return new Predictions(network.classes(), values);
   }
 
-  /** The most probable class of each image at {@code indices}. */
-  public int[] tops(ImageSet images, int[] indices) {
-    Predictions predictions = predict(images, indices, done -> {});
-    int[] tops = new int[indices.length];
-    Arrays.setAll(tops, predictions::top);
-    return tops;
-  }
-
   private void forward(ImageBatch images, float[] values, int offset) {
     if (!images.shape().equals(network.shape())) {
       throw new IllegalArgumentException(

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * batch holds depends only on the seed, the epoch and the batch's place in it, never on time.
  */
 final class BatchLoader implements AutoCloseable {
-  private final LearningSet set;
+  private final Examples examples;
   private final int batchSize;
   private final PixelVariation variation;
   private final Seed seed;
@@ -27,20 +27,20 @@ final class BatchLoader implements AutoCloseable {
             return thread;
           });
 
-  BatchLoader(LearningSet set, Recipe recipe, Seed seed) {
-    this.set = set;
+  BatchLoader(Examples examples, Recipe recipe, Seed seed) {
+    this.examples = examples;
     this.batchSize = recipe.batch();
-    this.variation = new PixelVariation(recipe.augmentation(), set.images().shape());
+    this.variation = new PixelVariation(recipe.augmentation(), examples.images().shape());
     this.seed = seed;
   }
 
   int batches() {
-    return (set.training().length + batchSize - 1) / batchSize;
+    return (examples.size() + batchSize - 1) / batchSize;
   }
 
   /** Hands every batch of an epoch to {@code learner}, in order. */
   void forEach(int epoch, Consumer<Batch> learner) {
-    int[] order = seed.derive("order", epoch).permutation(set.training().length);
+    int[] order = seed.derive("order", epoch).permutation(examples.size());
     CompletableFuture<Batch> next = load(epoch, 0, order);
     for (int i = 0; i < batches(); i++) {
       Batch batch = await(next);
@@ -69,13 +69,13 @@ final class BatchLoader implements AutoCloseable {
   private Batch read(int epoch, int number, int[] order) {
     int from = number * batchSize;
     int to = Math.min(from + batchSize, order.length);
-    int[] indices = Arrays.stream(order, from, to).map(i -> set.training()[i]).toArray();
-    ImageBatch images = set.images().read(indices);
-    int classes = set.targets().classes();
+    int[] indices = Arrays.copyOfRange(order, from, to);
+    ImageBatch images = examples.images().read(indices);
+    int classes = examples.targets().classes();
     float[] targets = new float[indices.length * classes];
     SplittableRandom random = seed.derive("variation", epoch, number).generator();
     for (int i = 0; i < indices.length; i++) {
-      set.targets().write(indices[i], targets, i * classes);
+      examples.targets().write(indices[i], targets, i * classes);
       variation.apply(images.pixels(), i * images.shape().bytes(), random);
     }
     return new Batch(images.pixels(), targets, indices.length);

@@ -4,6 +4,7 @@ import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.tensor.ImageTensors;
@@ -83,13 +84,13 @@ public final class Trainer {
     try (FlatParameters parameters = new FlatParameters(network);
         WeightUpdate update = WeightUpdate.of(recipe.optimiser(), parameters);
         BestWeights best = new BestWeights();
-        BatchLoader loader = new BatchLoader(set, recipe, seed)) {
+        BatchLoader loader = new BatchLoader(set.training(), recipe, seed)) {
       List<Epoch> epochs =
           new ArrayList<>(
               checkpoint.flatMap(c -> c.restore(network, update, best)).orElse(List.of()));
       Run run = new Run(network, set, parameters, update, loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
-        task.advance((long) epochs.size() * set.training().length);
+        task.advance((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, best)) {
           Epoch epoch = run.epoch(epochs.size(), task);
           if (best.epoch() == 0 || epoch.agreement() >= epochs.get(best.epoch() - 1).agreement()) {
@@ -107,21 +108,21 @@ public final class Trainer {
   }
 
   private static void requireFit(Network network, LearningSet set) {
-    if (network.classes() != set.targets().classes()) {
+    if (network.classes() != set.training().targets().classes()) {
       throw new IllegalArgumentException(
           "the network has "
               + network.classes()
               + " classes, its targets have "
-              + set.targets().classes());
+              + set.training().targets().classes());
     }
-    if (!network.shape().equals(set.images().shape())) {
+    if (!network.shape().equals(set.training().images().shape())) {
       throw new IllegalArgumentException(
           "the network takes "
               + network.shape()
               + " images, "
-              + set.images().name()
+              + set.training().images().name()
               + " has "
-              + set.images().shape());
+              + set.training().images().shape());
     }
   }
 
@@ -132,9 +133,8 @@ public final class Trainer {
   private String identity(Network network, LearningSet set) {
     return Digest.start()
         .add(network.digest())
-        .add(set.images().digest())
-        .add(set.training())
-        .add(set.validation())
+        .add(set.training().images().digest())
+        .add(set.heldOut().map(held -> held.images().digest()).orElse(""))
         .add(recipe.toString())
         .add(compute.toString())
         .add(seed.value())
@@ -163,7 +163,7 @@ public final class Trainer {
     }
 
     long imagesInAll() {
-      return (long) recipe.epochs() * set.training().length;
+      return (long) recipe.epochs() * set.training().size();
     }
 
     /**
@@ -182,7 +182,7 @@ public final class Trainer {
             loss[0] += step(batch, mixUp, step[0]++) * batch.count();
             task.advance(batch.count());
           });
-      double meanLoss = loss[0] / set.training().length;
+      double meanLoss = loss[0] / set.training().size();
       if (!Double.isFinite(meanLoss)) {
         throw new TrainingException(
             "the loss is no longer a number in epoch "
@@ -197,7 +197,7 @@ public final class Trainer {
     }
 
     private String note(int number, double loss, double agreement) {
-      return set.validation().length == 0
+      return set.heldOut().isEmpty()
           ? String.format(Locale.ROOT, "epoch %d, loss %.3f", number, loss)
           : String.format(
               Locale.ROOT, "epoch %d, loss %.3f, held out %.1f %%", number, loss, 100 * agreement);
@@ -205,7 +205,7 @@ public final class Trainer {
 
     private double step(Batch batch, MixUp mixUp, long step) {
       try (PointerScope scope = new PointerScope()) {
-        Tensor images = ImageTensors.of(batch.pixels(), set.images().shape(), compute);
+        Tensor images = ImageTensors.of(batch.pixels(), set.training().images().shape(), compute);
         Tensor targets = ImageTensors.rows(batch.targets(), network.classes(), compute);
         MixUp.Mixed mixed = mixUp.apply(images, targets, batch.count());
         Tensor logits = compute.forward(() -> network.forward(mixed.images()));
@@ -222,17 +222,18 @@ public final class Trainer {
     }
 
     private double agreement() {
-      if (set.validation().length == 0) {
-        return 0;
-      }
       network.training(false);
+      return set.heldOut().map(this::agreement).orElse(0.0);
+    }
+
+    private double agreement(Examples held) {
       try (Predictor predictor = Predictor.of(network, compute)) {
-        int[] tops = predictor.tops(set.images(), set.validation());
+        Predictions predictions = predictor.predict(held.images());
         int agreed = 0;
-        for (int i = 0; i < tops.length; i++) {
-          agreed += tops[i] == set.targets().top(set.validation()[i]) ? 1 : 0;
+        for (int i = 0; i < held.size(); i++) {
+          agreed += predictions.top(i) == held.targets().top(i) ? 1 : 0;
         }
-        return (double) agreed / tops.length;
+        return (double) agreed / held.size();
       }
     }
   }

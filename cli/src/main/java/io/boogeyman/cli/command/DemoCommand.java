@@ -1,0 +1,114 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.StealRun;
+import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.VictimSettings;
+import io.boogeyman.cli.run.VictimTraining;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.training.Augmentation;
+import io.boogeyman.nn.training.Optimiser;
+import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Schedule;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boogeyman demo}: a whole theft on images that Boogeyman draws. */
+@Command(
+    name = "demo",
+    description = {
+      "Draw traffic signs, train a victim on them, steal it by asking it about unrelated scenes,",
+      "and report what the thief got. A few minutes; seconds the second time."
+    },
+    footer = {"", "Examples:", "  boogeyman demo", "  boogeyman demo --run /tmp/demo --seed 7"})
+public final class DemoCommand implements Callable<Integer> {
+  private static final String TRAINING = "signs:6000:train";
+  private static final String TEST = "signs:2000:test";
+  private static final String POOL = "scenes:4000";
+  private static final ImageShape SHAPE = ImageShape.square(32);
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      defaultValue = "runs/demo",
+      description = "The run's folder (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(folder);
+    Architecture architecture = Architectures.named("resnet20");
+    Compute compute = common.compute(architecture, SHAPE);
+    Path victim = folder.resolve("victim-seed" + common.seed() + ".safetensors");
+    if (!Files.exists(victim)) {
+      train(architecture, compute, victim);
+    }
+    try (SavedNetwork network = SavedNetwork.read(victim)) {
+      StealSettings settings = theft(victim, compute);
+      StealResult result =
+          new StealRun(common.cache(), common.progress()).run(settings, network, folder);
+      ResultPrinter.print(result, folder, common.json(), System.out);
+    }
+    return 0;
+  }
+
+  private void train(Architecture architecture, Compute compute, Path victim) throws IOException {
+    Recipe recipe =
+        new Recipe(
+            8,
+            128,
+            0.1,
+            new Optimiser.Sgd(0.9, true, 5e-4),
+            new Schedule.OneCycle(0.25),
+            new Augmentation(4, false, 0.2, 0),
+            0);
+    VictimSettings settings =
+        new VictimSettings(
+            TRAINING,
+            Optional.of(TEST),
+            victim,
+            architecture,
+            SHAPE,
+            Optional.empty(),
+            recipe,
+            compute,
+            common.seed());
+    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
+    new VictimTraining(settings, sets, common.progress()).run();
+  }
+
+  private StealSettings theft(Path victim, Compute compute) {
+    return new StealSettings(
+        victim,
+        POOL,
+        TEST,
+        List.of(500, 1500, 4000),
+        List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
+        "resnet20",
+        Optional.empty(),
+        "standard",
+        OptionalInt.empty(),
+        new Price(new BigDecimal("1.50")),
+        List.of(common.seed()),
+        compute,
+        compute.threads());
+  }
+}

@@ -1,0 +1,57 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.nn.image.ImageSourceException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What went wrong in one line; a stack trace only with {@code --verbose}. Exit status 2 for what
+ * the user can mend in the command, 1 for failures of the program or its surroundings.
+ */
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final int FAILURE = 1;
+  private static final int MISUSE = 2;
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("boogeyman: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return MISUSE;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult parseResult) {
+    PrintWriter err = command.getErr();
+    err.println("boogeyman: " + message(failure));
+    if (parseResult.originalArgs().contains("--verbose")) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    boolean misuse =
+        failure instanceof IllegalArgumentException
+            || failure instanceof ImageSourceException
+            || failure instanceof NoSuchFileException;
+    return misuse ? MISUSE : FAILURE;
+  }
+
+  private static String message(Exception failure) {
+    String message = failure.getMessage();
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getSimpleName() + "; --verbose shows where";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "there is no file " + message;
+    }
+    // libtorch's messages go on with a native stack; their first line says it.
+    return message.lines().findFirst().orElse(message);
+  }
+}

@@ -1,0 +1,54 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.result.ResultFile;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.result.Summary;
+import io.boogeyman.core.statistics.Interval;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A theft's result on a terminal. */
+final class ResultPrinter {
+
+  private ResultPrinter() {}
+
+  static void print(StealResult result, Path folder, boolean json, PrintStream out) {
+    if (json) {
+      out.print(ResultFile.toJson(result));
+      return;
+    }
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "Victim: %s, right on %.1f %% of %,d test images. Pool: %s.%n%n",
+        result.victim().kind(),
+        100 * result.victim().accuracy().estimate(),
+        result.test().size(),
+        result.pool().name());
+    out.println("answers    budget       cost   accuracy  fidelity  recovery (95 % interval)");
+    for (Summary row : result.summary()) {
+      out.printf(
+          Locale.ROOT,
+          "%-8s %,8d %,10.2f   %6.1f %%  %6.1f %%  %s%n",
+          row.answers(),
+          row.budget(),
+          row.cost(),
+          100 * row.accuracy().estimate(),
+          100 * row.fidelity().estimate(),
+          recovery(row.recovery()));
+    }
+    out.println();
+    out.println(result.verdict().sentence());
+    if (!result.verdict().advice().isEmpty()) {
+      out.println(result.verdict().advice());
+    }
+    out.println();
+    out.println("Report: " + folder.resolve("report.html"));
+  }
+
+  private static String recovery(Interval recovery) {
+    return String.format(
+        Locale.ROOT, "%.2f (%.2f–%.2f)", recovery.estimate(), recovery.low(), recovery.high());
+  }
+}

@@ -1,0 +1,196 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.run.StealRun;
+import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boogeyman steal}: the Knockoff attack on a victim. */
+@Command(
+    name = "steal",
+    description = "Steal a victim through its prediction API, and report what the thief got.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failure of the program or its surroundings",
+      "2:the command cannot be carried out as given",
+      "3:a surrogate recovered more than --fail-above"
+    },
+    footer = {
+      "",
+      "Stopped by Ctrl-C or a kill, the same command goes on where it was; answers that were",
+      "paid for are never asked again.",
+      "",
+      "Examples:",
+      "  boogeyman steal --victim gtsrb.safetensors --pool tinyimagenet64.zip \\",
+      "      --test gtsrb32.zip:test --budgets 1000,5000,20000 --answers full,top-5,label",
+      "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 5000 \\",
+      "      --price 1.50 --fail-above 0.8"
+    })
+public final class StealCommand implements Callable<Integer> {
+  private static final int STOLEN = 3;
+
+  /** Images of up to this side are so small that two surrogates fit side by side. */
+  private static final int SMALL = 64;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--victim",
+      paramLabel = "FILE",
+      required = true,
+      description = "Who is stolen from: a file that 'boogeyman train' wrote.")
+  private Path victim;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "DATA",
+      required = true,
+      description = "The thief's images: PATH[:PART], or scenes:COUNT. Labels are ignored.")
+  private String pool;
+
+  @Option(
+      names = "--test",
+      paramLabel = "DATA",
+      description = "Labelled test images (default: those that the victim was tested on).")
+  private String test;
+
+  @Option(
+      names = "--budgets",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1000,5000",
+      description = "Images asked, one theft each; nested (default: ${DEFAULT-VALUE}).")
+  private List<Integer> budgets;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "KIND",
+      split = ",",
+      defaultValue = "full",
+      description =
+          "What the API releases: full, top-K, round-D, label (default: ${DEFAULT-VALUE}).")
+  private List<String> answers;
+
+  @Option(
+      names = "--surrogate",
+      paramLabel = "ARCH",
+      defaultValue = "resnet20",
+      description = "The copy's network (default: ${DEFAULT-VALUE}).")
+  private String surrogate;
+
+  @Option(
+      names = "--pretrained",
+      paramLabel = "FILE",
+      description = "Public weights that the copy starts from (safetensors).")
+  private Path pretrained;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "standard|knockoff",
+      defaultValue = "standard",
+      description =
+          "How the copy is trained: the standard schedule, or the one that Knockoff nets'"
+              + " authors published (default: ${DEFAULT-VALUE}).")
+  private String schedule;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Overrule the schedule's epochs.")
+  private Integer epochs;
+
+  @Option(
+      names = "--price",
+      paramLabel = "MONEY",
+      defaultValue = "0",
+      description = "What the API charges for 1,000 images (default: ${DEFAULT-VALUE}).")
+  private BigDecimal price;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "COUNT",
+      defaultValue = "1",
+      description = "How many thieves, with seeds from --seed on (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Surrogates trained side by side (default: one a thread for images of up to 64 pixels,"
+              + " else 1).")
+  private Integer jobs;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run's folder (default: runs/<victim>).")
+  private Path run;
+
+  @Option(
+      names = "--fail-above",
+      paramLabel = "RECOVERY",
+      description = "Exit with 3 if any thief recovers more than this share of the accuracy.")
+  private Double failAbove;
+
+  @Override
+  public Integer call() throws IOException {
+    try (SavedNetwork network = SavedNetwork.read(victim)) {
+      StealSettings settings = settings(network);
+      StealRun stealRun = new StealRun(common.cache(), common.progress());
+      Path folder = run == null ? Path.of("runs", name()) : run;
+      StealResult result = stealRun.run(settings, network, folder);
+      ResultPrinter.print(result, folder, common.json(), System.out);
+      return failAbove != null && stealRun.strongestRecovery(result) > failAbove ? STOLEN : 0;
+    }
+  }
+
+  private String name() {
+    String file = victim.getFileName().toString();
+    return file.endsWith(".safetensors")
+        ? file.substring(0, file.length() - ".safetensors".length())
+        : file;
+  }
+
+  private StealSettings settings(SavedNetwork network) {
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+    }
+    int side = network.network().shape().height();
+    int sideBySide = side <= SMALL ? common.threads() : 1;
+    return new StealSettings(
+        victim,
+        pool,
+        test == null ? testOf(network) : test,
+        budgets,
+        answers.stream().map(Granularity::parse).toList(),
+        surrogate,
+        Optional.ofNullable(pretrained),
+        schedule,
+        epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
+        new Price(price),
+        LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
+        common.compute(network.network().architecture(), network.network().shape()),
+        jobs == null ? sideBySide : jobs);
+  }
+
+  private static String testOf(SavedNetwork network) {
+    String recorded = network.notes().get("test");
+    if (recorded == null) {
+      throw new IllegalArgumentException(
+          "the victim does not say what it was tested on; name labelled test images with --test");
+    }
+    return recorded;
+  }
+}

@@ -1,0 +1,189 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.VictimSettings;
+import io.boogeyman.cli.run.VictimTraining;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.training.Augmentation;
+import io.boogeyman.nn.training.Optimiser;
+import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Schedule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code boogeyman train}: trains a victim, evaluates and saves it. */
+@Command(
+    name = "train",
+    description = "Train a victim on labelled images, evaluate it and save it.",
+    footer = {
+      "",
+      "Stopped by Ctrl-C or a kill, the same command goes on where it was.",
+      "",
+      "Examples:",
+      "  boogeyman train gtsrb32.zip:train --test gtsrb32.zip:test --out gtsrb.safetensors",
+      "  boogeyman train signs:8000:train --test signs:2000:test --out signs.safetensors",
+      "  boogeyman train flowers/ --arch mobilenet_v2 --size 96 --flip \\",
+      "      --pretrained mobilenet_v2.safetensors --epochs 10 --out flowers.safetensors"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "Labelled images: a folder or zip of class folders, a CSV-labelled folder, CIFAR or IDX"
+              + " files (PATH[:PART]), or signs:COUNT[:PART].")
+  private String data;
+
+  @Option(
+      names = "--test",
+      paramLabel = "DATA",
+      description = "Test images (default: a fifth of DATA, by group, is set aside).")
+  private String test;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "victim.safetensors",
+      description = "Where the victim is saved (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      defaultValue = "resnet20",
+      description =
+          "Network: resnet20, resnet34, vgg16_bn, mobilenet_v2, … (default: ${DEFAULT-VALUE}).")
+  private String architecture;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      defaultValue = "32",
+      description = "Side of the images that it takes (default: ${DEFAULT-VALUE}).")
+  private int size;
+
+  @Option(
+      names = "--pretrained",
+      paramLabel = "FILE",
+      description = "Start from these weights (safetensors, torchvision's names).")
+  private Path pretrained;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "15",
+      description = "Passes over the images (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Images a step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--optimiser",
+      paramLabel = "sgd|adam",
+      defaultValue = "sgd",
+      description = "What moves the weights (default: ${DEFAULT-VALUE}).")
+  private String optimiser;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "The highest rate (default: sgd 0.1, 0.02 pretrained; adam 0.001).")
+  private Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      defaultValue = "one-cycle",
+      description =
+          "one-cycle, cosine, constant, or step (a tenth after each third; default:"
+              + " ${DEFAULT-VALUE}).")
+  private String schedule;
+
+  @Option(
+      names = "--flip",
+      description = "Mirror images at random; not where left and right matter.")
+  private boolean flip;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "EPOCHS",
+      defaultValue = "0",
+      description = "Stop after so many epochs without progress; 0 never (default: 0).")
+  private int patience;
+
+  @Override
+  public Integer call() throws IOException {
+    VictimSettings settings = settings();
+    ImageSets images = new ImageSets(common.cache(), common.threads(), common.progress());
+    VictimTraining training = new VictimTraining(settings, images, common.progress());
+    VictimTraining.Outcome outcome = training.run();
+    if (common.json()) {
+      System.out.println(outcome.toJson());
+    } else {
+      System.out.println(outcome.describe());
+    }
+    return 0;
+  }
+
+  private VictimSettings settings() {
+    var network = Architectures.named(architecture);
+    ImageShape shape = ImageShape.square(size);
+    return new VictimSettings(
+        data,
+        Optional.ofNullable(test),
+        out,
+        network,
+        shape,
+        Optional.ofNullable(pretrained),
+        recipe(),
+        common.compute(network, shape),
+        common.seed());
+  }
+
+  private Recipe recipe() {
+    Optimiser chosen =
+        switch (optimiser.toLowerCase(Locale.ROOT)) {
+          case "sgd" -> new Optimiser.Sgd(0.9, true, 5e-4);
+          case "adam" -> new Optimiser.Adam(1e-4);
+          default ->
+              throw new IllegalArgumentException(
+                  "'" + optimiser + "' is no optimiser; say sgd or adam");
+        };
+    double standard = chosen instanceof Optimiser.Adam ? 0.001 : pretrained == null ? 0.1 : 0.02;
+    Augmentation augmentation = new Augmentation(Math.max(1, size / 8), flip, 0.2, 0);
+    return new Recipe(
+        epochs,
+        batch,
+        learningRate == null ? standard : learningRate,
+        chosen,
+        parseSchedule(),
+        augmentation,
+        patience);
+  }
+
+  private Schedule parseSchedule() {
+    return switch (schedule.toLowerCase(Locale.ROOT)) {
+      case "one-cycle" -> new Schedule.OneCycle(0.25);
+      case "cosine" -> new Schedule.Cosine();
+      case "constant" -> new Schedule.Constant();
+      case "step" -> new Schedule.Step(Math.max(1, epochs / 3), 0.1);
+      default ->
+          throw new IllegalArgumentException(
+              "'" + schedule + "' is no schedule; say one-cycle, cosine, constant or step");
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Progress on a terminal. */
+package io.boogeyman.cli.progress;

@@ -1,0 +1,147 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.cli.Version;
+import io.boogeyman.cli.result.Images;
+import io.boogeyman.cli.result.NamedClasses;
+import io.boogeyman.cli.result.ResultFile;
+import io.boogeyman.cli.result.Sample;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.result.Summary;
+import io.boogeyman.cli.result.Surrogate;
+import io.boogeyman.cli.result.Verdicts;
+import io.boogeyman.cli.result.Victim;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.statistics.Interval;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.bytedeco.javacpp.Loader;
+
+/** Puts a theft's findings together. */
+final class ResultAssembly {
+  private static final int SAMPLES = 12;
+
+  private final StealSettings settings;
+  private final SavedNetwork victim;
+  private final ImageSet pool;
+  private final ImageSet test;
+
+  ResultAssembly(StealSettings settings, SavedNetwork victim, ImageSet pool, ImageSet test) {
+    this.settings = settings;
+    this.victim = victim;
+    this.pool = pool;
+    this.test = test;
+  }
+
+  StealResult assemble(
+      List<Surrogate> surrogates,
+      Transcript full,
+      Interval victimAccuracy,
+      Interval victimTop5,
+      double seconds) {
+    List<Summary> summary = summaries(surrogates);
+    return new StealResult(
+        ResultFile.SCHEMA,
+        Version.text(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        seconds,
+        Verdicts.of(summary, victim.classNames().size()),
+        new Victim(
+            settings.victim().getFileName().toString(),
+            victim.network().architecture().name() + " in process",
+            victim.network().digest(),
+            victim.classNames(),
+            victimAccuracy,
+            victimTop5),
+        images(pool),
+        images(test),
+        summary,
+        surrogates,
+        settings.budgets().stream().map(budget -> named(full.first(budget))).toList(),
+        samples(full),
+        settings.toMap(),
+        environment());
+  }
+
+  private static Images images(ImageSet set) {
+    return new Images(set.name(), set.digest(), set.size(), set.shape().toString());
+  }
+
+  private List<Summary> summaries(List<Surrogate> surrogates) {
+    List<Summary> summaries = new ArrayList<>();
+    for (Granularity answers : settings.answers()) {
+      for (int budget : settings.budgets()) {
+        List<Surrogate> over =
+            surrogates.stream()
+                .filter(s -> s.answers().equals(answers.toString()) && s.budget() == budget)
+                .toList();
+        summaries.add(summary(answers, budget, over));
+      }
+    }
+    return summaries;
+  }
+
+  private Summary summary(Granularity answers, int budget, List<Surrogate> over) {
+    return new Summary(
+        answers.toString(),
+        budget,
+        settings.price().of(budget).doubleValue(),
+        over.size(),
+        over(over, Surrogate::accuracy),
+        over(over, Surrogate::top5),
+        over(over, Surrogate::fidelity),
+        over(over, Surrogate::recovery),
+        over(over, Surrogate::divergence));
+  }
+
+  private static Interval over(List<Surrogate> seeds, Function<Surrogate, Interval> figure) {
+    if (seeds.size() == 1) {
+      return figure.apply(seeds.get(0));
+    }
+    return Interval.mean(seeds.stream().mapToDouble(s -> figure.apply(s).estimate()).toArray());
+  }
+
+  private static NamedClasses named(Transcript transcript) {
+    List<Integer> counts = Arrays.stream(transcript.namedClasses()).boxed().toList();
+    return new NamedClasses(transcript.size(), counts);
+  }
+
+  private List<Sample> samples(Transcript full) {
+    int count = Math.min(SAMPLES, full.size());
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      samples.add(QuerySample.of(full, i, settings.answers().get(0), victim.classNames()));
+    }
+    return samples;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>();
+    Runtime runtime = Runtime.getRuntime();
+    environment.put("processor cores", Integer.toString(runtime.availableProcessors()));
+    environment.put("architecture", System.getProperty("os.arch"));
+    environment.put("operating system", System.getProperty("os.name"));
+    environment.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
+    environment.put("libtorch", libtorch());
+    environment.put("victim computed on", settings.compute().toString());
+    environment.put("each surrogate computed on", settings.computePerJob().toString());
+    return environment;
+  }
+
+  private static String libtorch() {
+    try {
+      return Loader.getVersion("org.bytedeco", "pytorch");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

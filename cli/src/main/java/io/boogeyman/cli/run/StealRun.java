@@ -1,0 +1,55 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.cli.report.Report;
+import io.boogeyman.cli.result.ResultFile;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.result.Summary;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.nn.image.StoredImages;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A theft from opening the images to writing the report. */
+public final class StealRun {
+  private final Path cache;
+  private final Progress progress;
+
+  /**
+   * @param cache where decoded images are kept
+   */
+  public StealRun(Path cache, Progress progress) {
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /**
+   * Steals, and writes {@code result.json} and {@code report.html} into the run's folder.
+   *
+   * @throws IOException if images cannot be read or results not written
+   * @throws IllegalArgumentException if the settings do not fit the victim and the images
+   */
+  public StealResult run(StealSettings settings, SavedNetwork victim, Path folder)
+      throws IOException {
+    ImageShape shape = victim.network().shape();
+    ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
+    try (RunFolder run = RunFolder.open(folder);
+        StoredImages pool = sets.open(settings.pool(), shape);
+        StoredImages test = sets.open(settings.test(), shape)) {
+      StealResult result = new Theft(settings, run, progress).run(victim, pool, test);
+      ResultFile.write(result, folder.resolve("result.json"));
+      Report.write(result, folder.resolve("report.html"));
+      return result;
+    }
+  }
+
+  /** The highest recovery of any granularity and budget, the mean over seeds. */
+  public double strongestRecovery(StealResult result) {
+    return result.summary().stream()
+        .map(Summary::recovery)
+        .mapToDouble(recovery -> recovery.estimate())
+        .max()
+        .orElse(0);
+  }
+}

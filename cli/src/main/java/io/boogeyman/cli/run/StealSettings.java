@@ -1,0 +1,102 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.nn.compute.Compute;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a user wants stolen and how, as resolved.
+ *
+ * @param victim a file that {@code boogeyman train} wrote
+ * @param pool name of the thief's images
+ * @param test name of the labelled test images
+ * @param budgets images asked, ascending
+ * @param answers granularities to compare
+ * @param surrogate the copy's architecture
+ * @param pretrained public weights that the copy starts from
+ * @param schedule {@code "standard"} or {@code "knockoff"}
+ * @param epochs overrules the schedule's
+ * @param price what the API charges
+ * @param seeds one thief each
+ * @param compute how networks are computed, with all threads
+ * @param jobs surrogates trained side by side, each on its share of the threads
+ */
+public record StealSettings(
+    Path victim,
+    String pool,
+    String test,
+    List<Integer> budgets,
+    List<Granularity> answers,
+    String surrogate,
+    Optional<Path> pretrained,
+    String schedule,
+    OptionalInt epochs,
+    Price price,
+    List<Long> seeds,
+    Compute compute,
+    int jobs) {
+
+  /**
+   * @throws IllegalArgumentException if there is nothing to do, or a number is out of range
+   */
+  public StealSettings {
+    if (budgets.isEmpty() || answers.isEmpty() || seeds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a theft needs at least one budget, one granularity and one seed");
+    }
+    for (int budget : budgets) {
+      if (budget < 1) {
+        throw new IllegalArgumentException("a budget must be at least 1 image, not " + budget);
+      }
+    }
+    if (!schedule.equals("standard") && !schedule.equals("knockoff")) {
+      throw new IllegalArgumentException(
+          "'" + schedule + "' is no schedule; say standard or knockoff");
+    }
+    if (jobs < 1) {
+      throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
+    }
+    budgets = budgets.stream().distinct().sorted().toList();
+    answers = answers.stream().distinct().toList();
+    seeds = seeds.stream().distinct().toList();
+  }
+
+  /** The largest budget: what one thief asks in all. */
+  public int largestBudget() {
+    return budgets.get(budgets.size() - 1);
+  }
+
+  /** How each of the jobs computes. */
+  public Compute computePerJob() {
+    return compute.withThreads(Math.max(1, compute.threads() / jobs));
+  }
+
+  /** Every setting by name, for {@code run.yaml} and the report. */
+  public Map<String, String> toMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("victim", victim.toString());
+    map.put("pool", pool);
+    map.put("test", test);
+    map.put("budgets", join(budgets));
+    map.put("answers", join(answers));
+    map.put("query strategy", "random");
+    map.put("surrogate", surrogate);
+    map.put("pretrained", pretrained.map(Path::toString).orElse("none"));
+    map.put("schedule", schedule);
+    map.put("epochs", epochs.isPresent() ? Integer.toString(epochs.getAsInt()) : "the schedule's");
+    map.put("price per thousand", price.perThousand().toPlainString());
+    map.put("seeds", join(seeds));
+    map.put("surrogates side by side", Integer.toString(jobs));
+    return map;
+  }
+
+  private static String join(List<?> values) {
+    return String.join(", ", values.stream().map(Object::toString).toList());
+  }
+}

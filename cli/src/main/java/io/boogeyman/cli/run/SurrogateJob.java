@@ -1,0 +1,135 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.attack.evaluation.ClassEvaluation;
+import io.boogeyman.attack.evaluation.Evaluation;
+import io.boogeyman.attack.surrogate.Surrogate;
+import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.attack.surrogate.SurrogateTrainer;
+import io.boogeyman.cli.result.ClassResult;
+import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.Labels;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.statistics.Interval;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.inference.Predictions;
+import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One surrogate to be trained and measured.
+ *
+ * @param answers the granularity
+ * @param seed the thief's
+ * @param transcript as many answers as the budget, released at this granularity
+ * @param plan how it is trained
+ */
+record SurrogateJob(Granularity answers, long seed, Transcript transcript, SurrogatePlan plan) {
+
+  /** Names its files. */
+  String name() {
+    return answers + "-" + transcript.size() + "-seed" + seed;
+  }
+
+  /** Images that training goes through at most. */
+  long images() {
+    return (long) plan.recipe().epochs() * transcript.size();
+  }
+
+  /** A digest of all that the result depends on. */
+  String key(Compute compute, String victim, ImageSet test) {
+    return Digest.start()
+        .add("surrogate 1")
+        .add(transcript.digest())
+        .add(plan.architecture().name())
+        .add(plan.shape().toString())
+        .add(plan.pretrained().map(SurrogateJob::contentOf).orElse(""))
+        .add(plan.recipe().toString())
+        .add(plan.missing().toString())
+        .add(Double.toString(plan.smoothing()))
+        .add(Double.toString(plan.heldOut()))
+        .add(seed)
+        .add(compute.toString())
+        .add(victim)
+        .add(test.digest())
+        .hex();
+  }
+
+  private static String contentOf(Path file) {
+    try {
+      return Digest.start().add(Files.readAllBytes(file)).hex();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Trains the surrogate, writes its weights and measures it. */
+  io.boogeyman.cli.result.Surrogate run(
+      RunFolder folder,
+      Compute compute,
+      List<String> classNames,
+      Predictions victim,
+      ImageSet test,
+      Progress progress) {
+    SurrogateTrainer trainer =
+        new SurrogateTrainer(plan, compute, progress, Optional.of(folder.checkpoint(name())));
+    try (Surrogate surrogate = trainer.train(name(), transcript, new Seed(seed));
+        Predictor predictor = Predictor.of(surrogate.network(), compute)) {
+      Labels labels = test.labels().orElseThrow();
+      Evaluation evaluation = Evaluation.of(victim, predictor.predict(test), labels);
+      Map<String, String> notes =
+          Map.of("stolen with", transcript.size() + " " + answers + " answers, seed " + seed);
+      write(new SavedNetwork(surrogate.network(), classNames, notes), folder.surrogate(name()));
+      return result(surrogate, evaluation);
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the surrogate is closed by whoever trained it
+  private static void write(SavedNetwork network, Path file) {
+    try {
+      network.write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private io.boogeyman.cli.result.Surrogate result(Surrogate surrogate, Evaluation evaluation) {
+    return new io.boogeyman.cli.result.Surrogate(
+        answers.toString(),
+        transcript.size(),
+        seed,
+        plan.architecture().name(),
+        surrogate.network().digest(),
+        evaluation.accuracy(),
+        evaluation.top5(),
+        evaluation.fidelity(),
+        evaluation.recovery(),
+        evaluation.divergence(),
+        evaluation.classes().stream().map(SurrogateJob::result).toList(),
+        surrogate.log().epochs().size(),
+        surrogate.log().best(),
+        surrogate.log().seconds());
+  }
+
+  private static ClassResult result(ClassEvaluation tally) {
+    return new ClassResult(
+        tally.images(),
+        share(tally.victimRight(), tally.images()),
+        share(tally.surrogateRight(), tally.images()),
+        share(tally.agreed(), tally.images()));
+  }
+
+  private static Interval share(int count, int images) {
+    return images == 0 ? Interval.exactly(0) : Interval.share(count, images);
+  }
+}

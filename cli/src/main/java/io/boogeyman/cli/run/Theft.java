@@ -1,0 +1,206 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.attack.evaluation.Evaluation;
+import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.attack.query.Interrogation;
+import io.boogeyman.attack.query.RandomStrategy;
+import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.result.Surrogate;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.Labels;
+import io.boogeyman.core.prediction.BudgetMeter;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.inference.NetworkApi;
+import io.boogeyman.nn.inference.Predictions;
+import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * The whole of {@code boogeyman steal}: asks the victim, trains a surrogate for every granularity,
+ * budget and seed, measures each, and puts the result together. Whatever is in the run's folder
+ * already is not done again.
+ */
+public final class Theft {
+  private final StealSettings settings;
+  private final RunFolder folder;
+  private final Progress progress;
+
+  /** A theft that keeps what it has in {@code folder}. */
+  public Theft(StealSettings settings, RunFolder folder, Progress progress) {
+    this.settings = settings;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /**
+   * Steals.
+   *
+   * @param pool the thief's images, at the victim's size
+   * @param test labelled images of the victim's classes, at the victim's size
+   * @throws IllegalArgumentException if victim, pool, test and budgets do not fit each other
+   */
+  public StealResult run(SavedNetwork victim, ImageSet pool, ImageSet test) {
+    long start = System.nanoTime();
+    Labels labels = requireLabels(victim, test);
+    folder.writeSettings(settings.toMap());
+    folder.event("started", Map.of("settings", settings.toMap()));
+    try (NetworkApi api =
+            new NetworkApi(victim.network(), victim.classNames(), settings.compute());
+        SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity())) {
+      List<Transcript> full = interrogate(api, journal, pool);
+      folder.event("answered", Map.of("answers on record", journal.size()));
+      Predictions truth = predictions(victim, test);
+      List<Surrogate> surrogates = surrogates(victim, api.identity(), full, truth, test);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
+      StealResult result =
+          assembly.assemble(
+              surrogates,
+              full.get(0),
+              Evaluation.accuracy(truth, labels),
+              Evaluation.top5(truth, labels),
+              seconds);
+      folder.event("finished", Map.of("verdict", result.verdict().sentence()));
+      return result;
+    }
+  }
+
+  private static Labels requireLabels(SavedNetwork victim, ImageSet test) {
+    Labels labels =
+        test.labels()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the test images "
+                            + test.name()
+                            + " have no labels; put them in one folder a class"));
+    if (!labels.classNames().equals(victim.classNames())) {
+      throw new IllegalArgumentException(
+          "the test images "
+              + test.name()
+              + " are of other classes ("
+              + brief(labels.classNames())
+              + ") than the victim's ("
+              + brief(victim.classNames())
+              + ")");
+    }
+    return labels;
+  }
+
+  private static String brief(List<String> names) {
+    int shown = Math.min(3, names.size());
+    return names.size() + ": " + String.join(", ", names.subList(0, shown)) + ", …";
+  }
+
+  /** One transcript a seed, at the finest granularity that any of the thieves sees. */
+  private List<Transcript> interrogate(NetworkApi api, SqliteJournal journal, ImageSet pool) {
+    long thieves = (long) settings.largestBudget() * settings.seeds().size();
+    BudgetMeter meter = new BudgetMeter(thieves, settings.price(), journal.size());
+    PredictionApi paid = api.within(meter).recordedIn(journal);
+    List<Transcript> transcripts = new ArrayList<>();
+    for (long seed : settings.seeds()) {
+      Interrogation interrogation =
+          new Interrogation(new RandomStrategy(), new Seed(seed), progress);
+      transcripts.add(interrogation.ask(paid, pool, settings.largestBudget()));
+    }
+    return transcripts;
+  }
+
+  private Predictions predictions(SavedNetwork victim, ImageSet test) {
+    try (Predictor predictor = Predictor.of(victim.network(), settings.compute())) {
+      return predictor.predict(test);
+    }
+  }
+
+  private List<Surrogate> surrogates(
+      SavedNetwork victim,
+      String identity,
+      List<Transcript> full,
+      Predictions truth,
+      ImageSet test) {
+    List<SurrogateJob> jobs = jobs(victim, full);
+    try (FinishedSurrogates finished = FinishedSurrogates.open(folder.database())) {
+      List<String> keys =
+          jobs.stream().map(job -> job.key(settings.computePerJob(), identity, test)).toList();
+      List<Optional<Surrogate>> known = keys.stream().map(finished::find).toList();
+      long images = 0;
+      for (int i = 0; i < jobs.size(); i++) {
+        images += known.get(i).isPresent() ? 0 : jobs.get(i).images();
+      }
+      try (Progress.Task task = progress.begin("Training surrogates", "images", images)) {
+        List<Callable<Surrogate>> work = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+          SurrogateJob job = jobs.get(i);
+          String key = keys.get(i);
+          work.add(
+              known
+                  .get(i)
+                  .<Callable<Surrogate>>map(surrogate -> () -> surrogate)
+                  .orElse(() -> train(job, key, finished, victim, truth, test, task)));
+        }
+        return SideBySide.run(settings.jobs(), work);
+      }
+    }
+  }
+
+  private Surrogate train(
+      SurrogateJob job,
+      String key,
+      FinishedSurrogates finished,
+      SavedNetwork victim,
+      Predictions truth,
+      ImageSet test,
+      Progress.Task task) {
+    Surrogate surrogate =
+        job.run(
+            folder,
+            settings.computePerJob(),
+            victim.classNames(),
+            truth,
+            test,
+            SideBySide.within(task));
+    finished.record(key, surrogate);
+    folder.event(
+        "surrogate", Map.of("name", job.name(), "recovery", surrogate.recovery().estimate()));
+    return surrogate;
+  }
+
+  private List<SurrogateJob> jobs(SavedNetwork victim, List<Transcript> full) {
+    List<SurrogateJob> jobs = new ArrayList<>();
+    for (Granularity granularity : settings.answers()) {
+      for (int budget : settings.budgets()) {
+        for (int i = 0; i < full.size(); i++) {
+          Transcript transcript = full.get(i).first(budget).releasing(granularity);
+          jobs.add(
+              new SurrogateJob(
+                  granularity, settings.seeds().get(i), transcript, plan(victim, budget)));
+        }
+      }
+    }
+    return jobs;
+  }
+
+  private SurrogatePlan plan(SavedNetwork victim, int budget) {
+    Architecture architecture = Architectures.named(settings.surrogate());
+    SurrogatePlan plan =
+        settings.schedule().equals("knockoff")
+            ? SurrogatePlan.knockoff(architecture, victim.network().shape(), settings.pretrained())
+            : SurrogatePlan.standard(
+                architecture, victim.network().shape(), settings.pretrained(), budget);
+    return settings.epochs().isPresent()
+        ? plan.withRecipe(plan.recipe().withEpochs(settings.epochs().getAsInt()))
+        : plan;
+  }
+}

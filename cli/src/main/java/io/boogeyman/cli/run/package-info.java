@@ -1,0 +1,4 @@
+/**
+ * A run is a folder: settings, answers, surrogates, result and report; see docs/architecture.md.
+ */
+package io.boogeyman.cli.run;
