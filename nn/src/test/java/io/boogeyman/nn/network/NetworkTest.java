@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -152,6 +153,46 @@ class NetworkTest {
       float[] again = Values.of(network.forward(images(2)));
 
       assertThat(again).containsExactly(first).isNotEqualTo(next);
+    }
+  }
+
+  @Test
+  void neither_making_nor_training_a_network_draws_from_the_global_generator() {
+    torch.manual_seed(5);
+    float[] undisturbed = Values.of(torch.rand(4));
+
+    torch.manual_seed(5);
+    try (Network network = network("9l")) {
+      network.training(true);
+      network.forward(images(2));
+    }
+
+    assertThat(Values.of(torch.rand(4))).containsExactly(undisturbed);
+  }
+
+  @Test
+  void a_network_outlives_the_scope_it_was_made_in() {
+    Network network;
+    try (PointerScope inner = new PointerScope()) {
+      network = network("resnet20");
+      assertThat(inner).isNotNull();
+    }
+    try (network) {
+      assertThat(network.forward(images(1)).shape()).containsExactly(1, 7);
+    }
+  }
+
+  @Test
+  void moving_keeps_the_tensors_and_their_values() {
+    try (Network network = network("resnet20")) {
+      String before = network.digest();
+      Tensor weight = network.parameters().get(0);
+
+      network.to(new Device("cpu"));
+
+      assertThat(network.digest()).isEqualTo(before);
+      assertThat(network.parameters().get(0)).isSameAs(weight);
+      assertThat(weight.requires_grad()).isTrue();
     }
   }
 

@@ -144,6 +144,8 @@ class SafetensorsTest {
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}|t begins at byte 4 of the data, and should at 0",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}|t has -2 in its shape",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}|t has a shape that nothing can hold: [4611686018427387904, 4]",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[0,4611686018427387904,4],\"data_offsets\":[0,0]}}|t has a shape that nothing can hold: [0, 4611686018427387904, 4]",
+        "{\"a\\nb\":{\"dtype\":\"F\"}}|a?b has the unknown dtype 'F'",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}|t of shape [2] and dtype F32 is 8 bytes, but its data_offsets are 8 to 0",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[2]}}|t has no list of numbers as data_offsets",
         "{\"__metadata__\":{\"a\":1}}|__metadata__.a is no text",
