@@ -12,10 +12,7 @@ import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
-import io.boogeyman.nn.training.Augmentation;
-import io.boogeyman.nn.training.Optimiser;
 import io.boogeyman.nn.training.Recipe;
-import io.boogeyman.nn.training.Schedule;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,15 +68,6 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void train(Architecture architecture, Compute compute, Path victim) throws IOException {
-    Recipe recipe =
-        new Recipe(
-            8,
-            128,
-            0.1,
-            new Optimiser.Sgd(0.9, true, 5e-4),
-            new Schedule.OneCycle(0.25),
-            new Augmentation(4, false, 0.2, 0),
-            0);
     VictimSettings settings =
         new VictimSettings(
             TRAINING,
@@ -88,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
             architecture,
             SHAPE,
             Optional.empty(),
-            recipe,
+            Recipe.standard(8, SHAPE),
             compute,
             common.seed());
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());

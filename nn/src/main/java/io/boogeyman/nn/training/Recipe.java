@@ -1,5 +1,7 @@
 package io.boogeyman.nn.training;
 
+import io.boogeyman.core.image.ImageShape;
+
 /**
  * How a network is trained.
  *
@@ -32,6 +34,23 @@ public record Recipe(
     if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
       throw new IllegalArgumentException("the learning rate must be above 0, not " + learningRate);
     }
+  }
+
+  /**
+   * What serves small networks from scratch: one cycle of Nesterov's momentum up to 0.1, batches of
+   * 128, images shifted by up to an eighth of their height and lit differently, never mirrored.
+   *
+   * @param shape of the images
+   */
+  public static Recipe standard(int epochs, ImageShape shape) {
+    return new Recipe(
+        epochs,
+        128,
+        0.1,
+        new Optimiser.Sgd(0.9, true, 5e-4),
+        new Schedule.OneCycle(0.25),
+        new Augmentation(Math.max(1, shape.height() / 8), false, 0.2, 0),
+        0);
   }
 
   /** The same, for another number of epochs. */
