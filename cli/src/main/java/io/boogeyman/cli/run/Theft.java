@@ -104,10 +104,14 @@ public final class Theft {
     return names.size() + ": " + String.join(", ", names.subList(0, shown)) + ", …";
   }
 
-  /** One transcript a seed, at the finest granularity that any of the thieves sees. */
+  /**
+   * One transcript a seed, of full vectors: each job makes coarser what its thief may see of it.
+   * Answers on record cost nothing and do not count, be they from this theft, which goes on, or
+   * from another one in the same folder.
+   */
   private List<Transcript> interrogate(NetworkApi api, SqliteJournal journal, ImageSet pool) {
     long thieves = (long) settings.largestBudget() * settings.seeds().size();
-    BudgetMeter meter = new BudgetMeter(thieves, settings.price(), journal.size());
+    BudgetMeter meter = new BudgetMeter(thieves, settings.price(), 0);
     PredictionApi paid = api.within(meter).recordedIn(journal);
     List<Transcript> transcripts = new ArrayList<>();
     for (long seed : settings.seeds()) {
