@@ -2,10 +2,10 @@ package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.evaluation.ClassEvaluation;
 import io.boogeyman.attack.evaluation.Evaluation;
-import io.boogeyman.attack.surrogate.Surrogate;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.attack.surrogate.SurrogateTrainer;
 import io.boogeyman.cli.result.ClassResult;
+import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Labels;
@@ -17,6 +17,8 @@ import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.training.TrainingLog;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +76,7 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
   }
 
   /** Trains the surrogate, writes its weights and measures it. */
-  io.boogeyman.cli.result.Surrogate run(
+  Surrogate run(
       RunFolder folder,
       Compute compute,
       List<String> classNames,
@@ -83,14 +85,14 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
       Progress progress) {
     SurrogateTrainer trainer =
         new SurrogateTrainer(plan, compute, progress, Optional.of(folder.checkpoint(name())));
-    try (Surrogate surrogate = trainer.train(name(), transcript, new Seed(seed));
-        Predictor predictor = Predictor.of(surrogate.network(), compute)) {
+    try (var copy = trainer.train(name(), transcript, new Seed(seed));
+        Predictor predictor = Predictor.of(copy.network(), compute)) {
       Labels labels = test.labels().orElseThrow();
       Evaluation evaluation = Evaluation.of(victim, predictor.predict(test), labels);
       Map<String, String> notes =
           Map.of("stolen with", transcript.size() + " " + answers + " answers, seed " + seed);
-      write(new SavedNetwork(surrogate.network(), classNames, notes), folder.surrogate(name()));
-      return result(surrogate, evaluation);
+      write(new SavedNetwork(copy.network(), classNames, notes), folder.surrogate(name()));
+      return result(copy.network(), copy.log(), evaluation);
     }
   }
 
@@ -103,22 +105,22 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
     }
   }
 
-  private io.boogeyman.cli.result.Surrogate result(Surrogate surrogate, Evaluation evaluation) {
-    return new io.boogeyman.cli.result.Surrogate(
+  private Surrogate result(Network copy, TrainingLog log, Evaluation evaluation) {
+    return new Surrogate(
         answers.toString(),
         transcript.size(),
         seed,
         plan.architecture().name(),
-        surrogate.network().digest(),
+        copy.digest(),
         evaluation.accuracy(),
         evaluation.top5(),
         evaluation.fidelity(),
         evaluation.recovery(),
         evaluation.divergence(),
         evaluation.classes().stream().map(SurrogateJob::result).toList(),
-        surrogate.log().epochs().size(),
-        surrogate.log().best(),
-        surrogate.log().seconds());
+        log.epochs().size(),
+        log.best(),
+        log.seconds());
   }
 
   private static ClassResult result(ClassEvaluation tally) {

@@ -1,5 +1,8 @@
 package io.boogeyman.core.image;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Some images of one shape, as they go to a prediction API: uint8, N×H×W×C, red first.
  *
@@ -32,8 +35,8 @@ public record ImageBatch(ImageShape shape, byte[] pixels) {
    * @throws IndexOutOfBoundsException if the range is not within the batch
    */
   public ImageBatch slice(int from, int to) {
-    java.util.Objects.checkFromToIndex(from, to, count());
+    Objects.checkFromToIndex(from, to, count());
     return new ImageBatch(
-        shape, java.util.Arrays.copyOfRange(pixels, from * shape.bytes(), to * shape.bytes()));
+        shape, Arrays.copyOfRange(pixels, from * shape.bytes(), to * shape.bytes()));
   }
 }

@@ -1,5 +1,7 @@
 package io.boogeyman.nn.inference;
 
+import java.util.Arrays;
+
 /**
  * Probability vectors, one an image. The array is not copied.
  *
@@ -43,6 +45,6 @@ public record Predictions(int classes, float[] values) {
 
   /** The row of one image, copied. */
   public float[] row(int index) {
-    return java.util.Arrays.copyOfRange(values, index * classes, (index + 1) * classes);
+    return Arrays.copyOfRange(values, index * classes, (index + 1) * classes);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -92,7 +93,7 @@ public final class Predictor implements AutoCloseable {
       Tensor probabilities =
           torch
               .softmax(logits.to(torch.ScalarType.Float), 1)
-              .to(new org.bytedeco.pytorch.Device(torch.DeviceType.CPU), torch.ScalarType.Float)
+              .to(new Device(torch.DeviceType.CPU), torch.ScalarType.Float)
               .contiguous();
       new FloatPointer(probabilities.data_ptr())
           .get(values, offset, images.count() * network.classes());
