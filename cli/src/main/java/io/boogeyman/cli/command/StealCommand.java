@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "0:done",
       "1:failure of the program or its surroundings",
       "2:the command cannot be carried out as given",
-      "3:a surrogate recovered more than --fail-above"
+      "3:surrogates recovered more than --fail-above"
     },
     footer = {
       "",
@@ -142,7 +142,9 @@ public final class StealCommand implements Callable<Integer> {
   @Option(
       names = "--fail-above",
       paramLabel = "RECOVERY",
-      description = "Exit with 3 if any thief recovers more than this share of the accuracy.")
+      description =
+          "Exit with 3 if, at any budget and kind of answer, the thieves recover more than this"
+              + " share of the accuracy (the mean over seeds).")
   private Double failAbove;
 
   @Override
@@ -168,6 +170,10 @@ public final class StealCommand implements Callable<Integer> {
   private StealSettings settings(SavedNetwork network) {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+    }
+    if (failAbove != null && !(failAbove >= 0 && failAbove <= 1)) {
+      throw new IllegalArgumentException(
+          "--fail-above is a share from 0 to 1, such as 0.8, not " + failAbove);
     }
     int side = network.network().shape().height();
     int sideBySide = side <= SMALL ? common.threads() : 1;

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param schema version of this format; 1
  * @param version Boogeyman's version
  * @param finished when the run ended, ISO 8601 in UTC
- * @param seconds how long it took, pauses between resumed parts left out
+ * @param seconds how long the command that ended it took; of a resumed run, the last part
  * @param verdict the result in a sentence
  * @param victim who was stolen from
  * @param pool the thief's images

@@ -11,6 +11,7 @@ import io.boogeyman.nn.synthetic.Scenes;
 import io.boogeyman.nn.synthetic.Signs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,8 +72,12 @@ public final class ImageSets {
       StoredImages images = ImageStore.open(source, shape, cache, threads, progress);
       if (!images.unreadable().isEmpty()) {
         System.err.printf(
+            Locale.ROOT,
             "%s: %,d of %,d images cannot be read and are left out; the first: %s%n",
-            name, images.unreadable().size(), source.size(), images.unreadable().get(0).reason());
+            name,
+            images.unreadable().size(),
+            source.size(),
+            images.unreadable().get(0).reason());
       }
       return images;
     }

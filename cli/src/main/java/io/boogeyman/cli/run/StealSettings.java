@@ -1,5 +1,6 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
@@ -85,7 +86,7 @@ public record StealSettings(
     map.put("test", test);
     map.put("budgets", join(budgets));
     map.put("answers", join(answers));
-    map.put("query strategy", "random");
+    map.put("query strategy", new RandomStrategy().name());
     map.put("surrogate", surrogate);
     map.put("pretrained", pretrained.map(Path::toString).orElse("none"));
     map.put("schedule", schedule);

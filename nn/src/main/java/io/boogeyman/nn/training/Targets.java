@@ -3,8 +3,8 @@ package io.boogeyman.nn.training;
 import io.boogeyman.core.image.Labels;
 
 /**
- * What a network shall answer to each image of a training set: a distribution over the classes.
- * Implementations are immutable.
+ * What a network shall answer to each image of a training set: a distribution over the classes, or
+ * a part of one. Implementations are immutable.
  */
 public interface Targets {
 
@@ -15,7 +15,8 @@ public interface Targets {
   int size();
 
   /**
-   * Writes the target of image {@code index}: {@code classes()} non-negative values that sum to 1.
+   * Writes the target of image {@code index}: {@code classes()} non-negative values that sum to 1,
+   * or to less: an image whose target sums to less weighs less in the loss.
    *
    * @param row where to write; all zero before
    * @param offset the first place to write to
