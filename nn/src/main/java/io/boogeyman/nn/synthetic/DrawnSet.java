@@ -29,8 +29,9 @@ record DrawnSet(String kind, int version, Seed seed, int size) {
     void paint(Canvas canvas, double severity, Dice dice);
   }
 
+  /** What a user asks for; the digest tells sets of different seeds apart. */
   String name() {
-    return kind + ":" + seed.value();
+    return kind + ":" + size;
   }
 
   String digest() {
