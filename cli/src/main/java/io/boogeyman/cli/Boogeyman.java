@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
     })
 public final class Boogeyman {
 
+  private static final int HELP_WIDTH = 100;
+
   private Boogeyman() {}
 
   /** Runs one command and exits with its status: 0, 1 (failure), 2 (misuse) or 3 (--fail-above). */
@@ -43,7 +45,7 @@ public final class Boogeyman {
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Boogeyman());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpAutoWidth(true);
+    line.setUsageHelpWidth(HELP_WIDTH);
     Failures failures = new Failures();
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(failures);

@@ -31,9 +31,9 @@ public record SurrogatePlan(
 
   /**
    * The published schedule of Knockoff nets (their {@code adversary/train.py}): SGD at 0.01 with
-   * momentum 0.5, a tenth of it every 60 epochs, 100 epochs, batches of 64, images as they are; no
-   * answers are held out, since their choice of the best epoch looks at the test set, which nothing
-   * here does: the last epoch is kept.
+   * momentum 0.5 and no weight decay, a tenth of it every 60 epochs, 100 epochs, batches of 64,
+   * images as they are; no answers are held out, since their choice of the best epoch looks at the
+   * test set, which nothing here does: the last epoch is kept.
    */
   public static SurrogatePlan knockoff(
       Architecture architecture, ImageShape shape, Optional<Path> pretrained) {
@@ -42,7 +42,7 @@ public record SurrogatePlan(
             100,
             64,
             0.01,
-            new Optimiser.Sgd(0.5, false, 5e-4),
+            new Optimiser.Sgd(0.5, false, 0),
             new Schedule.Step(60, 0.1),
             Augmentation.NONE,
             0);

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.result.Verdicts;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.core.prediction.Granularity;
@@ -148,11 +149,12 @@ public final class StealCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (SavedNetwork network = SavedNetwork.read(victim)) {
       StealSettings settings = settings(network);
-      StealRun stealRun = new StealRun(common.cache(), common.progress());
       Path folder = run == null ? Path.of("runs", name()) : run;
-      StealResult result = stealRun.run(settings, network, folder);
+      StealResult result =
+          new StealRun(common.cache(), common.progress()).run(settings, network, folder);
       ResultPrinter.print(result, folder, common.json(), System.out);
-      return failAbove != null && stealRun.strongestRecovery(result) > failAbove ? STOLEN : 0;
+      double recovery = Verdicts.strongest(result.summary()).recovery().estimate();
+      return failAbove != null && recovery > failAbove ? STOLEN : 0;
     }
   }
 

@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
-import io.boogeyman.cli.result.WholeFile;
+import io.boogeyman.core.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.boogeyman.cli.run;
 import io.boogeyman.cli.report.Report;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
-import io.boogeyman.cli.result.Summary;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.StoredImages;
@@ -42,14 +41,5 @@ public final class StealRun {
       Report.write(result, folder.resolve("report.html"));
       return result;
     }
-  }
-
-  /** The highest recovery of any granularity and budget, the mean over seeds. */
-  public double strongestRecovery(StealResult result) {
-    return result.summary().stream()
-        .map(Summary::recovery)
-        .mapToDouble(recovery -> recovery.estimate())
-        .max()
-        .orElse(0);
   }
 }

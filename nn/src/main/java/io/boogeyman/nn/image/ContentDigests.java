@@ -1,9 +1,9 @@
 package io.boogeyman.nn.image;
 
+import io.boogeyman.core.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -30,17 +30,7 @@ final class ContentDigests {
       }
     }
     String digest = source.digest();
-    keep(known, digest);
+    WholeFile.write(known, digest);
     return digest;
-  }
-
-  private void keep(Path known, String digest) throws IOException {
-    Path partial = Files.createTempFile(folder, "digest-", ImageStore.PARTIAL);
-    try {
-      Files.writeString(partial, digest);
-      Files.move(partial, known, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
   }
 }

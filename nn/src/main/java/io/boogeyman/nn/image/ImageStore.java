@@ -1,20 +1,14 @@
 package io.boogeyman.nn.image;
 
 import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,15 +19,8 @@ import java.util.Optional;
  * not at all, and two processes that make the same one at once both succeed.
  */
 public final class ImageStore {
-  static final String PARTIAL = ".partial";
-
   /** Changes when the same source would be decoded to other pixels. */
   private static final String DECODING = "decoding 1";
-
-  /**
-   * A partial file that nobody has written to for so long was left by a process that was killed.
-   */
-  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private ImageStore() {}
 
@@ -76,38 +63,8 @@ public final class ImageStore {
   private static void build(
       ImageSource source, ImageShape shape, Path file, int threads, Progress progress)
       throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    removeAbandoned(folder);
-    Path partial = Files.createTempFile(folder, file.getFileName() + "-", PARTIAL);
-    try {
-      try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-        new StoreWriter(source, shape, threads).write(channel, progress);
-      }
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
-  }
-
-  /** A renamed file survives a power cut only when its folder is on disk (fsync(2), NOTES). */
-  private static void sync(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException windowsOpensNoFolders) {
-      // The store is there all the same; after a power cut it may have to be made again.
-    }
-  }
-
-  private static void removeAbandoned(Path folder) throws IOException {
-    FileTime before = FileTime.from(Instant.now().minus(ABANDONED));
-    try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, "*" + PARTIAL)) {
-      for (Path partial : partials) {
-        if (Files.exists(partial) && Files.getLastModifiedTime(partial).compareTo(before) < 0) {
-          Files.deleteIfExists(partial);
-        }
-      }
-    }
+    WholeFile.write(
+        file, channel -> new StoreWriter(source, shape, threads).write(channel, progress));
   }
 
   private static String explain(IOException e, Path folder, long bytes) {

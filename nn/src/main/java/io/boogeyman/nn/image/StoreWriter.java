@@ -1,5 +1,6 @@
 package io.boogeyman.nn.image;
 
+import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class StoreWriter {
           from = end;
         } else {
           Chunk chunk = await(ahead.remove());
-          writeAll(file, chunk.pixels());
+          WholeFile.writeFully(file, chunk.pixels());
           unreadable.addAll(chunk.unreadable());
           task.advance(chunk.images());
         }
@@ -69,9 +70,8 @@ final class StoreWriter {
                   unreadable.isEmpty() ? "missing" : unreadable.get(0).reason()));
     }
     byte[] index = StoreIndex.of(source, unreadable).toBytes();
-    writeAll(file, ByteBuffer.wrap(index));
+    WholeFile.writeFully(file, ByteBuffer.wrap(index));
     new StoreHeader(source.size() - unreadable.size(), shape, index.length).write(file);
-    file.force(true);
   }
 
   private Chunk decode(int from, int to) {
@@ -97,12 +97,6 @@ final class StoreWriter {
       throw new InterruptedIOException("decoding was interrupted");
     } catch (ExecutionException e) {
       throw new IllegalStateException("decoding failed: " + e.getCause(), e.getCause());
-    }
-  }
-
-  private static void writeAll(FileChannel file, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
     }
   }
 

@@ -20,6 +20,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 record BatchNormalisation(Tensor weight, Tensor bias, Tensor mean, Tensor variance, Tensor batches)
     implements Layer {
+  /** The last part of the counter's name, which some files of weights leave out. */
+  static final String BATCHES = "num_batches_tracked";
+
   private static final double MOMENTUM = 0.1;
   private static final double EPSILON = 1e-5;
 
@@ -57,9 +60,6 @@ record BatchNormalisation(Tensor weight, Tensor bias, Tensor mean, Tensor varian
     visitor.accept(Layer.path(path, "running_var"), variance);
     visitor.accept(Layer.path(path, BATCHES), batches);
   }
-
-  /** The last part of the counter's name, which some files of weights leave out. */
-  static final String BATCHES = "num_batches_tracked";
 
   @Override
   public Layer folded() {

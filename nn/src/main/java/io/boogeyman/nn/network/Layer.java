@@ -7,8 +7,9 @@ import org.bytedeco.pytorch.Tensor;
  * A step of a network. A layer owns its tensors until {@link Network#close} frees them; what {@link
  * #forward} makes belongs to the caller's {@code PointerScope}.
  *
- * <p>A layer may overwrite its input if it made no use of it that autograd remembers, as an
- * activation does; so whoever needs an input again must not hand it to an activation first.
+ * <p>Activations and residual sums overwrite what they are given, which saves a pass over memory.
+ * They may stand only behind a layer that makes a new tensor and whose derivative does not need it:
+ * a convolution, a normalisation, a linear layer, a concatenation or another sum.
  */
 @FunctionalInterface
 interface Layer {

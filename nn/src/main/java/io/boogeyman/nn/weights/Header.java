@@ -118,10 +118,12 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
 
   private static void requireSize(Entry entry) throws LyingHeaderException {
     try {
-      long bytes = entry.type().bytes();
+      // A side of zero must not hide that the others overflow, as libtorch's strides would then.
+      long extent = entry.type().bytes();
       for (long side : entry.shape()) {
-        bytes = Math.multiplyExact(bytes, side);
+        extent = Math.multiplyExact(extent, Math.max(side, 1));
       }
+      long bytes = entry.shape().contains(0L) ? 0 : extent;
       require(
           entry.begin() <= entry.end() && entry.bytes() == bytes,
           "%s of shape %s and dtype %s is %d bytes, but its data_offsets are %d to %d"
@@ -159,7 +161,8 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
     private static final long serialVersionUID = 1L;
 
     LyingHeaderException(String message) {
-      super(message);
+      // The message quotes the file, which must not break the line.
+      super(message.replaceAll("\\p{Cntrl}", "?"));
     }
   }
 }

@@ -3,16 +3,14 @@ package io.boogeyman.nn.weights;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.nn.tensor.TensorBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +49,14 @@ final class SafetensorsWriter {
   }
 
   void write(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(folder, file.getFileName() + ".", ".part");
-    try {
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-        writeFully(channel, header());
-        for (String name : order) {
-          writeValues(channel, tensors.get(name));
-        }
-        channel.force(true);
-      }
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(
+        file,
+        channel -> {
+          WholeFile.writeFully(channel, header());
+          for (String name : order) {
+            writeValues(channel, tensors.get(name));
+          }
+        });
   }
 
   private ByteBuffer header() throws IOException {
@@ -98,13 +89,7 @@ final class SafetensorsWriter {
 
   private static void writeValues(FileChannel channel, Tensor tensor) throws IOException {
     try (PointerScope scope = new PointerScope()) {
-      writeFully(channel, TensorBytes.of(tensor.detach().cpu().contiguous()));
-    }
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      WholeFile.writeFully(channel, TensorBytes.of(tensor.detach().cpu().contiguous()));
     }
   }
 }

@@ -1,0 +1,101 @@
+package io.boogeyman.core.file;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A file that is there whole or not at all, whenever the program is killed: it is written beside
+ * its place, forced to disk, and moved there. Several processes may write the same file at once;
+ * the last one wins.
+ */
+public final class WholeFile {
+  private static final String PARTIAL = ".partial";
+
+  /** No writer takes this long; what is older was left by a kill. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private WholeFile() {}
+
+  /** Writes content to a channel. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it from the channel's position on. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /**
+   * Writes text as UTF-8 in place of what is there.
+   *
+   * @throws IOException if the folder is missing or full; then the old content is still there
+   */
+  public static void write(Path file, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    write(file, channel -> writeFully(channel, bytes));
+  }
+
+  /**
+   * Writes content in place of what is there.
+   *
+   * @throws IOException if the folder is missing or full, or the content throws one; then the old
+   *     content is still there
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    removeAbandoned(folder);
+    // Not createTempFile, whose files only their owner may read.
+    Path partial = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + PARTIAL);
+    try {
+      try (FileChannel channel = FileChannel.open(partial, CREATE_NEW, WRITE)) {
+        content.writeTo(channel);
+        // Without this a power cut after the move may leave an empty file under the final name.
+        channel.force(true);
+      }
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(folder);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  /** Writes all that remains in the buffer. */
+  public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** A renamed file survives a power cut only when its folder is on disk (fsync(2), NOTES). */
+  private static void sync(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, READ)) {
+      channel.force(true);
+    } catch (IOException windowsOpensNoFolders) {
+      // The file is there all the same; after a power cut it may be the old one.
+    }
+  }
+
+  private static void removeAbandoned(Path folder) throws IOException {
+    FileTime before = FileTime.from(Instant.now().minus(ABANDONED));
+    try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, ".*" + PARTIAL)) {
+      for (Path partial : partials) {
+        if (Files.exists(partial) && Files.getLastModifiedTime(partial).compareTo(before) < 0) {
+          Files.deleteIfExists(partial);
+        }
+      }
+    }
+  }
+}
