@@ -6,6 +6,7 @@ import io.boogeyman.cli.command.DemoCommand;
 import io.boogeyman.cli.command.Failures;
 import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
+import io.boogeyman.cli.version.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

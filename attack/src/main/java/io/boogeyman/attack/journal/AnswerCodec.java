@@ -1,6 +1,7 @@
 package io.boogeyman.attack.journal;
 
 import io.boogeyman.core.prediction.Answer;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -50,7 +51,14 @@ final class AnswerCodec {
    * @throws IllegalArgumentException if the bytes are no answer
    */
   static Answer decode(byte[] encoded) {
-    ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      return decode(ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN));
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException(encoded.length + " bytes are too few", e);
+    }
+  }
+
+  private static Answer decode(ByteBuffer bytes) {
     byte tag = bytes.get();
     int classes = bytes.getInt();
     return switch (tag) {
@@ -62,6 +70,7 @@ final class AnswerCodec {
   }
 
   private static Answer vector(ByteBuffer bytes, int classes) {
+    requireRemaining(bytes, (long) classes * Float.BYTES);
     float[] probabilities = new float[classes];
     bytes.asFloatBuffer().get(probabilities);
     return new Answer.Vector(probabilities);
@@ -69,6 +78,7 @@ final class AnswerCodec {
 
   private static Answer topK(ByteBuffer bytes, int classes) {
     int k = bytes.getInt();
+    requireRemaining(bytes, (long) k * (Integer.BYTES + Float.BYTES));
     int[] ids = new int[k];
     float[] probabilities = new float[k];
     for (int rank = 0; rank < k; rank++) {
@@ -76,5 +86,13 @@ final class AnswerCodec {
       probabilities[rank] = bytes.getFloat();
     }
     return new Answer.TopK(classes, ids, probabilities);
+  }
+
+  /** A count is believed only once the bytes are there: a damaged one may be anything. */
+  private static void requireRemaining(ByteBuffer bytes, long expected) {
+    if (bytes.remaining() != expected) {
+      throw new IllegalArgumentException(
+          bytes.remaining() + " bytes stand where " + expected + " should");
+    }
   }
 }

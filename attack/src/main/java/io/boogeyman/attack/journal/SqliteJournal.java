@@ -40,7 +40,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       SqliteJournal journal = new SqliteJournal(file, connection);
-      journal.prepare(victim);
+      try {
+        journal.prepare(victim);
+      } catch (SQLException | JournalException e) {
+        connection.close();
+        throw e;
+      }
       return journal;
     } catch (SQLException e) {
       throw new JournalException("cannot open the journal " + file + ": " + e.getMessage(), e);
@@ -64,7 +69,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         insert.executeUpdate();
       }
     } else if (!recorded.get().equals(victim)) {
-      connection.close();
       throw new JournalException(
           file
               + " holds the answers of another victim ("
@@ -92,6 +96,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
       }
     } catch (SQLException e) {
       throw failure("read", e);
+    } catch (IllegalArgumentException e) {
+      throw new JournalException(
+          "cannot read the journal " + file + ": a damaged answer (" + e.getMessage() + ")", e);
     }
   }
 

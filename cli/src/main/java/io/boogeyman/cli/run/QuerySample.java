@@ -32,24 +32,14 @@ final class QuerySample {
     if (answer instanceof Answer.Label label) {
       return List.of(new Sample.Entry(classNames.get(label.top()), 1));
     }
-    Answer.TopK top = (Answer.TopK) new Granularity.TopK(ENTRIES).release(wide(answer));
+    int told = answer instanceof Answer.TopK listed ? listed.k() : answer.classes();
+    int shown = Math.min(ENTRIES, told);
+    Answer.TopK top = (Answer.TopK) new Granularity.TopK(shown).release(answer);
     List<Sample.Entry> entries = new ArrayList<>();
     for (int rank = 0; rank < top.k(); rank++) {
       entries.add(new Sample.Entry(classNames.get(top.id(rank)), top.probability(rank)));
     }
     return entries;
-  }
-
-  /** A top-k of more entries than are shown, as a vector that can be cut. */
-  private static Answer wide(Answer answer) {
-    if (!(answer instanceof Answer.TopK top) || top.k() <= ENTRIES) {
-      return answer;
-    }
-    float[] vector = new float[top.classes()];
-    for (int rank = 0; rank < top.k(); rank++) {
-      vector[top.id(rank)] = top.probability(rank);
-    }
-    return new Answer.Vector(vector);
   }
 
   private static byte[] png(ImageBatch images) {

@@ -1,6 +1,5 @@
 package io.boogeyman.cli.run;
 
-import io.boogeyman.cli.Version;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.NamedClasses;
 import io.boogeyman.cli.result.ResultFile;
@@ -10,6 +9,7 @@ import io.boogeyman.cli.result.Summary;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.Verdicts;
 import io.boogeyman.cli.result.Victim;
+import io.boogeyman.cli.version.Version;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.statistics.Interval;

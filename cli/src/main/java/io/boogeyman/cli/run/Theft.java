@@ -8,6 +8,7 @@ import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.prediction.BudgetMeter;
 import io.boogeyman.core.prediction.Granularity;
@@ -21,6 +22,8 @@ import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.weights.SavedNetwork;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,8 @@ public final class Theft {
   public StealResult run(SavedNetwork victim, ImageSet pool, ImageSet test) {
     long start = System.nanoTime();
     Labels labels = requireLabels(victim, test);
+    // Whatever cannot be trained shall be refused before the victim is paid.
+    List<SurrogatePlan> plans = plans(victim);
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
     try (NetworkApi api =
@@ -62,7 +67,8 @@ public final class Theft {
       List<Transcript> full = interrogate(api, journal, pool);
       folder.event("answered", Map.of("answers on record", journal.size()));
       Predictions truth = predictions(victim, test);
-      List<Surrogate> surrogates = surrogates(victim, api.identity(), full, truth, test);
+      List<SurrogateJob> jobs = jobs(plans, full);
+      List<Surrogate> surrogates = surrogates(jobs, victim, api.identity(), truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
       StealResult result =
@@ -129,12 +135,11 @@ public final class Theft {
   }
 
   private List<Surrogate> surrogates(
+      List<SurrogateJob> jobs,
       SavedNetwork victim,
       String identity,
-      List<Transcript> full,
       Predictions truth,
       ImageSet test) {
-    List<SurrogateJob> jobs = jobs(victim, full);
     try (FinishedSurrogates finished = FinishedSurrogates.open(folder.database())) {
       List<String> keys =
           jobs.stream().map(job -> job.key(settings.computePerJob(), identity, test)).toList();
@@ -181,28 +186,43 @@ public final class Theft {
     return surrogate;
   }
 
-  private List<SurrogateJob> jobs(SavedNetwork victim, List<Transcript> full) {
+  private List<SurrogateJob> jobs(List<SurrogatePlan> plans, List<Transcript> full) {
     List<SurrogateJob> jobs = new ArrayList<>();
     for (Granularity granularity : settings.answers()) {
-      for (int budget : settings.budgets()) {
+      for (int budget = 0; budget < plans.size(); budget++) {
         for (int i = 0; i < full.size(); i++) {
-          Transcript transcript = full.get(i).first(budget).releasing(granularity);
+          Transcript transcript =
+              full.get(i).first(settings.budgets().get(budget)).releasing(granularity);
           jobs.add(
               new SurrogateJob(
-                  granularity, settings.seeds().get(i), transcript, plan(victim, budget)));
+                  granularity, settings.seeds().get(i), transcript, plans.get(budget)));
         }
       }
     }
     return jobs;
   }
 
-  private SurrogatePlan plan(SavedNetwork victim, int budget) {
+  /** One plan a budget. */
+  private List<SurrogatePlan> plans(SavedNetwork victim) {
     Architecture architecture = Architectures.named(settings.surrogate());
+    architecture.requireShape(victim.network().shape());
+    settings.pretrained().ifPresent(Theft::requireReadable);
+    return settings.budgets().stream()
+        .map(budget -> plan(architecture, victim.network().shape(), budget))
+        .toList();
+  }
+
+  private static void requireReadable(Path weights) {
+    if (!Files.isReadable(weights)) {
+      throw new IllegalArgumentException("there is no file " + weights + " with weights to read");
+    }
+  }
+
+  private SurrogatePlan plan(Architecture architecture, ImageShape shape, int budget) {
     SurrogatePlan plan =
         settings.schedule().equals("knockoff")
-            ? SurrogatePlan.knockoff(architecture, victim.network().shape(), settings.pretrained())
-            : SurrogatePlan.standard(
-                architecture, victim.network().shape(), settings.pretrained(), budget);
+            ? SurrogatePlan.knockoff(architecture, shape, settings.pretrained())
+            : SurrogatePlan.standard(architecture, shape, settings.pretrained(), budget);
     return settings.epochs().isPresent()
         ? plan.withRecipe(plan.recipe().withEpochs(settings.epochs().getAsInt()))
         : plan;

@@ -45,8 +45,8 @@ public sealed interface Granularity {
 
     @Override
     public Answer release(Answer answer) {
-      if (answer instanceof Answer.TopK top && top.k() <= k) {
-        return top;
+      if (answer instanceof Answer.TopK top && top.k() >= Math.min(k, top.classes())) {
+        return first(top, k);
       }
       Answer.Vector vector = requireVector(answer, this);
       int count = Math.min(k, vector.classes());
@@ -56,6 +56,17 @@ public sealed interface Granularity {
         probabilities[i] = vector.probability(ids[i]);
       }
       return new Answer.TopK(vector.classes(), ids, probabilities);
+    }
+
+    private static Answer.TopK first(Answer.TopK top, int k) {
+      int count = Math.min(k, top.k());
+      int[] ids = new int[count];
+      float[] probabilities = new float[count];
+      for (int rank = 0; rank < count; rank++) {
+        ids[rank] = top.id(rank);
+        probabilities[rank] = top.probability(rank);
+      }
+      return new Answer.TopK(top.classes(), ids, probabilities);
     }
 
     /** Selects the {@code count} largest, in O(classes × count): k is small where it is used. */

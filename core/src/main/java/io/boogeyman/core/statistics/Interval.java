@@ -33,8 +33,10 @@ public record Interval(double estimate, double low, double high) {
     double z2 = Z * Z / trials;
     double centre = (p + z2 / 2) / (1 + z2);
     double half = Z / (1 + z2) * Math.sqrt(p * (1 - p) / trials + z2 / (4 * trials));
-    // Rounding may push an end past the estimate where no or all trials succeed.
-    return new Interval(p, Math.min(p, centre - half), Math.max(p, centre + half));
+    // Rounding may push an end past the estimate, 0 or 1 where no or all trials succeed.
+    double low = Math.max(0, Math.min(p, centre - half));
+    double high = Math.min(1, Math.max(p, centre + half));
+    return new Interval(p, low, high);
   }
 
   /**

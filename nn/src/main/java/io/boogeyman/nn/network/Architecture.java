@@ -67,6 +67,20 @@ public final class Architecture {
     if (classes < 1) {
       throw new IllegalArgumentException(name + " needs at least 1 class, not " + classes);
     }
+    requireShape(shape);
+    try (RandomSource random = new RandomSource(seed.derive("weights").value())) {
+      LayerFactory layers = new LayerFactory(random.generator(), initialisation);
+      Layout layout = blueprint.layOut(layers, classes, shape);
+      return new Network(this, classes, shape, layout, seed.derive("dropout").value());
+    }
+  }
+
+  /**
+   * Refuses images that the architecture cannot take.
+   *
+   * @throws IllegalArgumentException if they have not three channels, or are too small
+   */
+  public void requireShape(ImageShape shape) {
     if (shape.channels() != 3) {
       throw new IllegalArgumentException(
           name + " takes images of 3 channels, not " + shape.channels());
@@ -74,11 +88,6 @@ public final class Architecture {
     if (Math.min(shape.height(), shape.width()) < minimumSide) {
       throw new IllegalArgumentException(
           name + " needs images of at least " + ImageShape.square(minimumSide) + ", not " + shape);
-    }
-    try (RandomSource random = new RandomSource(seed.derive("weights").value())) {
-      LayerFactory layers = new LayerFactory(random.generator(), initialisation);
-      Layout layout = blueprint.layOut(layers, classes, shape);
-      return new Network(this, classes, shape, layout, seed.derive("dropout").value());
     }
   }
 

@@ -2,7 +2,7 @@ package io.boogeyman.nn.network;
 
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.nn.weights.TensorBytes;
+import io.boogeyman.nn.tensor.TensorBytes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.boogeyman.nn.weights;
 
+import io.boogeyman.nn.tensor.TensorBytes;
 import io.boogeyman.nn.weights.Header.Entry;
 import io.boogeyman.nn.weights.Header.LyingHeaderException;
 import java.io.EOFException;

@@ -1,7 +1,10 @@
-package io.boogeyman.nn.compute;
+package io.boogeyman.nn.compute.trial;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Precision;
+import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.tensor.ImageTensors;

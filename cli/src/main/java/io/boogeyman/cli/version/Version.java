@@ -1,4 +1,4 @@
-package io.boogeyman.cli;
+package io.boogeyman.cli.version;
 
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,4 +1,4 @@
-package io.boogeyman.nn.weights;
+package io.boogeyman.nn.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

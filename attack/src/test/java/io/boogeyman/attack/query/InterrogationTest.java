@@ -1,0 +1,90 @@
+package io.boogeyman.attack.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boogeyman.attack.NumberedImages;
+import io.boogeyman.attack.NumberingVictim;
+import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.core.prediction.BudgetExhaustedException;
+import io.boogeyman.core.prediction.BudgetMeter;
+import io.boogeyman.core.prediction.PredictionException;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.transcript.Transcript;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterrogationTest {
+  private static final NumberedImages POOL = new NumberedImages(1000);
+
+  @TempDir private Path folder;
+  private final NumberingVictim victim = new NumberingVictim();
+  private final Interrogation interrogation =
+      new Interrogation(new RandomStrategy(), new Seed(1), Progress.SILENT);
+
+  @Test
+  void asks_exactly_the_budget_in_the_order_of_the_transcript() {
+    // More than two requests, the last of which is not full.
+    Transcript transcript = interrogation.ask(victim, POOL, 600);
+    assertThat(victim.asked())
+        .hasSize(600)
+        .doesNotHaveDuplicates()
+        .isEqualTo(Arrays.stream(transcript.positions()).boxed().toList());
+  }
+
+  @Test
+  void gives_each_query_its_own_answer() {
+    Transcript transcript = interrogation.ask(victim, POOL, 300);
+    for (int i = 0; i < 300; i++) {
+      assertThat(transcript.answers().get(i))
+          .isEqualTo(victim.ask(POOL.read(transcript.positions()[i])).get(0));
+    }
+  }
+
+  @Test
+  void can_ask_the_whole_pool() {
+    assertThat(interrogation.ask(victim, POOL, 1000).size()).isEqualTo(1000);
+  }
+
+  @Test
+  void refuses_a_budget_that_the_pool_has_not_before_it_asks_anything() {
+    assertThatThrownBy(() -> interrogation.ask(victim, POOL, 1001))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a budget of 1001 is more than the pool has: numbered has 1000 images");
+    assertThat(victim.asked()).isEmpty();
+  }
+
+  @Test
+  void steals_nothing_with_a_budget_of_zero() {
+    assertThat(interrogation.ask(victim, POOL, 0).size()).isZero();
+    assertThat(victim.asked()).isEmpty();
+  }
+
+  @Test
+  void stops_where_the_meter_says_so() {
+    BudgetMeter meter = new BudgetMeter(300, Price.FREE, 0);
+    assertThatThrownBy(() -> interrogation.ask(victim.within(meter), POOL, 600))
+        .isInstanceOf(BudgetExhaustedException.class);
+    assertThat(victim.asked()).hasSize(256);
+  }
+
+  @Test
+  void goes_on_from_the_journal_and_asks_nothing_twice() {
+    Transcript whole = interrogation.ask(new NumberingVictim(), POOL, 600);
+    victim.failAfter(256);
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("run.db"), "victim")) {
+      assertThatThrownBy(() -> interrogation.ask(victim.recordedIn(journal), POOL, 600))
+          .isInstanceOf(PredictionException.class);
+    }
+    victim.failAfter(Integer.MAX_VALUE);
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("run.db"), "victim")) {
+      Transcript resumed = interrogation.ask(victim.recordedIn(journal), POOL, 600);
+      assertThat(resumed.digest()).isEqualTo(whole.digest());
+    }
+    assertThat(victim.asked()).hasSize(600).doesNotHaveDuplicates();
+  }
+}

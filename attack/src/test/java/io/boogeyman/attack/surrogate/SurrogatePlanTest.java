@@ -1,0 +1,69 @@
+package io.boogeyman.attack.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.training.Augmentation;
+import io.boogeyman.nn.training.Optimiser;
+import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Schedule;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SurrogatePlanTest {
+  private static final Architecture ARCHITECTURE = Architectures.named("5l");
+  private static final ImageShape SHAPE = ImageShape.square(32);
+
+  @Test
+  void knockoff_preset_is_what_its_authors_published() {
+    SurrogatePlan plan = SurrogatePlan.knockoff(ARCHITECTURE, SHAPE, Optional.empty());
+    assertThat(plan.recipe())
+        .isEqualTo(
+            new Recipe(
+                100,
+                64,
+                0.01,
+                new Optimiser.Sgd(0.5, false, 0),
+                new Schedule.Step(60, 0.1),
+                Augmentation.NONE,
+                0));
+    assertThat(plan.missing()).isEqualTo(MissingMass.IGNORED);
+    assertThat(plan.smoothing()).isZero();
+    assertThat(plan.heldOut()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, 100, 60",
+    "false, 5000, 40",
+    "false, 100000, 10",
+    "true, 100, 60",
+    "true, 3000, 20",
+    "true, 100000, 5"
+  })
+  void standard_plan_spends_images_rather_than_epochs(boolean pretrained, int budget, int epochs) {
+    Optional<Path> weights = pretrained ? Optional.of(Path.of("weights")) : Optional.empty();
+    assertThat(SurrogatePlan.standard(ARCHITECTURE, SHAPE, weights, budget).recipe().epochs())
+        .isEqualTo(epochs);
+  }
+
+  @Test
+  void standard_plan_never_looks_at_mirrored_images_and_holds_answers_out() {
+    SurrogatePlan plan = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 1000);
+    assertThat(plan.recipe().augmentation().flip()).isFalse();
+    assertThat(plan.heldOut()).isEqualTo(0.1);
+  }
+
+  @Test
+  void another_recipe_changes_nothing_else() {
+    SurrogatePlan plan = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 1000);
+    SurrogatePlan shorter = plan.withRecipe(plan.recipe().withEpochs(1));
+    assertThat(shorter.recipe().epochs()).isEqualTo(1);
+    assertThat(shorter.withRecipe(plan.recipe())).isEqualTo(plan);
+  }
+}

@@ -1,0 +1,2 @@
+/** Which Boogeyman this is. */
+package io.boogeyman.cli.version;
