@@ -1,13 +1,14 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.progress.TerminalProgress;
+import io.boogeyman.cli.run.ComputeChoice;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.compute.Precision;
 import io.boogeyman.nn.compute.Processor;
-import io.boogeyman.nn.compute.trial.ComputeTrial;
 import io.boogeyman.nn.network.Architecture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -98,7 +99,7 @@ final class CommonOptions {
   }
 
   /** How to compute a network here, measured where the options leave it open. */
-  Compute compute(Architecture architecture, ImageShape shape) {
+  Compute compute(Architecture architecture, ImageShape shape) throws IOException {
     Processor processor = Processor.parse(device);
     return switch (precision.toLowerCase(Locale.ROOT)) {
       case "fp32" -> new Compute(processor, threads(), Precision.FP32, true);
@@ -110,17 +111,10 @@ final class CommonOptions {
     };
   }
 
-  private Compute measured(Architecture architecture, ImageShape shape, Processor processor) {
-    var outcomes = new ComputeTrial(architecture, shape).run(processor, threads());
-    if (verbose) {
-      outcomes.forEach(
-          outcome ->
-              System.err.printf(
-                  Locale.ROOT,
-                  "  tried %s: %.0f images/s%n",
-                  outcome.compute(),
-                  outcome.imagesPerSecond()));
-    }
-    return outcomes.get(0).compute();
+  private Compute measured(Architecture architecture, ImageShape shape, Processor processor)
+      throws IOException {
+    ComputeChoice choice =
+        new ComputeChoice(cache(), verbose ? System.err::println : measured -> {});
+    return choice.choose(architecture, shape, processor, threads());
   }
 }

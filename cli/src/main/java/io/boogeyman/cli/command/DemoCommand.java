@@ -2,6 +2,7 @@ package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.VictimSettings;
@@ -51,7 +52,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Files.createDirectories(folder);
+    try (RunFolder run = RunFolder.open(folder)) {
+      return demonstrate(run);
+    }
+  }
+
+  private int demonstrate(RunFolder run) throws IOException {
     Architecture architecture = Architectures.named("resnet20");
     Compute compute = common.compute(architecture, SHAPE);
     Path victim = folder.resolve("victim-seed" + common.seed() + ".safetensors");
@@ -61,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (SavedNetwork network = SavedNetwork.read(victim)) {
       StealSettings settings = theft(victim, compute);
       StealResult result =
-          new StealRun(common.cache(), common.progress()).run(settings, network, folder);
+          new StealRun(common.cache(), common.progress()).run(settings, network, run);
       ResultPrinter.print(result, folder, common.json(), System.out);
     }
     return 0;
@@ -95,6 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
         "standard",
         OptionalInt.empty(),
         new Price(new BigDecimal("1.50")),
+        Optional.empty(),
         List.of(common.seed()),
         compute,
         compute.threads());

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.core.prediction.BudgetExhaustedException;
 import io.boogeyman.nn.image.ImageSourceException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +39,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     err.flush();
     boolean misuse =
         failure instanceof IllegalArgumentException
+            || failure instanceof BudgetExhaustedException
             || failure instanceof ImageSourceException
             || failure instanceof NoSuchFileException;
     return misuse ? MISUSE : FAILURE;

@@ -2,6 +2,7 @@ package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Verdicts;
+import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.core.prediction.Granularity;
@@ -119,6 +120,12 @@ public final class StealCommand implements Callable<Integer> {
   private BigDecimal price;
 
   @Option(
+      names = "--spend-at-most",
+      paramLabel = "MONEY",
+      description = "Refuse budgets that would cost more in all; nothing is asked then.")
+  private BigDecimal spendAtMost;
+
+  @Option(
       names = "--seeds",
       paramLabel = "COUNT",
       defaultValue = "1",
@@ -152,11 +159,17 @@ public final class StealCommand implements Callable<Integer> {
     try (SavedNetwork network = SavedNetwork.read(victim)) {
       StealSettings settings = settings(network);
       Path folder = run == null ? Path.of("runs", name()) : run;
-      StealResult result =
-          new StealRun(common.cache(), common.progress()).run(settings, network, folder);
+      StealResult result = steal(settings, network, folder);
       ResultPrinter.print(result, folder, common.json(), System.out);
       double recovery = Verdicts.strongest(result.summary()).recovery().estimate();
       return failAbove != null && recovery > failAbove ? STOLEN : 0;
+    }
+  }
+
+  private StealResult steal(StealSettings settings, SavedNetwork network, Path folder)
+      throws IOException {
+    try (RunFolder held = RunFolder.open(folder)) {
+      return new StealRun(common.cache(), common.progress()).run(settings, network, held);
     }
   }
 
@@ -167,7 +180,7 @@ public final class StealCommand implements Callable<Integer> {
         : file;
   }
 
-  private StealSettings settings(SavedNetwork network) {
+  private StealSettings settings(SavedNetwork network) throws IOException {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
     }
@@ -188,6 +201,7 @@ public final class StealCommand implements Callable<Integer> {
         schedule,
         epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
         new Price(price),
+        Optional.ofNullable(spendAtMost),
         LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
         common.compute(network.network().architecture(), network.network().shape()),
         jobs == null ? sideBySide : jobs);

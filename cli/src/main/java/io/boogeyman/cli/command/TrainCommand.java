@@ -139,7 +139,7 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private VictimSettings settings() {
+  private VictimSettings settings() throws IOException {
     var network = Architectures.named(architecture);
     ImageShape shape = ImageShape.square(size);
     return new VictimSettings(

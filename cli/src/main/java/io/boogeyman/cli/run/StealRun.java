@@ -29,16 +29,15 @@ public final class StealRun {
    * @throws IOException if images cannot be read or results not written
    * @throws IllegalArgumentException if the settings do not fit the victim and the images
    */
-  public StealResult run(StealSettings settings, SavedNetwork victim, Path folder)
+  public StealResult run(StealSettings settings, SavedNetwork victim, RunFolder folder)
       throws IOException {
     ImageShape shape = victim.network().shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
-    try (RunFolder run = RunFolder.open(folder);
-        StoredImages pool = sets.open(settings.pool(), shape);
+    try (StoredImages pool = sets.open(settings.pool(), shape);
         StoredImages test = sets.open(settings.test(), shape)) {
-      StealResult result = new Theft(settings, run, progress).run(victim, pool, test);
-      ResultFile.write(result, folder.resolve("result.json"));
-      Report.write(result, folder.resolve("report.html"));
+      StealResult result = new Theft(settings, folder, progress).run(victim, pool, test);
+      ResultFile.write(result, folder.path().resolve("result.json"));
+      Report.write(result, folder.path().resolve("report.html"));
       return result;
     }
   }

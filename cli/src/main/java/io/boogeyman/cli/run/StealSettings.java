@@ -4,9 +4,11 @@ import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +26,7 @@ import java.util.OptionalInt;
  * @param schedule {@code "standard"} or {@code "knockoff"}
  * @param epochs overrules the schedule's
  * @param price what the API charges
+ * @param spendAtMost money that all thieves together may spend
  * @param seeds one thief each
  * @param compute how networks are computed, with all threads
  * @param jobs surrogates trained side by side, each on its share of the threads
@@ -39,6 +42,7 @@ public record StealSettings(
     String schedule,
     OptionalInt epochs,
     Price price,
+    Optional<BigDecimal> spendAtMost,
     List<Long> seeds,
     Compute compute,
     int jobs) {
@@ -66,11 +70,31 @@ public record StealSettings(
     budgets = budgets.stream().distinct().sorted().toList();
     answers = answers.stream().distinct().toList();
     seeds = seeds.stream().distinct().toList();
+    long images = (long) budgets.get(budgets.size() - 1) * seeds.size();
+    spendAtMost.ifPresent(money -> requireAffordable(images, price, money));
+  }
+
+  private static void requireAffordable(long images, Price price, BigDecimal money) {
+    if (price.affordable(money) < images) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%,d images cost %.2f, more than --spend-at-most %.2f, which buys %,d",
+              images,
+              price.of(images),
+              money,
+              price.affordable(money)));
+    }
   }
 
   /** The largest budget: what one thief asks in all. */
   public int largestBudget() {
     return budgets.get(budgets.size() - 1);
+  }
+
+  /** What all thieves together ask at most. */
+  public long imagesInAll() {
+    return (long) largestBudget() * seeds.size();
   }
 
   /** How each of the jobs computes. */

@@ -38,9 +38,14 @@ import java.util.Optional;
  */
 record SurrogateJob(Granularity answers, long seed, Transcript transcript, SurrogatePlan plan) {
 
-  /** Names its files. */
+  /** What it is called on the progress display and in events. */
   String name() {
     return answers + "-" + transcript.size() + "-seed" + seed;
+  }
+
+  /** Names its files: what is trained otherwise has a file of its own. */
+  private String fileName(String key) {
+    return name() + "-" + key.substring(0, 8);
   }
 
   /** Images that training goes through at most. */
@@ -77,6 +82,7 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
 
   /** Trains the surrogate, writes its weights and measures it. */
   Surrogate run(
+      String key,
       RunFolder folder,
       Compute compute,
       List<String> classNames,
@@ -84,14 +90,15 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
       ImageSet test,
       Progress progress) {
     SurrogateTrainer trainer =
-        new SurrogateTrainer(plan, compute, progress, Optional.of(folder.checkpoint(name())));
+        new SurrogateTrainer(
+            plan, compute, progress, Optional.of(folder.checkpoint(fileName(key))));
     try (var copy = trainer.train(name(), transcript, new Seed(seed));
         Predictor predictor = Predictor.of(copy.network(), compute)) {
       Labels labels = test.labels().orElseThrow();
       Evaluation evaluation = Evaluation.of(victim, predictor.predict(test), labels);
       Map<String, String> notes =
           Map.of("stolen with", transcript.size() + " " + answers + " answers, seed " + seed);
-      write(new SavedNetwork(copy.network(), classNames, notes), folder.surrogate(name()));
+      write(new SavedNetwork(copy.network(), classNames, notes), folder.surrogate(fileName(key)));
       return result(copy.network(), copy.log(), evaluation);
     }
   }

@@ -65,7 +65,6 @@ public final class Theft {
             new NetworkApi(victim.network(), victim.classNames(), settings.compute());
         SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity())) {
       List<Transcript> full = interrogate(api, journal, pool);
-      folder.event("answered", Map.of("answers on record", journal.size()));
       Predictions truth = predictions(victim, test);
       List<SurrogateJob> jobs = jobs(plans, full);
       List<Surrogate> surrogates = surrogates(jobs, victim, api.identity(), truth, test);
@@ -116,8 +115,7 @@ public final class Theft {
    * from another one in the same folder.
    */
   private List<Transcript> interrogate(NetworkApi api, SqliteJournal journal, ImageSet pool) {
-    long thieves = (long) settings.largestBudget() * settings.seeds().size();
-    BudgetMeter meter = new BudgetMeter(thieves, settings.price(), 0);
+    BudgetMeter meter = new BudgetMeter(settings.imagesInAll(), settings.price(), 0);
     PredictionApi paid = api.within(meter).recordedIn(journal);
     List<Transcript> transcripts = new ArrayList<>();
     for (long seed : settings.seeds()) {
@@ -125,6 +123,10 @@ public final class Theft {
           new Interrogation(new RandomStrategy(), new Seed(seed), progress);
       transcripts.add(interrogation.ask(paid, pool, settings.largestBudget()));
     }
+    folder.event(
+        "answered",
+        Map.of(
+            "asked", meter.asked(), "spent", meter.spent(), "answers on record", journal.size()));
     return transcripts;
   }
 
@@ -174,6 +176,7 @@ public final class Theft {
       Progress.Task task) {
     Surrogate surrogate =
         job.run(
+            key,
             folder,
             settings.computePerJob(),
             victim.classNames(),

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 over typed parts, each preceded by its length so that no two lists of parts run
- * together into one.
+ * A SHA-256 over parts. Texts and bytes are preceded by their length, numbers are eight bytes:
+ * parts of the same kinds in the same order never run together into one.
  */
 public final class Digest {
   private final MessageDigest sha256;

@@ -1,5 +1,6 @@
 package io.boogeyman.core.image;
 
+import io.boogeyman.core.digest.Digest;
 import java.util.Optional;
 
 /** A set whose labels nobody may see. */
@@ -22,7 +23,7 @@ record UnlabelledImages(ImageSet images) implements ImageSet {
 
   @Override
   public String digest() {
-    return images.digest();
+    return Digest.start().add("unlabelled").add(images.digest()).hex();
   }
 
   @Override

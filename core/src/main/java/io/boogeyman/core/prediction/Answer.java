@@ -102,6 +102,12 @@ public sealed interface Answer {
       for (int i = 0; i < ids.length; i++) {
         Answer.checkClass(ids[i], classes);
         Answer.checkProbability(ids[i], probabilities[i]);
+        if (i > 0 && probabilities[i] > probabilities[i - 1]) {
+          throw new IllegalArgumentException("top-k probabilities must not rise");
+        }
+      }
+      if (Arrays.stream(ids).distinct().count() < ids.length) {
+        throw new IllegalArgumentException("a top-k answer names a class twice");
       }
       this.classes = classes;
       this.ids = ids;

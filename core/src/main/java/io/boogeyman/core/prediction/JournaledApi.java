@@ -25,6 +25,13 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
 
   @Override
   public List<Answer> ask(ImageBatch images) {
+    // Two threads must not both find an image missing and buy it twice.
+    synchronized (journal) {
+      return askOnce(images);
+    }
+  }
+
+  private List<Answer> askOnce(ImageBatch images) {
     List<ImageDigest> digests = new ArrayList<>(images.count());
     Map<ImageDigest, Answer> known = new LinkedHashMap<>();
     Map<ImageDigest, Integer> missing = new LinkedHashMap<>();

@@ -103,7 +103,7 @@ public final class Transcript {
   public String digest() {
     Digest digest = Digest.start().add(pool.digest()).add(positions);
     for (Answer answer : answers) {
-      digest.add(answer.toString());
+      digest.add(answer.classes()).add(answer.toString());
     }
     return digest.hex();
   }

@@ -58,13 +58,8 @@ public record Recipe(
     return new Recipe(count, batch, learningRate, optimiser, schedule, augmentation, patience);
   }
 
-  /** The same, at another learning rate. */
-  public Recipe withLearningRate(double rate) {
-    return new Recipe(epochs, batch, rate, optimiser, schedule, augmentation, patience);
-  }
-
-  /** The same, with images varied otherwise. */
-  public Recipe withAugmentation(Augmentation variation) {
-    return new Recipe(epochs, batch, learningRate, optimiser, schedule, variation, patience);
+  /** The same, so many images a step. */
+  public Recipe withBatch(int count) {
+    return new Recipe(epochs, count, learningRate, optimiser, schedule, augmentation, patience);
   }
 }

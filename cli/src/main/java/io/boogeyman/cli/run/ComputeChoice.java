@@ -1,0 +1,78 @@
+package io.boogeyman.cli.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.file.WholeFile;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Processor;
+import io.boogeyman.nn.compute.trial.ComputeTrial;
+import io.boogeyman.nn.network.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Which precision and memory format are fastest here: measured once, then remembered in the cache,
+ * since a choice that changed from run to run would change the bits of every result.
+ */
+public final class ComputeChoice {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path cache;
+  private final Consumer<String> log;
+
+  /**
+   * @param cache where choices are remembered
+   * @param log told what was measured
+   */
+  public ComputeChoice(Path cache, Consumer<String> log) {
+    this.cache = cache;
+    this.log = log;
+  }
+
+  /**
+   * The remembered choice, or else a measured one.
+   *
+   * @throws IOException if it cannot be remembered
+   */
+  public Compute choose(
+      Architecture architecture, ImageShape shape, Processor processor, int threads)
+      throws IOException {
+    Path file = cache.resolve(name(architecture, shape, processor, threads));
+    if (Files.exists(file)) {
+      return JSON.readValue(file.toFile(), Compute.class);
+    }
+    List<ComputeTrial.Outcome> outcomes =
+        new ComputeTrial(architecture, shape).run(processor, threads);
+    outcomes.forEach(
+        outcome ->
+            log.accept(
+                String.format(
+                    Locale.ROOT,
+                    "tried %s: %.0f training images/s",
+                    outcome.compute(),
+                    outcome.imagesPerSecond())));
+    Compute fastest = outcomes.get(0).compute();
+    Files.createDirectories(cache);
+    WholeFile.write(file, JSON.writeValueAsString(fastest));
+    return fastest;
+  }
+
+  private static String name(
+      Architecture architecture, ImageShape shape, Processor processor, int threads) {
+    String digest =
+        Digest.start()
+            .add(architecture.name())
+            .add(shape.toString())
+            .add(processor.name())
+            .add(threads)
+            .add(Runtime.getRuntime().availableProcessors())
+            .add(System.getProperty("os.arch"))
+            .hex();
+    return "compute-" + digest.substring(0, 16) + ".json";
+  }
+}
