@@ -91,7 +91,7 @@ public final class Trainer {
       Run run = new Run(network, set, parameters, update, loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
         task.advance((long) epochs.size() * set.training().size());
-        while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, best)) {
+        while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
           Epoch epoch = run.epoch(epochs.size(), task);
           if (best.epoch() == 0 || epoch.agreement() >= epochs.get(best.epoch() - 1).agreement()) {
             best.keep(network, epoch.number());
@@ -126,8 +126,15 @@ public final class Trainer {
     }
   }
 
-  private boolean outOfPatience(List<Epoch> epochs, BestWeights best) {
-    return recipe.patience() > 0 && epochs.size() - best.epoch() >= recipe.patience();
+  private boolean outOfPatience(List<Epoch> epochs, LearningSet set) {
+    if (recipe.patience() == 0 || set.heldOut().isEmpty()) {
+      return false;
+    }
+    int first = 0; // of equals: an epoch that is as good as the best so far is no progress
+    for (int i = 1; i < epochs.size(); i++) {
+      first = epochs.get(i).agreement() > epochs.get(first).agreement() ? i : first;
+    }
+    return epochs.size() - (first + 1) >= recipe.patience();
   }
 
   private String identity(Network network, LearningSet set) {
