@@ -73,7 +73,8 @@ public final class Trainer {
    * @throws IllegalArgumentException if network, images and targets do not fit each other
    */
   public TrainingLog train(String name, Network network, LearningSet set) {
-    requireFit(network, set);
+    requireFit(network, set.training());
+    set.heldOut().ifPresent(held -> requireFit(network, held));
     compute.claimThread();
     network.to(compute.processor().device());
     if (compute.channelsLast()) {
@@ -107,22 +108,22 @@ public final class Trainer {
     }
   }
 
-  private static void requireFit(Network network, LearningSet set) {
-    if (network.classes() != set.training().targets().classes()) {
+  private static void requireFit(Network network, Examples examples) {
+    if (network.classes() != examples.targets().classes()) {
       throw new IllegalArgumentException(
           "the network has "
               + network.classes()
               + " classes, its targets have "
-              + set.training().targets().classes());
+              + examples.targets().classes());
     }
-    if (!network.shape().equals(set.training().images().shape())) {
+    if (!network.shape().equals(examples.images().shape())) {
       throw new IllegalArgumentException(
           "the network takes "
               + network.shape()
               + " images, "
-              + set.training().images().name()
+              + examples.images().name()
               + " has "
-              + set.training().images().shape());
+              + examples.images().shape());
     }
   }
 
