@@ -141,8 +141,8 @@ public final class Trainer {
   private String identity(Network network, LearningSet set) {
     return Digest.start()
         .add(network.digest())
-        .add(set.training().images().digest())
-        .add(set.heldOut().map(held -> held.images().digest()).orElse(""))
+        .add(set.training().digest())
+        .add(set.heldOut().map(Examples::digest).orElse(""))
         .add(recipe.toString())
         .add(compute.toString())
         .add(seed.value())
