@@ -34,8 +34,13 @@ final class BatchLoader implements AutoCloseable {
     this.seed = seed;
   }
 
+  /**
+   * How many batches an epoch has. An image that would be left over alone joins the batch before:
+   * the variance of a single 1×1 feature map, n − 1 in its denominator, is not a number, and would
+   * spoil batch normalisation's running statistics for good.
+   */
   int batches() {
-    return (examples.size() + batchSize - 1) / batchSize;
+    return Math.max(1, (examples.size() + batchSize - Math.min(2, batchSize)) / batchSize);
   }
 
   /** Hands every batch of an epoch to {@code learner}, in order. */
@@ -68,7 +73,7 @@ final class BatchLoader implements AutoCloseable {
 
   private Batch read(int epoch, int number, int[] order) {
     int from = number * batchSize;
-    int to = Math.min(from + batchSize, order.length);
+    int to = number + 1 == batches() ? order.length : from + batchSize;
     int[] indices = Arrays.copyOfRange(order, from, to);
     ImageBatch images = examples.images().read(indices);
     int classes = examples.targets().classes();

@@ -1,6 +1,8 @@
 package io.boogeyman.nn.training;
 
+import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageSet;
+import java.nio.ByteBuffer;
 
 /**
  * Images and what a network shall answer to them.
@@ -36,6 +38,19 @@ public record Examples(ImageSet images, Targets targets) {
                         new IllegalArgumentException(
                             images.name()
                                 + " has no labels; put the images in one folder a class"))));
+  }
+
+  /** A digest of images and targets: the same images are learnt from with many answers to them. */
+  String digest() {
+    Digest digest = Digest.start().add(images.digest());
+    ByteBuffer bytes = ByteBuffer.allocate(targets.classes() * Float.BYTES);
+    for (int i = 0; i < targets.size(); i++) {
+      float[] row = new float[targets.classes()];
+      targets.write(i, row, 0);
+      bytes.clear().asFloatBuffer().put(row);
+      digest.add(bytes.array()).add(targets.top(i));
+    }
+    return digest.hex();
   }
 
   int size() {

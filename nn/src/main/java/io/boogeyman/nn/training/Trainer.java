@@ -73,7 +73,8 @@ public final class Trainer {
    * @throws IllegalArgumentException if network, images and targets do not fit each other
    */
   public TrainingLog train(String name, Network network, LearningSet set) {
-    requireFit(network, set);
+    requireFit(network, set.training());
+    set.heldOut().ifPresent(held -> requireFit(network, held));
     compute.claimThread();
     network.to(compute.processor().device());
     if (compute.channelsLast()) {
@@ -91,7 +92,7 @@ public final class Trainer {
       Run run = new Run(network, set, parameters, update, loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
         task.advance((long) epochs.size() * set.training().size());
-        while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, best)) {
+        while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
           Epoch epoch = run.epoch(epochs.size(), task);
           if (best.epoch() == 0 || epoch.agreement() >= epochs.get(best.epoch() - 1).agreement()) {
             best.keep(network, epoch.number());
@@ -107,34 +108,41 @@ public final class Trainer {
     }
   }
 
-  private static void requireFit(Network network, LearningSet set) {
-    if (network.classes() != set.training().targets().classes()) {
+  private static void requireFit(Network network, Examples examples) {
+    if (network.classes() != examples.targets().classes()) {
       throw new IllegalArgumentException(
           "the network has "
               + network.classes()
               + " classes, its targets have "
-              + set.training().targets().classes());
+              + examples.targets().classes());
     }
-    if (!network.shape().equals(set.training().images().shape())) {
+    if (!network.shape().equals(examples.images().shape())) {
       throw new IllegalArgumentException(
           "the network takes "
               + network.shape()
               + " images, "
-              + set.training().images().name()
+              + examples.images().name()
               + " has "
-              + set.training().images().shape());
+              + examples.images().shape());
     }
   }
 
-  private boolean outOfPatience(List<Epoch> epochs, BestWeights best) {
-    return recipe.patience() > 0 && epochs.size() - best.epoch() >= recipe.patience();
+  private boolean outOfPatience(List<Epoch> epochs, LearningSet set) {
+    if (recipe.patience() == 0 || set.heldOut().isEmpty()) {
+      return false;
+    }
+    int first = 0; // of equals: an epoch that is as good as the best so far is no progress
+    for (int i = 1; i < epochs.size(); i++) {
+      first = epochs.get(i).agreement() > epochs.get(first).agreement() ? i : first;
+    }
+    return epochs.size() - (first + 1) >= recipe.patience();
   }
 
   private String identity(Network network, LearningSet set) {
     return Digest.start()
         .add(network.digest())
-        .add(set.training().images().digest())
-        .add(set.heldOut().map(held -> held.images().digest()).orElse(""))
+        .add(set.training().digest())
+        .add(set.heldOut().map(Examples::digest).orElse(""))
         .add(recipe.toString())
         .add(compute.toString())
         .add(seed.value())

@@ -8,9 +8,13 @@ import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -28,6 +32,7 @@ public record SavedNetwork(Network network, List<String> classNames, Map<String,
   private static final String ARCHITECTURE = "architecture";
   private static final String SIDES = "shape";
   private static final String CLASSES = "classes";
+  private static final Pattern SHAPE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
   /** Makes the collections immutable. */
   public SavedNetwork {
@@ -57,16 +62,33 @@ public record SavedNetwork(Network network, List<String> classNames, Map<String,
   public static SavedNetwork read(Path file) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(Safetensors.metadata(file));
     String architecture = take(metadata, ARCHITECTURE, file);
-    String[] sides = take(metadata, SIDES, file).split("x", 2);
+    String sides = take(metadata, SIDES, file);
     List<String> classNames = classNames(take(metadata, CLASSES, file), file);
-    ImageShape shape = new ImageShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), 3);
-    Network network =
-        Architectures.named(architecture).create(classNames.size(), shape, new Seed(0));
+    Network network = create(architecture, sides, classNames.size(), file);
     try (PointerScope scope = new PointerScope()) {
       network.load(Safetensors.read(file), false);
+    } catch (IOException | RuntimeException e) {
+      network.close();
+      throw e;
     }
     network.training(false);
     return new SavedNetwork(network, classNames, metadata);
+  }
+
+  private static Network create(String architecture, String sides, int classes, Path file) {
+    Matcher shape = SHAPE.matcher(sides);
+    if (!shape.matches()) {
+      throw new IllegalArgumentException(
+          file + " gives its shape as '" + sides + "', not as HEIGHTxWIDTH");
+    }
+    int height = Integer.parseInt(shape.group(1));
+    int width = Integer.parseInt(shape.group(2));
+    try {
+      return Architectures.named(architecture)
+          .create(classes, new ImageShape(height, width, 3), new Seed(0));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String take(Map<String, String> metadata, String key, Path file) {
@@ -83,7 +105,11 @@ public record SavedNetwork(Network network, List<String> classNames, Map<String,
 
   private static List<String> classNames(String json, Path file) {
     try {
-      return List.of(JSON.readValue(json, String[].class));
+      String[] names = JSON.readValue(json, String[].class);
+      if (names != null && Arrays.stream(names).allMatch(Objects::nonNull)) {
+        return List.of(names);
+      }
+      throw new IllegalArgumentException(file + " lists a class without a name: " + json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + " lists its classes wrongly: " + json, e);
     }

@@ -4,10 +4,11 @@ import java.nio.FloatBuffer;
 import org.bytedeco.pytorch.Tensor;
 
 /** A tensor's values in row-major order. */
-final class Values {
+public final class Values {
   private Values() {}
 
-  static float[] of(Tensor tensor) {
+  /** Copied out, whatever the memory format. */
+  public static float[] of(Tensor tensor) {
     FloatBuffer buffer = tensor.detach().contiguous().createBuffer();
     float[] values = new float[buffer.capacity()];
     buffer.get(values);
