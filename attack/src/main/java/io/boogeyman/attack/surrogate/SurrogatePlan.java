@@ -51,8 +51,9 @@ public record SurrogatePlan(
 
   /**
    * What works better in less time (docs/results.md): one cycle of Nesterov's momentum over a fixed
-   * number of images rather than of epochs, shifted and re-lit images, and a tenth of the answers
-   * held out.
+   * number of images rather than of epochs, in small batches, on shifted but not re-lit images, and
+   * a tenth of the answers held out. The size of the batch matters most: with 4,000 answers and
+   * 60,000 images, batches of 32 reach twice the fidelity that batches of 128 do.
    *
    * @param budget answers to learn from
    */
@@ -61,18 +62,18 @@ public record SurrogatePlan(
     Recipe recipe =
         new Recipe(
             epochs(budget, pretrained.isPresent()),
-            budget < 2000 ? 32 : 128,
+            budget < 8_000 ? 32 : 64,
             pretrained.isPresent() ? 0.02 : 0.1,
             new Optimiser.Sgd(0.9, true, 5e-4),
             new Schedule.OneCycle(0.25),
-            new Augmentation(Math.max(1, shape.height() / 8), false, 0.2, 0),
+            new Augmentation(Math.max(1, shape.height() / 8), false, 0, 0),
             0);
     return new SurrogatePlan(
         architecture, shape, pretrained, recipe, MissingMass.RENORMALISED, 0.1, 0.1);
   }
 
   private static int epochs(int budget, boolean pretrained) {
-    int images = pretrained ? 60_000 : 200_000;
+    int images = pretrained ? 60_000 : 150_000;
     return Math.max(pretrained ? 5 : 10, Math.min(60, images / Math.max(1, budget)));
   }
 

@@ -2,7 +2,7 @@ package io.boogeyman.cli.bench;
 
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
-import io.boogeyman.nn.compute.ComputeTrial;
+import io.boogeyman.nn.compute.trial.ComputeTrial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

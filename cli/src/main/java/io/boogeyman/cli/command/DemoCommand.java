@@ -36,9 +36,9 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  boogeyman demo", "  boogeyman demo --run /tmp/demo --seed 7"})
 public final class DemoCommand implements Callable<Integer> {
-  private static final String TRAINING = "signs:6000:train";
+  private static final String TRAINING = "signs:5000:train";
   private static final String TEST = "signs:2000:test";
-  private static final String POOL = "scenes:4000";
+  private static final String POOL = "scenes:2500";
   private static final ImageShape SHAPE = ImageShape.square(32);
 
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
             architecture,
             SHAPE,
             Optional.empty(),
-            Recipe.standard(8, SHAPE),
+            Recipe.standard(8, SHAPE).withBatch(64),
             compute,
             common.seed());
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
@@ -94,12 +94,12 @@ public final class DemoCommand implements Callable<Integer> {
         victim,
         POOL,
         TEST,
-        List.of(500, 1500, 4000),
+        List.of(250, 800, 2500),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
         "resnet20",
         Optional.empty(),
         "standard",
-        OptionalInt.empty(),
+        OptionalInt.of(10),
         new Price(new BigDecimal("1.50")),
         Optional.empty(),
         List.of(common.seed()),

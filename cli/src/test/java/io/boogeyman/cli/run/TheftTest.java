@@ -75,6 +75,7 @@ class TheftTest {
         "standard",
         OptionalInt.of(1),
         Price.FREE,
+        Optional.empty(),
         List.of(seed),
         Compute.cpu(1),
         1);
