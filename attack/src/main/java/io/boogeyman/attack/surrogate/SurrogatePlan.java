@@ -62,7 +62,7 @@ public record SurrogatePlan(
     Recipe recipe =
         new Recipe(
             epochs(budget, pretrained.isPresent()),
-            budget < 8_000 ? 32 : 64,
+            budget <= 2_500 ? 16 : budget < 8_000 ? 32 : 64,
             pretrained.isPresent() ? 0.02 : 0.1,
             new Optimiser.Sgd(0.9, true, 5e-4),
             new Schedule.OneCycle(0.25),

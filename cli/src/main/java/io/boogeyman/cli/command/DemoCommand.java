@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final String TRAINING = "signs:5000:train";
   private static final String TEST = "signs:2000:test";
-  private static final String POOL = "scenes:2500";
+  private static final String POOL = "scenes:2000";
   private static final ImageShape SHAPE = ImageShape.square(32);
 
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -94,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         victim,
         POOL,
         TEST,
-        List.of(250, 800, 2500),
+        List.of(200, 600, 2000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
         "resnet20",
         Optional.empty(),

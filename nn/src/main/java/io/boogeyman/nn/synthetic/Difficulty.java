@@ -60,7 +60,7 @@ record Difficulty(
   /** What {@link Signs} and {@link Scenes} are drawn with. */
   static final Difficulty STANDARD =
       new Difficulty(
-          /* severityExponent= */ 2,
+          /* severityExponent= */ 2.6,
           /* radius= */ new Range(0.92, 0.58),
           /* rotationDegrees= */ 12,
           /* shift= */ 0.13,

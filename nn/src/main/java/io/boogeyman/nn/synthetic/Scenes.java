@@ -22,10 +22,10 @@ public final class Scenes implements ImageSource {
   private static final double LARGEST_LEAF = 1.5;
 
   /** Share of the scenes with something large in the middle, as photographers like it. */
-  private static final double SUBJECT_PROBABILITY = 0.6;
+  private static final double SUBJECT_PROBABILITY = 0.8;
 
   /** Scenes are photographed in better conditions than signs: nobody drove past them. */
-  private static final double SEVERITY_SHARE = 0.7;
+  private static final double SEVERITY_SHARE = 0.5;
 
   private final DrawnSet set;
 

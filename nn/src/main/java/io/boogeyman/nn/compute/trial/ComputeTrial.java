@@ -16,18 +16,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Finds out which precision and memory format train a network fastest on this machine, by trying: a
- * step or three of each. Which one wins cannot be told from the processor's name: bfloat16 more
- * than halves the speed where it has to be emulated, and nearly doubles it where it has not.
+ * Finds out which precision and memory format train a network fastest on this machine, by trying.
+ * Which one wins cannot be told from the processor's name: bfloat16 more than halves the speed
+ * where it has to be emulated, and nearly doubles it where it has not. The ways take turns, so that
+ * a busy moment of the machine slows all of them alike, and the fastest step of each counts.
  *
- * <p>Cost: about ten training steps.
+ * <p>Cost: some fifteen training steps.
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 public final class ComputeTrial {
   private static final int CLASSES = 10;
-  private static final int STEPS = 3;
+  private static final int ROUNDS = 4;
 
-  /** A candidate whose first step is this much slower than the best is not tried further. */
+  /** Ways that are this much slower than the best after a round are not tried further. */
   private static final double HOPELESS = 1.5;
 
   private final Architecture architecture;
@@ -51,49 +52,54 @@ public final class ComputeTrial {
 
   /** Tries every way, fastest first. */
   public List<Outcome> run(Processor processor, int threads) {
-    List<Outcome> outcomes = new ArrayList<>();
-    double best = 0;
-    for (Precision precision : Precision.values()) {
-      for (boolean channelsLast : new boolean[] {true, false}) {
-        Compute compute = new Compute(processor, threads, precision, channelsLast);
-        Outcome outcome = new Outcome(compute, speed(compute, best));
-        best = Math.max(best, outcome.imagesPerSecond());
-        outcomes.add(outcome);
+    List<Candidate> candidates = new ArrayList<>();
+    try {
+      for (Precision precision : Precision.values()) {
+        for (boolean channelsLast : new boolean[] {true, false}) {
+          candidates.add(new Candidate(new Compute(processor, threads, precision, channelsLast)));
+        }
       }
+      candidates.forEach(Candidate::step);
+      for (int round = 0; round < ROUNDS; round++) {
+        double best = candidates.stream().mapToDouble(c -> c.fastest).min().orElseThrow();
+        candidates.stream().filter(c -> c.fastest <= HOPELESS * best).forEach(Candidate::step);
+      }
+      return candidates.stream()
+          .sorted(Comparator.comparingDouble(c -> c.fastest))
+          .map(c -> new Outcome(c.compute, batch / c.fastest))
+          .toList();
+    } finally {
+      candidates.forEach(c -> c.network.close());
     }
-    outcomes.sort(Comparator.comparingDouble(Outcome::imagesPerSecond).reversed());
-    return List.copyOf(outcomes);
   }
 
-  private double speed(Compute compute, double best) {
-    compute.claimThread();
-    try (Network network = architecture.create(CLASSES, shape, new Seed(0))) {
+  /** One way of computing, with a network of its own. */
+  private final class Candidate {
+    private final Compute compute;
+    private final Network network;
+    private double fastest = Double.MAX_VALUE;
+
+    Candidate(Compute compute) {
+      this.compute = compute;
+      this.network = architecture.create(CLASSES, shape, new Seed(0));
       network.to(compute.processor().device());
       if (compute.channelsLast()) {
         network.channelsLast();
       }
       network.training(true);
-      double first = step(network, compute);
-      if (batch / first * HOPELESS < best) {
-        return batch / first;
-      }
-      double fastest = Double.MAX_VALUE;
-      for (int i = 0; i < STEPS; i++) {
-        fastest = Math.min(fastest, step(network, compute));
-      }
-      return batch / fastest;
     }
-  }
 
-  private double step(Network network, Compute compute) {
-    long start = System.nanoTime();
-    try (PointerScope scope = new PointerScope()) {
-      Tensor images = ImageTensors.of(new byte[batch * shape.bytes()], shape, compute);
-      Tensor logits = compute.forward(() -> network.forward(images));
-      Tensor loss = logits.to(torch.ScalarType.Float).sum();
-      loss.backward();
-      loss.item_float();
+    void step() {
+      compute.claimThread();
+      long start = System.nanoTime();
+      try (PointerScope scope = new PointerScope()) {
+        Tensor images = ImageTensors.of(new byte[batch * shape.bytes()], shape, compute);
+        Tensor logits = compute.forward(() -> network.forward(images));
+        Tensor loss = logits.to(torch.ScalarType.Float).sum();
+        loss.backward();
+        loss.item_float();
+      }
+      fastest = Math.min(fastest, (System.nanoTime() - start) / 1e9);
     }
-    return (System.nanoTime() - start) / 1e9;
   }
 }
