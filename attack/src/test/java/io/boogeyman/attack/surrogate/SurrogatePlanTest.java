@@ -40,7 +40,7 @@ class SurrogatePlanTest {
   @ParameterizedTest
   @CsvSource({
     "false, 100, 60",
-    "false, 5000, 40",
+    "false, 5000, 30",
     "false, 100000, 10",
     "true, 100, 60",
     "true, 3000, 20",

@@ -54,6 +54,6 @@ public interface ImageSet {
 
   /** This set with its labels withheld: what an attacker has. */
   default ImageSet unlabelled() {
-    return new UnlabelledImages(this);
+    return labels().isEmpty() ? this : new UnlabelledImages(this);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * most of them textured, some carrying marks such as rings, bars and lettering.
  */
 public final class Scenes implements ImageSource {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final double SMALLEST_LEAF = 0.15;
   private static final double LARGEST_LEAF = 1.5;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * for 32×32.
  */
 public final class Signs implements ImageSource {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The classes, in order. */
   static final List<SignFace> FACES =
