@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final String TRAINING = "signs:5000:train";
   private static final String TEST = "signs:2000:test";
-  private static final String POOL = "scenes:2600";
+  private static final String POOL = "scenes:2000";
   private static final ImageShape SHAPE = ImageShape.square(32);
 
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
             architecture,
             SHAPE,
             Optional.empty(),
-            Recipe.standard(7, SHAPE).withBatch(64),
+            Recipe.standard(8, SHAPE).withBatch(64),
             compute,
             common.seed());
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
@@ -94,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         victim,
         POOL,
         TEST,
-        List.of(400, 1000, 2600),
+        List.of(300, 800, 2000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
         "resnet20",
         Optional.empty(),

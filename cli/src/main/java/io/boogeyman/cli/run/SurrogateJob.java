@@ -50,7 +50,8 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
 
   /** Images that training goes through at most. */
   long images() {
-    return (long) plan.recipe().epochs() * transcript.size();
+    int heldOut = (int) (plan.heldOut() * transcript.size());
+    return (long) plan.recipe().epochs() * (transcript.size() - heldOut);
   }
 
   /** A digest of all that the result depends on. */
