@@ -53,6 +53,10 @@ public final class Boogeyman {
       line.usage(line.getOut());
       return 0;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      return Failures.tell(e, line.getErr());
+    }
   }
 }

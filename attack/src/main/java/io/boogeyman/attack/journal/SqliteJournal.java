@@ -18,79 +18,77 @@ import java.util.Optional;
  * arrived. Write-ahead logging with a full sync at every commit: what {@link #append} returned from
  * survives a kill and a power failure.
  *
- * <p>A file holds the answers of one victim; another one's are refused, since mixing the two would
- * spoil both.
+ * <p>A file may hold the answers of several victims, each seen only by who asks for that victim.
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
   private final Path file;
   private final Connection connection;
+  private final long victim;
 
-  private SqliteJournal(Path file, Connection connection) {
+  private SqliteJournal(Path file, Connection connection, long victim) {
     this.file = file;
     this.connection = connection;
+    this.victim = victim;
   }
 
   /**
    * Opens or makes a journal.
    *
-   * @param victim identity of the API whose answers it holds
-   * @throws JournalException if the file cannot be used, or holds another victim's answers
+   * @param victim identity of the API whose answers these are; those of others are not seen
+   * @throws JournalException if the file cannot be used
    */
   public static SqliteJournal open(Path file, String victim) {
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      SqliteJournal journal = new SqliteJournal(file, connection);
       try {
-        journal.prepare(victim);
-      } catch (SQLException | JournalException e) {
+        prepare(connection);
+        return new SqliteJournal(file, connection, idOf(victim, connection));
+      } catch (SQLException e) {
         connection.close();
         throw e;
       }
-      return journal;
     } catch (SQLException e) {
       throw new JournalException("cannot open the journal " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private void prepare(String victim) throws SQLException {
+  private static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS victims("
+              + "id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE)");
       statement.execute(
           "CREATE TABLE IF NOT EXISTS answers("
-              + "query INTEGER PRIMARY KEY, image BLOB NOT NULL UNIQUE, answer BLOB NOT NULL)");
-      statement.execute("CREATE TABLE IF NOT EXISTS victim(identity TEXT NOT NULL)");
-    }
-    Optional<String> recorded = recordedVictim();
-    if (recorded.isEmpty()) {
-      try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO victim(identity) VALUES (?)")) {
-        insert.setString(1, victim);
-        insert.executeUpdate();
-      }
-    } else if (!recorded.get().equals(victim)) {
-      throw new JournalException(
-          file
-              + " holds the answers of another victim ("
-              + recorded.get()
-              + "); use another run folder for "
-              + victim,
-          null);
+              + "query INTEGER PRIMARY KEY, victim INTEGER NOT NULL REFERENCES victims(id), "
+              + "image BLOB NOT NULL, answer BLOB NOT NULL, UNIQUE(victim, image))");
     }
   }
 
-  private Optional<String> recordedVictim() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT identity FROM victim")) {
-      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+  private static long idOf(String identity, Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT OR IGNORE INTO victims(identity) VALUES (?)")) {
+      insert.setString(1, identity);
+      insert.executeUpdate();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT id FROM victims WHERE identity = ?")) {
+      select.setString(1, identity);
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 
   @Override
   public synchronized Optional<Answer> find(ImageDigest image) {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT answer FROM answers WHERE image = ?")) {
-      select.setBytes(1, image.bytes());
+        connection.prepareStatement("SELECT answer FROM answers WHERE victim = ? AND image = ?")) {
+      select.setLong(1, victim);
+      select.setBytes(2, image.bytes());
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.of(AnswerCodec.decode(rows.getBytes(1))) : Optional.empty();
       }
@@ -107,10 +105,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     try {
       connection.setAutoCommit(false);
       try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO answers(image, answer) VALUES (?, ?)")) {
+          connection.prepareStatement(
+              "INSERT INTO answers(victim, image, answer) VALUES (?, ?, ?)")) {
         for (int i = 0; i < images.size(); i++) {
-          insert.setBytes(1, images.get(i).bytes());
-          insert.setBytes(2, AnswerCodec.encode(answers.get(i)));
+          insert.setLong(1, victim);
+          insert.setBytes(2, images.get(i).bytes());
+          insert.setBytes(3, AnswerCodec.encode(answers.get(i)));
           insert.addBatch();
         }
         insert.executeBatch();
@@ -128,10 +128,13 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
   @Override
   public synchronized long size() {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM answers")) {
-      rows.next();
-      return rows.getLong(1);
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT count(*) FROM answers WHERE victim = ?")) {
+      select.setLong(1, victim);
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     } catch (SQLException e) {
       throw failure("read", e);
     }

@@ -1,13 +1,20 @@
 package io.boogeyman.attack.surrogate;
 
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.training.Augmentation;
 import io.boogeyman.nn.training.Optimiser;
 import io.boogeyman.nn.training.Recipe;
 import io.boogeyman.nn.training.Schedule;
+import io.boogeyman.nn.weights.Safetensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * How a thief builds his copy.
@@ -20,6 +27,7 @@ import java.util.Optional;
  * @param smoothing share of a label spread over all classes, 0 to 1; vectors are left alone
  * @param heldOut share of the answers on which the best epoch is chosen, 0 to below 1
  */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
 public record SurrogatePlan(
     Architecture architecture,
     ImageShape shape,
@@ -75,6 +83,42 @@ public record SurrogatePlan(
   private static int epochs(int budget, boolean pretrained) {
     int images = pretrained ? 60_000 : 150_000;
     return Math.max(pretrained ? 5 : 10, Math.min(60, images / Math.max(1, budget)));
+  }
+
+  /**
+   * Makes sure that the pretrained weights are there and fit, before anything is paid for.
+   *
+   * @param classes how many the victim has
+   * @throws IllegalArgumentException if they do not fit the architecture
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public void requireWeights(int classes) {
+    if (pretrained.isPresent()) {
+      network(classes, new Seed(0)).close();
+    }
+  }
+
+  /** A copy as it is before training. */
+  Network network(int classes, Seed seed) {
+    Network network = architecture.create(classes, shape, seed);
+    try {
+      pretrained.ifPresent(file -> load(network, file));
+      return network;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private static void load(Network network, Path file) {
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException("there is no file " + file + " with weights to read");
+    }
+    try (PointerScope scope = new PointerScope()) {
+      network.load(Safetensors.read(file), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /** The same, trained by another recipe. */

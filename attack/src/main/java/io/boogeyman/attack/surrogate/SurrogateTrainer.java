@@ -8,22 +8,15 @@ import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.training.Examples;
 import io.boogeyman.nn.training.LearningSet;
 import io.boogeyman.nn.training.Trainer;
-import io.boogeyman.nn.weights.Safetensors;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Trains a copy on a transcript: Knockoff nets' training phase (Orekondy et al. 2019, §4.2), the
  * cross entropy between the copy's softmax and the victim's answers. Every copy starts afresh from
  * the seed, never from the copy of a smaller budget.
  */
-@SuppressWarnings("try") // a scope is there to be closed, not to be read
 public final class SurrogateTrainer {
   private final SurrogatePlan plan;
   private final Compute compute;
@@ -53,7 +46,7 @@ public final class SurrogateTrainer {
       throw new IllegalArgumentException("a surrogate needs at least 1 answer to learn from");
     }
     LearningSet set = learningSet(transcript, seed.derive("held out"));
-    Network network = network(set.training().targets().classes(), seed.derive("weights"));
+    Network network = plan.network(set.training().targets().classes(), seed.derive("weights"));
     Trainer trainer =
         Trainer.of(plan.recipe(), compute, seed.derive("training")).reporting(progress);
     Trainer resumable = checkpoint.map(trainer::checkpointing).orElse(trainer);
@@ -74,20 +67,5 @@ public final class SurrogateTrainer {
     return new Examples(
         transcript.queries(),
         new AnswerTargets(transcript.answers(), plan.missing(), plan.smoothing()));
-  }
-
-  private Network network(int classes, Seed seed) {
-    Network network = plan.architecture().create(classes, plan.shape(), seed);
-    plan.pretrained().ifPresent(file -> load(network, file));
-    return network;
-  }
-
-  private static void load(Network network, Path file) {
-    try (PointerScope scope = new PointerScope()) {
-      Map<String, Tensor> weights = Safetensors.read(file);
-      network.load(weights, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
-    }
   }
 }

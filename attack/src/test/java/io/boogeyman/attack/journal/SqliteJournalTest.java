@@ -95,14 +95,18 @@ class SqliteJournalTest {
   }
 
   @Test
-  void refuses_another_victim_and_names_both() {
-    SqliteJournal.open(file, "first").close();
-    assertThatThrownBy(() -> SqliteJournal.open(file, "second"))
-        .isInstanceOf(JournalException.class)
-        .hasMessage(
-            file
-                + " holds the answers of another victim (first); use another run folder for"
-                + " second");
+  void keeps_the_answers_of_two_victims_apart() {
+    Path file = folder.resolve("two.db");
+    ImageDigest image = new ImageDigest(1, 2);
+    try (SqliteJournal first = SqliteJournal.open(file, "first");
+        SqliteJournal second = SqliteJournal.open(file, "second")) {
+      first.append(List.of(image), List.of(new Answer.Label(3, 0)));
+      assertThat(second.find(image)).isEmpty();
+      second.append(List.of(image), List.of(new Answer.Label(3, 2)));
+      assertThat(first.find(image)).contains(new Answer.Label(3, 0));
+      assertThat(second.find(image)).contains(new Answer.Label(3, 2));
+      assertThat(first.size()).isEqualTo(1);
+    }
   }
 
   @Test

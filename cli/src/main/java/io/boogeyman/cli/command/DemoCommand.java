@@ -17,7 +17,6 @@ import io.boogeyman.nn.training.Recipe;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,9 +59,12 @@ public final class DemoCommand implements Callable<Integer> {
   private int demonstrate(RunFolder run) throws IOException {
     Architecture architecture = Architectures.named("resnet20");
     Compute compute = common.compute(architecture, SHAPE);
-    Path victim = folder.resolve("victim-seed" + common.seed() + ".safetensors");
-    if (!Files.exists(victim)) {
-      train(architecture, compute, victim);
+    Path victim = folder.resolve("signs.safetensors");
+    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
+    VictimTraining training =
+        new VictimTraining(victim(architecture, compute, victim), sets, common.progress());
+    if (!training.isDone()) {
+      training.run();
     }
     try (SavedNetwork network = SavedNetwork.read(victim)) {
       StealSettings settings = theft(victim, compute);
@@ -73,20 +75,17 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void train(Architecture architecture, Compute compute, Path victim) throws IOException {
-    VictimSettings settings =
-        new VictimSettings(
-            TRAINING,
-            Optional.of(TEST),
-            victim,
-            architecture,
-            SHAPE,
-            Optional.empty(),
-            Recipe.standard(8, SHAPE).withBatch(64),
-            compute,
-            common.seed());
-    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-    new VictimTraining(settings, sets, common.progress()).run();
+  private VictimSettings victim(Architecture architecture, Compute compute, Path out) {
+    return new VictimSettings(
+        TRAINING,
+        Optional.of(TEST),
+        out,
+        architecture,
+        SHAPE,
+        Optional.empty(),
+        Recipe.standard(8, SHAPE).withBatch(64),
+        compute,
+        common.seed());
   }
 
   private StealSettings theft(Path victim, Compute compute) {

@@ -3,6 +3,7 @@ package io.boogeyman.cli.command;
 import io.boogeyman.core.prediction.BudgetExhaustedException;
 import io.boogeyman.nn.image.ImageSourceException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -37,21 +38,38 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       failure.printStackTrace(err);
     }
     err.flush();
-    boolean misuse =
-        failure instanceof IllegalArgumentException
-            || failure instanceof BudgetExhaustedException
-            || failure instanceof ImageSourceException
-            || failure instanceof NoSuchFileException;
-    return misuse ? MISUSE : FAILURE;
+    return isMisuse(failure) ? MISUSE : FAILURE;
   }
 
-  private static String message(Exception failure) {
+  /**
+   * Tells of an error that is no exception: no memory, or a native library that cannot be loaded.
+   *
+   * @return the exit status
+   */
+  public static int tell(Error failure, PrintWriter err) {
+    String kind = failure.getClass().getSimpleName();
+    err.println("boogeyman: " + kind + ": " + message(failure));
+    err.flush();
+    return FAILURE;
+  }
+
+  private static boolean isMisuse(Exception failure) {
+    return failure instanceof IllegalArgumentException
+        || failure instanceof BudgetExhaustedException
+        || failure instanceof ImageSourceException
+        || failure instanceof NoSuchFileException;
+  }
+
+  private static String message(Throwable failure) {
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName() + "; --verbose shows where";
     }
     if (failure instanceof NoSuchFileException) {
       return "there is no file " + message;
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "no permission for " + message;
     }
     // libtorch's messages go on with a native stack; their first line says it.
     return message.lines().findFirst().orElse(message);

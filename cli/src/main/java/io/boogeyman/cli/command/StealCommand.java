@@ -7,6 +7,8 @@ import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -189,7 +191,10 @@ public final class StealCommand implements Callable<Integer> {
           "--fail-above is a share from 0 to 1, such as 0.8, not " + failAbove);
     }
     int side = network.network().shape().height();
-    int sideBySide = side <= SMALL ? common.threads() : 1;
+    int surrogates = budgets.size() * answers.size() * seeds;
+    Compute compute = common.compute(network.network().architecture(), network.network().shape());
+    boolean manyFit = side <= SMALL && compute.processor() == Processor.CPU;
+    int sideBySide = manyFit ? Math.min(common.threads(), surrogates) : 1;
     return new StealSettings(
         victim,
         pool,
@@ -203,7 +208,7 @@ public final class StealCommand implements Callable<Integer> {
         new Price(price),
         Optional.ofNullable(spendAtMost),
         LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
-        common.compute(network.network().architecture(), network.network().shape()),
+        compute,
         jobs == null ? sideBySide : jobs);
   }
 
@@ -211,7 +216,8 @@ public final class StealCommand implements Callable<Integer> {
     String recorded = network.notes().get("test");
     if (recorded == null) {
       throw new IllegalArgumentException(
-          "the victim does not say what it was tested on; name labelled test images with --test");
+          "the victim was tested on a part of its own data that has no name; name other labelled"
+              + " images with --test, not those that it was trained on");
     }
     return recorded;
   }

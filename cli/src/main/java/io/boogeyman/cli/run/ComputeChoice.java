@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.bytedeco.javacpp.Loader;
 
 /**
  * Which precision and memory format are fastest here: measured once, then remembered in the cache,
@@ -43,8 +45,9 @@ public final class ComputeChoice {
       Architecture architecture, ImageShape shape, Processor processor, int threads)
       throws IOException {
     Path file = cache.resolve(name(architecture, shape, processor, threads));
-    if (Files.exists(file)) {
-      return JSON.readValue(file.toFile(), Compute.class);
+    Optional<Compute> remembered = remembered(file);
+    if (remembered.isPresent()) {
+      return remembered.get();
     }
     List<ComputeTrial.Outcome> outcomes =
         new ComputeTrial(architecture, shape).run(processor, threads);
@@ -62,8 +65,17 @@ public final class ComputeChoice {
     return fastest;
   }
 
+  private static Optional<Compute> remembered(Path file) {
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file), Compute.class));
+    } catch (IOException absentOrOfAnotherVersion) {
+      return Optional.empty();
+    }
+  }
+
   private static String name(
-      Architecture architecture, ImageShape shape, Processor processor, int threads) {
+      Architecture architecture, ImageShape shape, Processor processor, int threads)
+      throws IOException {
     String digest =
         Digest.start()
             .add(architecture.name())
@@ -72,6 +84,7 @@ public final class ComputeChoice {
             .add(threads)
             .add(Runtime.getRuntime().availableProcessors())
             .add(System.getProperty("os.arch"))
+            .add(Loader.getVersion("org.bytedeco", "pytorch"))
             .hex();
     return "compute-" + digest.substring(0, 16) + ".json";
   }

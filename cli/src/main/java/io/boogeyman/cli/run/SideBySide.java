@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +32,11 @@ final class SideBySide {
               return thread;
             });
     try {
-      List<Future<T>> futures = work.stream().map(workers::submit).toList();
+      CompletionService<T> ended = new ExecutorCompletionService<>(workers);
+      List<Future<T>> futures = work.stream().map(ended::submit).toList();
+      for (int i = 0; i < futures.size(); i++) {
+        ended.take().get();
+      }
       List<T> results = new ArrayList<>();
       for (Future<T> future : futures) {
         results.add(future.get());

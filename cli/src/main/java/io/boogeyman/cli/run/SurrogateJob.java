@@ -48,6 +48,15 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
     return name() + "-" + key.substring(0, 8);
   }
 
+  /** Lets go of what an unfinished training needs; for when the result is on record. */
+  void forgetCheckpoint(String key, RunFolder folder) {
+    try {
+      Files.deleteIfExists(folder.checkpoint(fileName(key)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete a checkpoint: " + e.getMessage(), e);
+    }
+  }
+
   /** Images that training goes through at most. */
   long images() {
     int heldOut = (int) (plan.heldOut() * transcript.size());

@@ -22,8 +22,6 @@ import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.weights.SavedNetwork;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +182,7 @@ public final class Theft {
             test,
             SideBySide.within(task));
     finished.record(key, surrogate);
+    job.forgetCheckpoint(key, folder);
     folder.event(
         "surrogate", Map.of("name", job.name(), "recovery", surrogate.recovery().estimate()));
     return surrogate;
@@ -209,16 +208,12 @@ public final class Theft {
   private List<SurrogatePlan> plans(SavedNetwork victim) {
     Architecture architecture = Architectures.named(settings.surrogate());
     architecture.requireShape(victim.network().shape());
-    settings.pretrained().ifPresent(Theft::requireReadable);
-    return settings.budgets().stream()
-        .map(budget -> plan(architecture, victim.network().shape(), budget))
-        .toList();
-  }
-
-  private static void requireReadable(Path weights) {
-    if (!Files.isReadable(weights)) {
-      throw new IllegalArgumentException("there is no file " + weights + " with weights to read");
-    }
+    List<SurrogatePlan> plans =
+        settings.budgets().stream()
+            .map(budget -> plan(architecture, victim.network().shape(), budget))
+            .toList();
+    plans.get(0).requireWeights(victim.classNames().size());
+    return plans;
   }
 
   private SurrogatePlan plan(Architecture architecture, ImageShape shape, int budget) {

@@ -126,13 +126,16 @@ public final class VictimTraining {
     LearningSet set =
         new LearningSet(
             Examples.labelled(split.second()), Optional.of(Examples.labelled(split.first())));
+    Path checkpoint = Path.of(settings.out() + ".checkpoint");
     try (Network network = network(labels.classNames().size(), seed)) {
       TrainingLog log =
           Trainer.of(settings.recipe(), settings.compute(), seed.derive("training"))
               .reporting(progress)
-              .checkpointing(Path.of(settings.out() + ".checkpoint"))
+              .checkpointing(checkpoint)
               .train("Training the victim", network, set);
-      return save(network, labels, test, log);
+      Outcome outcome = save(network, labels, test, log);
+      Files.deleteIfExists(checkpoint);
+      return outcome;
     }
   }
 
@@ -141,17 +144,29 @@ public final class VictimTraining {
     try (Predictor predictor = Predictor.of(network, settings.compute())) {
       Predictions predictions = predictor.predict(test);
       Interval accuracy = Evaluation.accuracy(predictions, labels);
-      Map<String, String> notes = new LinkedHashMap<>();
-      notes.put("data", settings.data());
-      settings.test().ifPresent(name -> notes.put("test", name));
-      notes.put("recipe", settings.recipe().toString());
-      notes.put("seed", Long.toString(settings.seed()));
-      notes.put("compute", settings.compute().toString());
+      Map<String, String> notes = notes();
       notes.put("test accuracy", Double.toString(accuracy.estimate()));
       new SavedNetwork(network, labels.classNames(), notes).write(settings.out());
       return new Outcome(
           settings, accuracy, Evaluation.top5(predictions, labels), log, test.size());
     }
+  }
+
+  /** Whether the victim is saved already, trained as the settings say. */
+  public boolean isDone() throws IOException {
+    return Files.exists(settings.out())
+        && Safetensors.metadata(settings.out()).entrySet().containsAll(notes().entrySet());
+  }
+
+  private Map<String, String> notes() {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put("architecture", settings.architecture().name());
+    notes.put("data", settings.data());
+    settings.test().ifPresent(name -> notes.put("test", name));
+    notes.put("recipe", settings.recipe().toString());
+    notes.put("seed", Long.toString(settings.seed()));
+    notes.put("compute", settings.compute().toString());
+    return notes;
   }
 
   private static Labels requireSameClasses(ImageSet data, ImageSet test) {

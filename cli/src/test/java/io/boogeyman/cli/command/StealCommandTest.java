@@ -65,7 +65,7 @@ class StealCommandTest {
     assertThat(withoutTimes()).isEqualTo(before);
     List<String> later = events().subList(eventsBefore.size(), events().size());
     assertThat(later).noneMatch(event -> event.contains("\"event\":\"surrogate\""));
-    assertThat(later).anyMatch(event -> event.contains("\"answers on record\":40"));
+    assertThat(later).anyMatch(event -> event.contains("\"asked\":0"));
   }
 
   @Test
@@ -76,8 +76,8 @@ class StealCommandTest {
     assertThat(Files.readAllLines(more.resolve("events.jsonl")))
         .filteredOn(event -> event.contains("\"answered\""))
         .satisfiesExactly(
-            event -> assertThat(event).contains("\"answers on record\":10"),
-            event -> assertThat(event).contains("\"answers on record\":15"));
+            event -> assertThat(event).contains("\"asked\":10", "\"answers on record\":10"),
+            event -> assertThat(event).contains("\"asked\":5", "\"answers on record\":15"));
   }
 
   @Test

@@ -58,6 +58,13 @@ public final class Digest {
     return add(bytes.array());
   }
 
+  /** Adds numbers, bit by bit. */
+  public Digest add(float[] numbers) {
+    byte[] bytes = new byte[numbers.length * Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN).asFloatBuffer().put(numbers);
+    return add(bytes);
+  }
+
   /** Adds the bytes between the buffer's position and its limit, which are consumed. */
   public Digest add(ByteBuffer bytes) {
     add((long) bytes.remaining());

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -92,10 +93,12 @@ public final class WholeFile {
     FileTime before = FileTime.from(Instant.now().minus(ABANDONED));
     try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, ".*" + PARTIAL)) {
       for (Path partial : partials) {
-        if (Files.exists(partial) && Files.getLastModifiedTime(partial).compareTo(before) < 0) {
+        if (Files.getLastModifiedTime(partial).compareTo(before) < 0) {
           Files.deleteIfExists(partial);
         }
       }
+    } catch (NoSuchFileException finishedMeanwhile) {
+      // Another process moved its file into place; what is abandoned goes the next time.
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.boogeyman.core.prediction;
 
+import io.boogeyman.core.digest.Digest;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,9 @@ public sealed interface Answer {
 
   /** How many classes the victim has. */
   int classes();
+
+  /** Adds all that the answer tells to a digest. */
+  void addTo(Digest digest);
 
   /**
    * A probability for every class.
@@ -63,6 +67,11 @@ public sealed interface Answer {
     @Override
     public int classes() {
       return probabilities.length;
+    }
+
+    @Override
+    public void addTo(Digest digest) {
+      digest.add("vector").add(probabilities);
     }
 
     @Override
@@ -140,6 +149,11 @@ public sealed interface Answer {
     }
 
     @Override
+    public void addTo(Digest digest) {
+      digest.add("top-k").add(classes).add(ids).add(probabilities);
+    }
+
+    @Override
     public boolean equals(Object other) {
       return other instanceof TopK that
           && classes == that.classes
@@ -171,6 +185,11 @@ public sealed interface Answer {
      */
     public Label {
       Answer.checkClass(top, classes);
+    }
+
+    @Override
+    public void addTo(Digest digest) {
+      digest.add("label").add(classes).add(top);
     }
   }
 

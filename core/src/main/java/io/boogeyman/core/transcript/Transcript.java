@@ -103,7 +103,7 @@ public final class Transcript {
   public String digest() {
     Digest digest = Digest.start().add(pool.digest()).add(positions);
     for (Answer answer : answers) {
-      digest.add(answer.classes()).add(answer.toString());
+      answer.addTo(digest);
     }
     return digest.hex();
   }

@@ -25,14 +25,7 @@ public final class NetworkApi implements PredictionApi, AutoCloseable {
           classNames.size() + " names for " + network.classes() + " classes");
     }
     this.classNames = List.copyOf(classNames);
-    this.identity =
-        network.architecture().name()
-            + " "
-            + network.digest()
-            + " in "
-            + compute.precision()
-            + " on "
-            + compute.processor();
+    this.identity = network.architecture().name() + " " + network.digest();
     this.predictor = Predictor.of(network, compute);
   }
 

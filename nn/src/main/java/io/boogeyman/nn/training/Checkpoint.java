@@ -87,14 +87,6 @@ final class Checkpoint {
     }
   }
 
-  void delete() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete the checkpoint " + file, e);
-    }
-  }
-
   private static List<Epoch> epochs(String json) throws JsonProcessingException {
     return List.of(JSON.readValue(json, Epoch[].class));
   }

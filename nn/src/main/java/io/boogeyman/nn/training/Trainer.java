@@ -59,7 +59,11 @@ public final class Trainer {
     return new Trainer(recipe, compute, seed, listener, checkpointFile);
   }
 
-  /** The same, going on from this file where it is of the same training, and writing it. */
+  /**
+   * The same, going on from this file where it is of the same training, and writing it. The file
+   * stays when training has ended, so that nothing is lost before the network is saved; the caller
+   * deletes it then.
+   */
   public Trainer checkpointing(Path file) {
     return new Trainer(recipe, compute, seed, progress, Optional.of(file));
   }
@@ -103,7 +107,6 @@ public final class Trainer {
       }
       network.load(best.state(), false);
       network.training(false);
-      checkpoint.ifPresent(Checkpoint::delete);
       return new TrainingLog(List.copyOf(epochs), best.epoch());
     }
   }

@@ -1,5 +1,6 @@
 package io.boogeyman.nn.image.inspection;
 
+import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.random.Seed;
@@ -9,7 +10,9 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,9 +62,10 @@ public final class ContactSheet {
     List<Row> rows =
         images.labels().map(labels -> byClass(labels, seed)).orElseGet(() -> grid(images, seed));
     BufferedImage picture = new ContactSheet(images).draw(rows);
-    if (!ImageIO.write(picture, "png", png.toFile())) {
-      throw new IOException("no PNG writer in this Java");
-    }
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", encoded);
+    ByteBuffer bytes = ByteBuffer.wrap(encoded.toByteArray());
+    WholeFile.write(png, channel -> WholeFile.writeFully(channel, bytes));
   }
 
   /** Whole multiples keep small images sharp; 64 to 128 pixels can be seen, and 100 of them too. */
