@@ -3,7 +3,7 @@ package io.boogeyman.attack.surrogate;
 /**
  * What to make of the probability that a top-k answer does not tell.
  *
- * <p>Measured (docs/results.md): the differences are small where k covers most of the mass.
+ * <p>The standard plan renormalises; the three are still to be measured against each other.
  */
 public enum MissingMass {
   /** The listed probabilities are scaled to sum to 1; the others are taken for 0. */
