@@ -251,7 +251,7 @@ final class PageComposer {
         surrogate.architecture(),
         Wording.share(surrogate.accuracy()),
         Wording.share(surrogate.fidelity()),
-        surrogate.epochs() + ", kept " + surrogate.bestEpoch(),
+        surrogate.epochs() + ", kept " + surrogate.keptEpoch(),
         Wording.duration(surrogate.seconds()),
         surrogate.digest());
   }

@@ -18,7 +18,9 @@ import java.util.List;
  * @param divergence mean Kullback–Leibler divergence from the victim, nats
  * @param classes one row a class, in the order of the class names
  * @param epochs how long it was trained
- * @param bestEpoch the epoch that was kept, chosen on held-out answers
+ * @param keptEpoch the epoch that was kept, chosen on held-out answers
+ * @param heldOutAgreement share of the held-out answers whose class that epoch names; 0 where none
+ *     were held out
  * @param seconds how long training took
  */
 public record Surrogate(
@@ -34,5 +36,6 @@ public record Surrogate(
     Interval divergence,
     List<ClassResult> classes,
     int epochs,
-    int bestEpoch,
+    int keptEpoch,
+    double heldOutAgreement,
     double seconds) {}

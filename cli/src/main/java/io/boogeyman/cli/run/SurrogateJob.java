@@ -66,7 +66,7 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
   /** A digest of all that the result depends on. */
   String key(Compute compute, String victim, ImageSet test) {
     return Digest.start()
-        .add("surrogate 1")
+        .add("surrogate 2")
         .add(transcript.digest())
         .add(plan.architecture().name())
         .add(plan.shape().toString())
@@ -136,7 +136,8 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
         evaluation.divergence(),
         evaluation.classes().stream().map(SurrogateJob::result).toList(),
         log.epochs().size(),
-        log.best(),
+        log.kept(),
+        log.agreement(),
         log.seconds());
   }
 

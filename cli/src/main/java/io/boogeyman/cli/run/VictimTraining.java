@@ -74,7 +74,7 @@ public final class VictimTraining {
           testImages,
           log.seconds(),
           settings.compute(),
-          log.best(),
+          log.kept(),
           log.epochs().size(),
           settings.out());
     }
@@ -88,7 +88,7 @@ public final class VictimTraining {
       fields.put("testImages", testImages);
       fields.put("seconds", log.seconds());
       fields.put("epochs", log.epochs());
-      fields.put("best", log.best());
+      fields.put("kept", log.kept());
       fields.put("compute", settings.compute().toString());
       fields.put("out", settings.out().toString());
       try {

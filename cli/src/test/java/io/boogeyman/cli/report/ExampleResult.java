@@ -156,6 +156,7 @@ public record ExampleResult(
         classes,
         60,
         48,
+        0.57,
         12.5 + budget / 60.0);
   }
 

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Where a training is after an epoch, in one safetensors file: weights, what the optimiser
- * remembers, the best weights so far, and the log. Random draws need no place in it: they depend on
+ * remembers, the weights kept so far, and the log. Random draws need no place in it: they depend on
  * the epoch's number alone. Written beside the old one and moved over it, so that a kill leaves one
  * of the two.
  */
@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.Tensor;
 final class Checkpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WEIGHTS = "network.";
-  private static final String BEST = "best.";
+  private static final String KEPT = "kept.";
   private static final String OPTIMISER = "optimiser.";
 
   private final Path file;
@@ -40,10 +40,10 @@ final class Checkpoint {
     this.identity = identity;
   }
 
-  void write(Network network, WeightUpdate update, BestWeights best, List<Epoch> epochs) {
+  void write(Network network, WeightUpdate update, KeptWeights kept, List<Epoch> epochs) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     network.state().forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
-    best.state().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
+    kept.state().forEach((name, tensor) -> tensors.put(KEPT + name, tensor));
     for (int i = 0; i < update.state().size(); i++) {
       tensors.put(OPTIMISER + i, update.state().get(i));
     }
@@ -51,7 +51,7 @@ final class Checkpoint {
       Map<String, String> metadata =
           Map.of(
               "identity", identity,
-              "best", Integer.toString(best.epoch()),
+              "kept", Integer.toString(kept.epoch()),
               "epochs", JSON.writeValueAsString(epochs));
       Files.createDirectories(file.toAbsolutePath().getParent());
       Safetensors.write(file, tensors, metadata);
@@ -64,7 +64,7 @@ final class Checkpoint {
   /**
    * Brings everything to where it was; empty, and nothing changed, where there is no checkpoint.
    */
-  Optional<List<Epoch>> restore(Network network, WeightUpdate update, BestWeights best) {
+  Optional<List<Epoch>> restore(Network network, WeightUpdate update, KeptWeights kept) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -76,7 +76,7 @@ final class Checkpoint {
       }
       Map<String, Tensor> tensors = Safetensors.read(file);
       network.load(part(tensors, WEIGHTS), false);
-      best.restore(part(tensors, BEST), Integer.parseInt(metadata.get("best")));
+      kept.restore(part(tensors, KEPT), Integer.parseInt(metadata.get("kept")));
       for (int i = 0; i < update.state().size(); i++) {
         update.state().get(i).copy_(tensors.get(OPTIMISER + i));
       }

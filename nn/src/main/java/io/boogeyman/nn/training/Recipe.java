@@ -58,6 +58,11 @@ public record Recipe(
     return new Recipe(count, batch, learningRate, optimiser, schedule, augmentation, patience);
   }
 
+  /** The same, up to another learning rate. */
+  public Recipe withLearningRate(double rate) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, augmentation, patience);
+  }
+
   /** The same, so many images a step. */
   public Recipe withBatch(int count) {
     return new Recipe(epochs, count, learningRate, optimiser, schedule, augmentation, patience);

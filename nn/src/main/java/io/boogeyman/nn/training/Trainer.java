@@ -69,8 +69,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains {@code network} in place; it ends with the weights of the best epoch, in evaluation
-   * mode.
+   * Trains {@code network} in place; it ends with the weights of the last epoch that is as good as
+   * the best one on the held-out images ({@link KeptEpoch}), in evaluation mode.
    *
    * @param name what is trained, for the progress display
    * @throws TrainingException if the loss is no longer a number
@@ -84,30 +84,31 @@ public final class Trainer {
     if (compute.channelsLast()) {
       network.channelsLast();
     }
+    int heldOut = set.heldOut().map(Examples::size).orElse(0);
     Optional<Checkpoint> checkpoint =
         checkpointFile.map(file -> new Checkpoint(file, identity(network, set)));
     try (FlatParameters parameters = new FlatParameters(network);
         WeightUpdate update = WeightUpdate.of(recipe.optimiser(), parameters);
-        BestWeights best = new BestWeights();
+        KeptWeights kept = new KeptWeights();
         BatchLoader loader = new BatchLoader(set.training(), recipe, seed)) {
       List<Epoch> epochs =
           new ArrayList<>(
-              checkpoint.flatMap(c -> c.restore(network, update, best)).orElse(List.of()));
+              checkpoint.flatMap(c -> c.restore(network, update, kept)).orElse(List.of()));
       Run run = new Run(network, set, parameters, update, loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
         task.advance((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
           Epoch epoch = run.epoch(epochs.size(), task);
-          if (best.epoch() == 0 || epoch.agreement() >= epochs.get(best.epoch() - 1).agreement()) {
-            best.keep(network, epoch.number());
+          if (KeptEpoch.is(epoch, epochs, heldOut)) {
+            kept.keep(network, epoch.number());
           }
           epochs.add(epoch);
-          checkpoint.ifPresent(c -> c.write(network, update, best, epochs));
+          checkpoint.ifPresent(c -> c.write(network, update, kept, epochs));
         }
       }
-      network.load(best.state(), false);
+      network.load(kept.state(), false);
       network.training(false);
-      return new TrainingLog(List.copyOf(epochs), best.epoch());
+      return new TrainingLog(List.copyOf(epochs), kept.epoch());
     }
   }
 

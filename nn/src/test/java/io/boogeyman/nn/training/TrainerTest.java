@@ -45,7 +45,7 @@ class TrainerTest {
 
       assertThat(log.epochs()).hasSize(6);
       assertThat(log.epochs().get(5).loss()).isLessThan(0.5 * log.epochs().get(0).loss());
-      assertThat(log.epochs().get(log.best() - 1).agreement()).isEqualTo(1);
+      assertThat(log.epochs().get(log.kept() - 1).agreement()).isEqualTo(1);
     }
   }
 
@@ -56,7 +56,7 @@ class TrainerTest {
       TrainingLog log = Trainer.of(recipe, COMPUTE, new Seed(1)).train("test", network, set());
 
       assertThat(log.epochs()).hasSize(4);
-      assertThat(log.best()).isEqualTo(4);
+      assertThat(log.kept()).isEqualTo(4);
     }
   }
 
@@ -86,7 +86,7 @@ class TrainerTest {
       TrainingLog log =
           Trainer.of(patient(12, 0.005, 0), COMPUTE, new Seed(1)).train("test", network, set);
 
-      double best = log.epochs().get(log.best() - 1).agreement();
+      double best = log.epochs().get(log.kept() - 1).agreement();
       assertThat(log.epochs()).allMatch(epoch -> epoch.agreement() <= best);
       assertThat(log.epochs().get(11).agreement()).isLessThan(best);
       assertThat(agreement(tops(network), before)).isEqualTo(best);

@@ -7,9 +7,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/** A copy of the weights of the best epoch so far. */
+/** A copy of the weights of the epoch that is kept so far. */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
-final class BestWeights implements AutoCloseable {
+final class KeptWeights implements AutoCloseable {
   private final Map<String, Tensor> copies = new LinkedHashMap<>();
   private int epoch;
 
