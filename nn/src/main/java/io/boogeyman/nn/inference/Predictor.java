@@ -29,12 +29,14 @@ public final class Predictor implements AutoCloseable {
   private final Network network;
   private final Compute compute;
   private final int batch;
+  private final Workers workers;
 
   private Predictor(Network network, Compute compute) {
     this.network = network;
     this.compute = compute;
     ImageShape shape = network.shape();
     this.batch = Math.max(8, Math.min(256, PIXELS_A_BATCH / (shape.height() * shape.width())));
+    this.workers = new Workers(compute);
   }
 
   /** A predictor with the weights that the network has now. */
@@ -50,13 +52,7 @@ public final class Predictor implements AutoCloseable {
 
   /** Probabilities for a batch, in order. */
   public Predictions predict(ImageBatch images) {
-    compute.claimThread();
-    float[] values = new float[images.count() * network.classes()];
-    for (int from = 0; from < images.count(); from += batch) {
-      int to = Math.min(from + batch, images.count());
-      forward(images.slice(from, to), values, from * network.classes());
-    }
-    return new Predictions(network.classes(), values);
+    return predict(images.count(), images::slice, done -> {});
   }
 
   /** Probabilities for every image of a set. */
@@ -67,17 +63,28 @@ public final class Predictor implements AutoCloseable {
   /**
    * Probabilities for the images at {@code indices}.
    *
-   * @param done told how many more images are predicted, batch by batch
+   * @param done told how many more images are predicted, batch by batch, by several threads
    */
   public Predictions predict(ImageSet images, int[] indices, IntConsumer done) {
-    compute.claimThread();
-    float[] values = new float[indices.length * network.classes()];
-    for (int from = 0; from < indices.length; from += batch) {
-      int to = Math.min(from + batch, indices.length);
-      ImageBatch part = images.read(Arrays.copyOfRange(indices, from, to));
-      forward(part, values, from * network.classes());
-      done.accept(to - from);
-    }
+    return predict(
+        indices.length, (from, to) -> images.read(Arrays.copyOfRange(indices, from, to)), done);
+  }
+
+  /** Images {@code from} (inclusive) to {@code to} (exclusive) of what is predicted. */
+  @FunctionalInterface
+  private interface Part {
+    ImageBatch read(int from, int to);
+  }
+
+  private Predictions predict(int count, Part images, IntConsumer done) {
+    float[] values = new float[count * network.classes()];
+    workers.forEachPart(
+        count,
+        batch,
+        (from, to) -> {
+          forward(images.read(from, to), values, from * network.classes());
+          done.accept(to - from);
+        });
     return new Predictions(network.classes(), values);
   }
 
@@ -108,6 +115,7 @@ public final class Predictor implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.close();
     network.close();
   }
 }
