@@ -70,14 +70,13 @@ public record SurrogatePlan(
     Recipe recipe =
         new Recipe(
             epochs(budget, pretrained.isPresent()),
-            budget <= 2_500 ? 16 : budget < 8_000 ? 32 : 64,
+            budget <= 2_500 ? 16 : 32,
             pretrained.isPresent() ? 0.02 : 0.1,
             new Optimiser.Sgd(0.9, true, 5e-4),
             new Schedule.OneCycle(0.25),
             new Augmentation(Math.max(1, shape.height() / 8), false, 0, 0),
             0);
-    return new SurrogatePlan(
-        architecture, shape, pretrained, recipe, MissingMass.RENORMALISED, 0.1, 0.1);
+    return new SurrogatePlan(architecture, shape, pretrained, recipe, MissingMass.SPREAD, 0.1, 0.1);
   }
 
   private static int epochs(int budget, boolean pretrained) {
@@ -119,6 +118,11 @@ public record SurrogatePlan(
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The same, making something else of what a top-k answer does not tell. */
+  public SurrogatePlan withMissing(MissingMass other) {
+    return new SurrogatePlan(architecture, shape, pretrained, recipe, other, smoothing, heldOut);
   }
 
   /** The same, trained by another recipe. */

@@ -5,6 +5,7 @@ import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.image.ImageShape;
@@ -20,7 +21,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,10 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         TEST,
         List.of(100, 500, 2000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
-        "resnet20",
-        Optional.empty(),
-        "standard",
-        OptionalInt.of(10),
+        SurrogateSettings.standard("resnet20").withEpochs(10),
         new Price(new BigDecimal("1.50")),
         Optional.empty(),
         List.of(common.seed()),

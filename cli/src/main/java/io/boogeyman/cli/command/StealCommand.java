@@ -1,10 +1,12 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Verdicts;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
@@ -15,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -115,6 +118,26 @@ public final class StealCommand implements Callable<Integer> {
   private Integer epochs;
 
   @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Overrule the schedule's images a step.")
+  private Integer batch;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Overrule the schedule's highest learning rate.")
+  private Double learningRate;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "renormalised|spread|ignored",
+      description =
+          "What to make of the probability that a top-K answer does not tell (default: the"
+              + " schedule's).")
+  private String missing;
+
+  @Option(
       names = "--price",
       paramLabel = "MONEY",
       defaultValue = "0",
@@ -201,15 +224,23 @@ public final class StealCommand implements Callable<Integer> {
         test == null ? testOf(network) : test,
         budgets,
         answers.stream().map(Granularity::parse).toList(),
-        surrogate,
-        Optional.ofNullable(pretrained),
-        schedule,
-        epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
+        surrogate(),
         new Price(price),
         Optional.ofNullable(spendAtMost),
         LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
         compute,
         jobs == null ? sideBySide : jobs);
+  }
+
+  private SurrogateSettings surrogate() {
+    return new SurrogateSettings(
+        surrogate,
+        Optional.ofNullable(pretrained),
+        schedule,
+        epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
+        batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
+        learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
+        Optional.ofNullable(missing).map(MissingMass::parse));
   }
 
   private static String testOf(SavedNetwork network) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What a user wants stolen and how, as resolved.
@@ -21,10 +20,7 @@ import java.util.OptionalInt;
  * @param test name of the labelled test images
  * @param budgets images asked, ascending
  * @param answers granularities to compare
- * @param surrogate the copy's architecture
- * @param pretrained public weights that the copy starts from
- * @param schedule {@code "standard"} or {@code "knockoff"}
- * @param epochs overrules the schedule's
+ * @param surrogate what the copies are and how they are trained
  * @param price what the API charges
  * @param spendAtMost money that all thieves together may spend
  * @param seeds one thief each
@@ -37,10 +33,7 @@ public record StealSettings(
     String test,
     List<Integer> budgets,
     List<Granularity> answers,
-    String surrogate,
-    Optional<Path> pretrained,
-    String schedule,
-    OptionalInt epochs,
+    SurrogateSettings surrogate,
     Price price,
     Optional<BigDecimal> spendAtMost,
     List<Long> seeds,
@@ -59,10 +52,6 @@ public record StealSettings(
       if (budget < 1) {
         throw new IllegalArgumentException("a budget must be at least 1 image, not " + budget);
       }
-    }
-    if (!schedule.equals("standard") && !schedule.equals("knockoff")) {
-      throw new IllegalArgumentException(
-          "'" + schedule + "' is no schedule; say standard or knockoff");
     }
     if (jobs < 1) {
       throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
@@ -111,10 +100,7 @@ public record StealSettings(
     map.put("budgets", join(budgets));
     map.put("answers", join(answers));
     map.put("query strategy", new RandomStrategy().name());
-    map.put("surrogate", surrogate);
-    map.put("pretrained", pretrained.map(Path::toString).orElse("none"));
-    map.put("schedule", schedule);
-    map.put("epochs", epochs.isPresent() ? Integer.toString(epochs.getAsInt()) : "the schedule's");
+    map.putAll(surrogate.toMap());
     map.put("price per thousand", price.perThousand().toPlainString());
     map.put("seeds", join(seeds));
     map.put("surrogates side by side", Integer.toString(jobs));

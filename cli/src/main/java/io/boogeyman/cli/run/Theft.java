@@ -8,7 +8,6 @@ import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.image.ImageSet;
-import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.prediction.BudgetMeter;
 import io.boogeyman.core.prediction.Granularity;
@@ -19,8 +18,6 @@ import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.inference.NetworkApi;
 import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.nn.inference.Predictor;
-import io.boogeyman.nn.network.Architecture;
-import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,23 +203,11 @@ public final class Theft {
 
   /** One plan a budget. */
   private List<SurrogatePlan> plans(SavedNetwork victim) {
-    Architecture architecture = Architectures.named(settings.surrogate());
-    architecture.requireShape(victim.network().shape());
     List<SurrogatePlan> plans =
         settings.budgets().stream()
-            .map(budget -> plan(architecture, victim.network().shape(), budget))
+            .map(budget -> settings.surrogate().plan(victim.network().shape(), budget))
             .toList();
     plans.get(0).requireWeights(victim.classNames().size());
     return plans;
-  }
-
-  private SurrogatePlan plan(Architecture architecture, ImageShape shape, int budget) {
-    SurrogatePlan plan =
-        settings.schedule().equals("knockoff")
-            ? SurrogatePlan.knockoff(architecture, shape, settings.pretrained())
-            : SurrogatePlan.standard(architecture, shape, settings.pretrained(), budget);
-    return settings.epochs().isPresent()
-        ? plan.withRecipe(plan.recipe().withEpochs(settings.epochs().getAsInt()))
-        : plan;
   }
 }

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +69,7 @@ class TheftTest {
         "signs",
         List.of(20),
         List.of(new Granularity.Label()),
-        "resnet20",
-        Optional.empty(),
-        "standard",
-        OptionalInt.of(1),
+        SurrogateSettings.standard("resnet20").withEpochs(1),
         Price.FREE,
         Optional.empty(),
         List.of(seed),

@@ -1,0 +1,104 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.attack.surrogate.MissingMass;
+import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.training.Recipe;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a user wants the copies to be and how they are trained: a schedule, and what of it is
+ * overruled.
+ *
+ * @param architecture the copy's network, by name
+ * @param pretrained public weights that the copy starts from
+ * @param schedule {@code "standard"} or {@code "knockoff"}
+ * @param epochs overrules the schedule's
+ * @param batch overrules the schedule's
+ * @param learningRate overrules the schedule's
+ * @param missing overrules what the schedule makes of what a top-k answer does not tell
+ */
+public record SurrogateSettings(
+    String architecture,
+    Optional<Path> pretrained,
+    String schedule,
+    OptionalInt epochs,
+    OptionalInt batch,
+    OptionalDouble learningRate,
+    Optional<MissingMass> missing) {
+  private static final String SCHEDULED = "the schedule's";
+
+  /**
+   * @throws IllegalArgumentException if there is no such schedule
+   */
+  public SurrogateSettings {
+    if (!schedule.equals("standard") && !schedule.equals("knockoff")) {
+      throw new IllegalArgumentException(
+          "'" + schedule + "' is no schedule; say standard or knockoff");
+    }
+  }
+
+  /** From scratch, by the standard schedule. */
+  public static SurrogateSettings standard(String architecture) {
+    return new SurrogateSettings(
+        architecture,
+        Optional.empty(),
+        "standard",
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        Optional.empty());
+  }
+
+  /** The same, for so many epochs. */
+  public SurrogateSettings withEpochs(int count) {
+    return new SurrogateSettings(
+        architecture, pretrained, schedule, OptionalInt.of(count), batch, learningRate, missing);
+  }
+
+  /**
+   * How a copy is trained on so many answers.
+   *
+   * @throws IllegalArgumentException if there is no such architecture, or it cannot take the
+   *     images, or a number is out of range
+   */
+  SurrogatePlan plan(ImageShape shape, int budget) {
+    Architecture network = Architectures.named(architecture);
+    network.requireShape(shape);
+    SurrogatePlan plan =
+        schedule.equals("knockoff")
+            ? SurrogatePlan.knockoff(network, shape, pretrained)
+            : SurrogatePlan.standard(network, shape, pretrained, budget);
+    return plan.withRecipe(overruled(plan.recipe())).withMissing(missing.orElse(plan.missing()));
+  }
+
+  private Recipe overruled(Recipe recipe) {
+    return recipe
+        .withEpochs(epochs.orElse(recipe.epochs()))
+        .withBatch(batch.orElse(recipe.batch()))
+        .withLearningRate(learningRate.orElse(recipe.learningRate()));
+  }
+
+  /** Every setting by name. */
+  Map<String, String> toMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("surrogate", architecture);
+    map.put("pretrained", pretrained.map(Path::toString).orElse("none"));
+    map.put("schedule", schedule);
+    map.put("epochs", epochs.isPresent() ? Integer.toString(epochs.getAsInt()) : SCHEDULED);
+    map.put("batch", batch.isPresent() ? Integer.toString(batch.getAsInt()) : SCHEDULED);
+    map.put(
+        "learning rate",
+        learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : SCHEDULED);
+    map.put("missing mass", missing.map(m -> m.name().toLowerCase(Locale.ROOT)).orElse(SCHEDULED));
+    return map;
+  }
+}
