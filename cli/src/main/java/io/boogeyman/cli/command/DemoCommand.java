@@ -5,6 +5,7 @@ import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.Victim;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.image.ImageShape;
@@ -14,7 +15,6 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.training.Recipe;
-import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -66,10 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (!training.isDone()) {
       training.run();
     }
-    try (SavedNetwork network = SavedNetwork.read(victim)) {
+    try (Victim open = Victim.open(victim.toString(), (network, shape) -> compute)) {
       StealSettings settings = theft(victim, compute);
-      StealResult result =
-          new StealRun(common.cache(), common.progress()).run(settings, network, run);
+      StealResult result = new StealRun(common.cache(), common.progress()).run(settings, open, run);
       ResultPrinter.print(result, folder, common.json(), System.out);
     }
     return 0;
@@ -90,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private StealSettings theft(Path victim, Compute compute) {
     return new StealSettings(
-        victim,
+        victim.toString(),
         POOL,
         TEST,
         List.of(100, 500, 2000),

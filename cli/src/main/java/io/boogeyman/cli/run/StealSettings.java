@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /**
  * What a user wants stolen and how, as resolved.
  *
- * @param victim a file that {@code boogeyman train} wrote
+ * @param victim the victim as {@link Victim#open} reads it
  * @param pool name of the thief's images
  * @param test name of the labelled test images
  * @param budgets images asked, ascending
@@ -32,7 +32,7 @@ import java.util.OptionalInt;
  * @param jobs surrogates trained side by side, each on its share of the threads
  */
 public record StealSettings(
-    Path victim,
+    String victim,
     String pool,
     String test,
     List<Integer> budgets,
@@ -105,7 +105,7 @@ public record StealSettings(
   /** Every setting by name, for {@code run.yaml} and the report. */
   public Map<String, String> toMap() {
     Map<String, String> map = new LinkedHashMap<>();
-    map.put("victim", victim.toString());
+    map.put("victim", victim);
     map.put("pool", pool);
     map.put("test", test);
     map.put("budgets", join(budgets));
