@@ -24,17 +24,23 @@ import java.util.stream.IntStream;
  * <p>Answers that are less than a vector are completed evenly, a label is taken as certain: top-5
  * and divergence are then of the completed answers, accuracy and fidelity as ever.
  */
-final class Examination {
+final class Examination implements AutoCloseable {
   private static final int REQUEST = 256;
 
+  private final SqliteJournal journal;
   private final PredictionApi victim;
-  private final Path database;
   private final Progress progress;
 
-  Examination(PredictionApi victim, Path database, Progress progress) {
+  private Examination(SqliteJournal journal, PredictionApi victim, Progress progress) {
+    this.journal = journal;
     this.victim = victim;
-    this.database = database;
     this.progress = progress;
+  }
+
+  static Examination open(PredictionApi victim, Path database, Progress progress) {
+    SqliteJournal journal =
+        SqliteJournal.open(database, victim.identity() + " asked for the evaluation");
+    return new Examination(journal, victim.recordedIn(journal), progress);
   }
 
   /** The victim's predictions for all images of a set. */
@@ -49,16 +55,23 @@ final class Examination {
 
   private List<Answer> answers(ImageSet test) {
     List<Answer> answers = new ArrayList<>(test.size());
-    try (SqliteJournal journal =
-            SqliteJournal.open(database, victim.identity() + " asked for the evaluation");
-        Progress.Task task = progress.begin("Examining the victim", "images", test.size())) {
-      PredictionApi asked = victim.recordedIn(journal);
+    try (Progress.Task task = progress.begin("Examining the victim", "images", test.size())) {
       for (int from = 0; from < test.size(); from += REQUEST) {
         int to = Math.min(from + REQUEST, test.size());
-        answers.addAll(asked.ask(test.read(IntStream.range(from, to).toArray())));
+        answers.addAll(victim.ask(test.read(IntStream.range(from, to).toArray())));
         task.advance(to - from);
       }
     }
     return answers;
+  }
+
+  /** How many images were asked about, now and before. */
+  long size() {
+    return journal.size();
+  }
+
+  @Override
+  public void close() {
+    journal.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.NamedClasses;
 import io.boogeyman.cli.result.ResultFile;
@@ -46,6 +47,7 @@ final class ResultAssembly {
       Transcript full,
       Interval victimAccuracy,
       Interval victimTop5,
+      Asked asked,
       double seconds) {
     List<Summary> summary = summaries(surrogates);
     return new StealResult(
@@ -57,6 +59,7 @@ final class ResultAssembly {
         described(victimAccuracy, victimTop5),
         images(pool),
         images(test),
+        asked,
         summary,
         surrogates,
         settings.budgets().stream().map(budget -> named(full.first(budget))).toList(),

@@ -5,6 +5,7 @@ import io.boogeyman.attack.journal.SqliteJournal;
 import io.boogeyman.attack.query.Interrogation;
 import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.image.ImageSet;
@@ -59,10 +60,11 @@ public final class Theft {
     List<SurrogatePlan> plans = plans(victim);
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
-    try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity())) {
+    try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
+        Examination examination = Examination.open(api, folder.database(), progress)) {
       List<Transcript> full = interrogate(api, journal, pool);
       List<SurrogateJob> jobs = jobs(plans, full);
-      Predictions truth = new Examination(api, folder.database(), progress).predictions(test);
+      Predictions truth = examination.predictions(test);
       List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
@@ -72,10 +74,17 @@ public final class Theft {
               full.get(0),
               Evaluation.accuracy(truth, labels),
               Evaluation.top5(truth, labels),
+              asked(journal, examination),
               seconds);
       folder.event("finished", Map.of("verdict", result.verdict().sentence()));
       return result;
     }
+  }
+
+  /** From the record, not from meters: these know of their own command only. */
+  private Asked asked(SqliteJournal journal, Examination examination) {
+    long images = journal.size();
+    return new Asked(images, settings.price().of(images).doubleValue(), examination.size());
   }
 
   private static Labels requireLabels(List<String> classNames, ImageSet test) {
