@@ -5,6 +5,7 @@ import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.Victim;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
@@ -91,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new StealSettings(
         victim.toString(),
         POOL,
-        TEST,
+        new TestImages.Named(TEST),
         List.of(100, 500, 2000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
         "resnet20",

@@ -5,6 +5,7 @@ import io.boogeyman.cli.result.Verdicts;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.Victim;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
@@ -198,7 +199,7 @@ public final class StealCommand implements Callable<Integer> {
     return new StealSettings(
         victim,
         pool,
-        test == null ? testOf(open) : test,
+        test == null ? testOf(open) : new TestImages.Named(test),
         budgets,
         answers.stream().map(Granularity::parse).toList(),
         surrogate,
@@ -219,12 +220,12 @@ public final class StealCommand implements Callable<Integer> {
         : common.compute(Architectures.named(surrogate), open.shape());
   }
 
-  private static String testOf(Victim open) {
+  private static TestImages testOf(Victim open) {
     return open.test()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the victim was tested on a part of its own data that has no name; name other"
-                        + " labelled images with --test, not those that it was trained on"));
+                    "what the victim was tested on is not known; name labelled images with --test,"
+                        + " not those that it was trained on"));
   }
 }

@@ -14,7 +14,7 @@ final class NetworkVictim implements Victim {
   private final String architecture;
   private final String digest;
   private final ImageShape shape;
-  private final Optional<String> test;
+  private final Optional<TestImages> test;
   private final Compute compute;
   private final NetworkApi api;
 
@@ -26,7 +26,7 @@ final class NetworkVictim implements Victim {
     this.architecture = saved.network().architecture().name();
     this.digest = saved.network().digest();
     this.shape = saved.network().shape();
-    this.test = Optional.ofNullable(saved.notes().get("test"));
+    this.test = TestImages.noted(saved.notes());
     this.compute = compute;
     this.api = new NetworkApi(saved.network(), saved.classNames(), compute);
   }
@@ -62,7 +62,7 @@ final class NetworkVictim implements Victim {
   }
 
   @Override
-  public Optional<String> test() {
+  public Optional<TestImages> test() {
     return test;
   }
 

@@ -3,6 +3,7 @@ package io.boogeyman.cli.run;
 import io.boogeyman.cli.report.Report;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.StoredImages;
@@ -33,7 +34,8 @@ public final class StealRun {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
     try (StoredImages pool = sets.open(settings.pool(), shape);
-        StoredImages test = sets.open(settings.test(), shape)) {
+        StoredImages tests = settings.test().open(sets, shape)) {
+      ImageSet test = settings.test().select(tests);
       StealResult result = new Theft(settings, folder, progress).run(victim, pool, test);
       ResultFile.write(result, folder.path().resolve("result.json"));
       Report.write(result, folder.path().resolve("report.html"));

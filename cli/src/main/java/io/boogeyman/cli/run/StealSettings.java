@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *
  * @param victim the victim as {@link Victim#open} reads it
  * @param pool name of the thief's images
- * @param test name of the labelled test images
+ * @param test the labelled test images
  * @param budgets images asked, ascending
  * @param answers granularities to compare
  * @param surrogate the copy's architecture
@@ -34,7 +34,7 @@ import java.util.OptionalInt;
 public record StealSettings(
     String victim,
     String pool,
-    String test,
+    TestImages test,
     List<Integer> budgets,
     List<Granularity> answers,
     String surrogate,
@@ -107,7 +107,7 @@ public record StealSettings(
     Map<String, String> map = new LinkedHashMap<>();
     map.put("victim", victim);
     map.put("pool", pool);
-    map.put("test", test);
+    map.put("test", test.toString());
     map.put("budgets", join(budgets));
     map.put("answers", join(answers));
     map.put("query strategy", new RandomStrategy().name());

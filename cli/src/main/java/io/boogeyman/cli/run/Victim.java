@@ -63,8 +63,8 @@ public interface Victim extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** The name of the images that it was tested on, where it is known. */
-  default Optional<String> test() {
+  /** What it was tested on, where it is known. */
+  default Optional<TestImages> test() {
     return Optional.empty();
   }
 

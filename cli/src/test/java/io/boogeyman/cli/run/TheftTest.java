@@ -128,7 +128,7 @@ class TheftTest {
     return new StealSettings(
         "victim",
         "scenes",
-        "signs",
+        new TestImages.Named("signs"),
         List.of(BUDGET),
         List.of(answers),
         "resnet20",
