@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "0:done",
       "1:failure of the program or its surroundings",
       "2:the command cannot be carried out as given",
-      "3:surrogates recovered more than --fail-above"
+      "3:surrogates recovered more than --fail-above",
+      "130:stopped by Ctrl-C"
     },
     footer = {
       "",
