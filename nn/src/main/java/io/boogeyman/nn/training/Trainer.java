@@ -95,7 +95,7 @@ public final class Trainer {
               checkpoint.flatMap(c -> c.restore(network, update, best)).orElse(List.of()));
       Run run = new Run(network, set, parameters, update, loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
-        task.advance((long) epochs.size() * set.training().size());
+        task.skip((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
           Epoch epoch = run.epoch(epochs.size(), task);
           if (best.epoch() == 0 || epoch.agreement() >= epochs.get(best.epoch() - 1).agreement()) {
