@@ -7,6 +7,8 @@ import io.boogeyman.cli.command.Failures;
 import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
 import io.boogeyman.cli.version.Version;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,11 +36,32 @@ public final class Boogeyman {
 
   private static final int HELP_WIDTH = 100;
 
+  /** Commands that go on where they were stopped. */
+  private static final Set<String> RESUMABLE = Set.of("demo", "train", "steal");
+
   private Boogeyman() {}
 
-  /** Runs one command and exits with its status: 0, 1 (failure), 2 (misuse) or 3 (--fail-above). */
+  /**
+   * Runs one command and exits with its status: 0, 1 (failure), 2 (misuse) or 3 (--fail-above).
+   * Ctrl-C and a plain kill end it at once, with a line that says how to go on and the status that
+   * shells expect, 130 and 143.
+   */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    AtomicBoolean ended = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> tellIfStopped(ended, arguments)));
+    int status = run(arguments);
+    ended.set(true);
+    System.exit(status);
+  }
+
+  private static void tellIfStopped(AtomicBoolean ended, String[] arguments) {
+    if (!ended.get()) {
+      // The line of a bar, or of the terminal's own ^C, has not ended.
+      String newLine = Boolean.getBoolean("boogeyman.terminal") ? System.lineSeparator() : "";
+      boolean goesOn = arguments.length > 0 && RESUMABLE.contains(arguments[0]);
+      System.err.println(
+          newLine + "stopped" + (goesOn ? "; the same command goes on from here" : ""));
+    }
   }
 
   /** Runs one command and returns its exit status. */

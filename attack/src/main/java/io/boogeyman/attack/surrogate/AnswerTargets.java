@@ -9,8 +9,12 @@ import java.util.List;
  * A victim's answers as targets. Full vectors stand as they are, rounded ones are scaled to sum to
  * 1 (the literature leaves them as rounding left them), a label is certain but for a little
  * smoothing, and a top-k is completed as {@link MissingMass} says.
+ *
+ * @param answers at least one, all of the same classes
+ * @param missing what becomes of the probability that a top-k does not list
+ * @param smoothing share of a label's certainty that is spread over all classes
  */
-record AnswerTargets(List<Answer> answers, MissingMass missing, double smoothing)
+public record AnswerTargets(List<Answer> answers, MissingMass missing, double smoothing)
     implements Targets {
 
   @Override

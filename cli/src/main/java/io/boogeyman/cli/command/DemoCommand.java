@@ -6,6 +6,8 @@ import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
+import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.Victim;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.image.ImageShape;
@@ -15,7 +17,6 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.training.Recipe;
-import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -66,10 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (!training.isDone()) {
       training.run();
     }
-    try (SavedNetwork network = SavedNetwork.read(victim)) {
+    try (Victim open = Victim.open(victim.toString(), (network, shape) -> compute)) {
       StealSettings settings = theft(victim, compute);
-      StealResult result =
-          new StealRun(common.cache(), common.progress()).run(settings, network, run);
+      StealResult result = new StealRun(common.cache(), common.progress()).run(settings, open, run);
       ResultPrinter.print(result, folder, common.json(), System.out);
     }
     return 0;
@@ -90,9 +90,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private StealSettings theft(Path victim, Compute compute) {
     return new StealSettings(
-        victim,
+        victim.toString(),
         POOL,
-        TEST,
+        new TestImages.Named(TEST),
         List.of(100, 500, 2000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
         SurrogateSettings.standard("resnet20").withEpochs(10),

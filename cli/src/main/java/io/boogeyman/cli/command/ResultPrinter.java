@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Summary;
@@ -39,12 +40,25 @@ final class ResultPrinter {
           recovery(row.recovery()));
     }
     out.println();
+    out.println(asked(result.asked()));
+    out.println();
     out.println(result.verdict().sentence());
     if (!result.verdict().advice().isEmpty()) {
       out.println(result.verdict().advice());
     }
     out.println();
     out.println("Report: " + folder.resolve("report.html"));
+  }
+
+  /** Of all commands in the folder, not of the last one: what was spent does not come back. */
+  private static String asked(Asked asked) {
+    String money = asked.cost() > 0 ? String.format(Locale.ROOT, " for %,.2f", asked.cost()) : "";
+    return String.format(
+        Locale.ROOT,
+        "Asked of this victim in this folder so far: %,d images%s, and %,d to measure by.",
+        asked.images(),
+        money,
+        asked.examined());
   }
 
   private static String recovery(Interval recovery) {

@@ -7,11 +7,13 @@ import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
+import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.Victim;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.compute.Processor;
-import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.network.Architectures;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Option;
       "0:done",
       "1:failure of the program or its surroundings",
       "2:the command cannot be carried out as given",
-      "3:surrogates recovered more than --fail-above"
+      "3:surrogates recovered more than --fail-above",
+      "130:stopped by Ctrl-C"
     },
     footer = {
       "",
@@ -60,7 +63,7 @@ public final class StealCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description = "Who is stolen from: a file that 'boogeyman train' wrote.")
-  private Path victim;
+  private String victim;
 
   @Option(
       names = "--pool",
@@ -181,31 +184,30 @@ public final class StealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (SavedNetwork network = SavedNetwork.read(victim)) {
-      StealSettings settings = settings(network);
-      Path folder = run == null ? Path.of("runs", name()) : run;
-      StealResult result = steal(settings, network, folder);
+    try (Victim open = Victim.open(victim, common::compute)) {
+      StealSettings settings = settings(open);
+      Path folder = run == null ? Path.of("runs", name(open)) : run;
+      StealResult result = steal(settings, open, folder);
       ResultPrinter.print(result, folder, common.json(), System.out);
       double recovery = Verdicts.strongest(result.summary()).recovery().estimate();
       return failAbove != null && recovery > failAbove ? STOLEN : 0;
     }
   }
 
-  private StealResult steal(StealSettings settings, SavedNetwork network, Path folder)
-      throws IOException {
+  private StealResult steal(StealSettings settings, Victim open, Path folder) throws IOException {
     try (RunFolder held = RunFolder.open(folder)) {
-      return new StealRun(common.cache(), common.progress()).run(settings, network, held);
+      return new StealRun(common.cache(), common.progress()).run(settings, open, held);
     }
   }
 
-  private String name() {
-    String file = victim.getFileName().toString();
+  private static String name(Victim open) {
+    String file = open.name();
     return file.endsWith(".safetensors")
         ? file.substring(0, file.length() - ".safetensors".length())
         : file;
   }
 
-  private StealSettings settings(SavedNetwork network) throws IOException {
+  private StealSettings settings(Victim open) throws IOException {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
     }
@@ -213,15 +215,15 @@ public final class StealCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--fail-above is a share from 0 to 1, such as 0.8, not " + failAbove);
     }
-    int side = network.network().shape().height();
+    int side = open.shape().height();
     int surrogates = budgets.size() * answers.size() * seeds;
-    Compute compute = common.compute(network.network().architecture(), network.network().shape());
+    Compute compute = compute(open);
     boolean manyFit = side <= SMALL && compute.processor() == Processor.CPU;
     int sideBySide = manyFit ? Math.min(common.threads(), surrogates) : 1;
     return new StealSettings(
         victim,
         pool,
-        test == null ? testOf(network) : test,
+        test == null ? testOf(open) : new TestImages.Named(test),
         budgets,
         answers.stream().map(Granularity::parse).toList(),
         surrogate(),
@@ -243,13 +245,19 @@ public final class StealCommand implements Callable<Integer> {
         Optional.ofNullable(missing).map(MissingMass::parse));
   }
 
-  private static String testOf(SavedNetwork network) {
-    String recorded = network.notes().get("test");
-    if (recorded == null) {
-      throw new IllegalArgumentException(
-          "the victim was tested on a part of its own data that has no name; name other labelled"
-              + " images with --test, not those that it was trained on");
-    }
-    return recorded;
+  /** Surrogates are computed as the victim is, or else in the best way for themselves. */
+  private Compute compute(Victim open) throws IOException {
+    return open.compute().isPresent()
+        ? open.compute().get()
+        : common.compute(Architectures.named(surrogate), open.shape());
+  }
+
+  private static TestImages testOf(Victim open) {
+    return open.test()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "what the victim was tested on is not known; name labelled images with --test,"
+                        + " not those that it was trained on"));
   }
 }

@@ -3,6 +3,7 @@ package io.boogeyman.cli.progress;
 import io.boogeyman.core.progress.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,19 +16,30 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class TerminalProgress implements Progress {
   private final PrintStream out;
   private final boolean terminal;
+  private final LongSupplier clock;
 
   /**
    * @param out where to write, usually standard error
    * @param terminal whether that is a terminal, on which a bar can be redrawn
    */
   public TerminalProgress(PrintStream out, boolean terminal) {
+    this(out, terminal, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds since any instant
+   */
+  TerminalProgress(PrintStream out, boolean terminal, LongSupplier clock) {
     this.out = out;
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   @Override
   public Task begin(String name, String unit, long total) {
-    return terminal ? new BarTask(bar(name, unit, total)) : new LineTask(out, name, unit, total);
+    return terminal
+        ? new BarTask(bar(name, unit, total))
+        : new LineTask(out, clock, name, unit, total);
   }
 
   private ProgressBar bar(String name, String unit, long total) {
@@ -49,6 +61,11 @@ public final class TerminalProgress implements Progress {
     }
 
     @Override
+    public synchronized void skip(long count) {
+      bar.maxHint(bar.getMax() - count);
+    }
+
+    @Override
     public void note(String text) {
       bar.setExtraMessage(" " + text);
     }
@@ -65,24 +82,28 @@ public final class TerminalProgress implements Progress {
     private final PrintStream out;
     private final String name;
     private final String unit;
-    private final long total;
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
+    private long total;
     private long interval = FIRST_LINE;
-    private long nextLine = start + FIRST_LINE;
+    private long nextLine;
     private long done;
     private String note = "";
 
-    LineTask(PrintStream out, String name, String unit, long total) {
+    LineTask(PrintStream out, LongSupplier clock, String name, String unit, long total) {
       this.out = out;
       this.name = name;
       this.unit = unit;
       this.total = total;
+      this.clock = clock;
+      this.start = clock.getAsLong();
+      this.nextLine = start + FIRST_LINE;
     }
 
     @Override
     public synchronized void advance(long count) {
       done += count;
-      long now = System.nanoTime();
+      long now = clock.getAsLong();
       if (now >= nextLine) {
         double seconds = (now - start) / 1e9;
         double left = seconds / done * (total - done);
@@ -93,13 +114,18 @@ public final class TerminalProgress implements Progress {
     }
 
     @Override
+    public synchronized void skip(long count) {
+      total -= count;
+    }
+
+    @Override
     public synchronized void note(String text) {
       note = text;
     }
 
     @Override
     public synchronized void close() {
-      print(String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9));
+      print(String.format(Locale.ROOT, "%.1f s", (clock.getAsLong() - start) / 1e9));
     }
 
     private void print(String time) {

@@ -2,6 +2,7 @@ package io.boogeyman.cli.report;
 
 import io.boogeyman.cli.report.ReportPage.Fact;
 import io.boogeyman.cli.report.ReportPage.Facts;
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Victim;
@@ -19,6 +20,7 @@ final class FactSheets {
         new Facts("Victim", victim(result.victim())),
         new Facts("The thief’s pool", images(result.pool())),
         new Facts("Test set", images(result.test())),
+        new Facts("Asked in this folder so far", asked(result.asked())),
         new Facts("Run", run(result)),
         new Facts("Settings", map(result.settings())),
         new Facts("Environment", map(result.environment())));
@@ -39,6 +41,13 @@ final class FactSheets {
         new Fact("images", Wording.count(images.size())),
         new Fact("pixels", images.shape()),
         new Fact("digest", images.digest()));
+  }
+
+  private static List<Fact> asked(Asked asked) {
+    return List.of(
+        new Fact("images asked by thieves", Wording.count(asked.images())),
+        new Fact("cost at this run’s price", Wording.money(asked.cost())),
+        new Fact("test images asked to measure by", Wording.count(asked.examined())));
   }
 
   private static List<Fact> run(StealResult result) {

@@ -23,7 +23,7 @@ import java.nio.file.Path;
  */
 public final class ResultFile {
   /** The version of the format that this program writes and reads. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Everything that a run of {@code steal} found out.
  *
- * @param schema version of this format; 1
+ * @param schema version of this format; 2
  * @param version Boogeyman's version
  * @param finished when the run ended, ISO 8601 in UTC
  * @param seconds how long the command that ended it took; of a resumed run, the last part
@@ -14,6 +14,7 @@ import java.util.Map;
  * @param victim who was stolen from
  * @param pool the thief's images
  * @param test the images on which all is measured
+ * @param asked what the victim was asked in this run folder, by every command so far
  * @param summary one row for each granularity and budget, over the seeds
  * @param surrogates one row for each surrogate
  * @param named which classes the answers named, for each budget
@@ -30,6 +31,7 @@ public record StealResult(
     Victim victim,
     Images pool,
     Images test,
+    Asked asked,
     List<Summary> summary,
     List<Surrogate> surrogates,
     List<NamedClasses> named,

@@ -68,13 +68,14 @@ public final class Verdicts {
 
   /** What coarser answers would change at the strongest thief's own budget. */
   private static String advise(Summary best, List<Summary> summaries) {
-    if (Granularity.parse(best.answers()) instanceof Label) {
+    Granularity given = Granularity.parse(best.answers());
+    if (given instanceof Label) {
       return "The strongest thief had labels only: coarser answers are no defence here.";
     }
     List<Summary> coarser =
         summaries.stream()
             .filter(row -> row.budget() == best.budget())
-            .filter(row -> coarser(row.answers(), best.answers()))
+            .filter(row -> Granularity.parse(row.answers()).isCoarserThan(given))
             .toList();
     if (coarser.isEmpty()) {
       return "Coarser answers were not measured at this budget; labels only would show whether"
@@ -121,24 +122,6 @@ public final class Verdicts {
                     percent(row.recovery()),
                     row.budget()))
         .orElse("");
-  }
-
-  /** Whether one granularity tells less than another; top-k and rounding cannot be compared. */
-  private static boolean coarser(String answers, String than) {
-    Granularity one = Granularity.parse(answers);
-    Granularity other = Granularity.parse(than);
-    if (one.equals(other)) {
-      return false;
-    }
-    if (one instanceof Label || other instanceof Full) {
-      return true;
-    }
-    if (one instanceof TopK top && other instanceof TopK wider) {
-      return top.k() < wider.k();
-    }
-    return one instanceof Rounded round
-        && other instanceof Rounded finer
-        && round.decimals() < finer.decimals();
   }
 
   private static String describe(String answers) {

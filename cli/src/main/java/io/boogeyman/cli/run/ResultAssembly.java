@@ -1,5 +1,6 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.NamedClasses;
 import io.boogeyman.cli.result.ResultFile;
@@ -8,13 +9,12 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Summary;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.Verdicts;
-import io.boogeyman.cli.result.Victim;
 import io.boogeyman.cli.version.Version;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.transcript.Transcript;
-import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.compute.Compute;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,11 +31,11 @@ final class ResultAssembly {
   private static final int SAMPLES = 12;
 
   private final StealSettings settings;
-  private final SavedNetwork victim;
+  private final Victim victim;
   private final ImageSet pool;
   private final ImageSet test;
 
-  ResultAssembly(StealSettings settings, SavedNetwork victim, ImageSet pool, ImageSet test) {
+  ResultAssembly(StealSettings settings, Victim victim, ImageSet pool, ImageSet test) {
     this.settings = settings;
     this.victim = victim;
     this.pool = pool;
@@ -47,6 +47,7 @@ final class ResultAssembly {
       Transcript full,
       Interval victimAccuracy,
       Interval victimTop5,
+      Asked asked,
       double seconds) {
     List<Summary> summary = summaries(surrogates);
     return new StealResult(
@@ -54,22 +55,22 @@ final class ResultAssembly {
         Version.text(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         seconds,
-        Verdicts.of(summary, victim.classNames().size()),
-        new Victim(
-            settings.victim().getFileName().toString(),
-            victim.network().architecture().name() + " in process",
-            victim.network().digest(),
-            victim.classNames(),
-            victimAccuracy,
-            victimTop5),
+        Verdicts.of(summary, victim.api().classNames().size()),
+        described(victimAccuracy, victimTop5),
         images(pool),
         images(test),
+        asked,
         summary,
         surrogates,
         settings.budgets().stream().map(budget -> named(full.first(budget))).toList(),
         samples(full),
         settings.toMap(),
         environment());
+  }
+
+  private io.boogeyman.cli.result.Victim described(Interval accuracy, Interval top5) {
+    return new io.boogeyman.cli.result.Victim(
+        victim.name(), victim.kind(), victim.digest(), victim.api().classNames(), accuracy, top5);
   }
 
   private static Images images(ImageSet set) {
@@ -119,7 +120,7 @@ final class ResultAssembly {
     int count = Math.min(SAMPLES, full.size());
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      samples.add(QuerySample.of(full, i, settings.answers().get(0), victim.classNames()));
+      samples.add(QuerySample.of(full, i, settings.answers().get(0), victim.api().classNames()));
     }
     return samples;
   }
@@ -132,7 +133,10 @@ final class ResultAssembly {
     environment.put("operating system", System.getProperty("os.name"));
     environment.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
     environment.put("libtorch", libtorch());
-    environment.put("victim computed on", settings.compute().toString());
+    victim
+        .compute()
+        .map(Compute::toString)
+        .ifPresent(compute -> environment.put("victim computed on", compute));
     environment.put("each surrogate computed on", settings.computePerJob().toString());
     return environment;
   }

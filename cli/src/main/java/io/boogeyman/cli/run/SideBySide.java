@@ -65,6 +65,11 @@ final class SideBySide {
           }
 
           @Override
+          public void skip(long count) {
+            whole.skip(count);
+          }
+
+          @Override
           public void note(String text) {
             whole.note(name + ": " + text);
           }

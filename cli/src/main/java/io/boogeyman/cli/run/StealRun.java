@@ -3,10 +3,10 @@ package io.boogeyman.cli.run;
 import io.boogeyman.cli.report.Report;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.StoredImages;
-import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,12 +29,13 @@ public final class StealRun {
    * @throws IOException if images cannot be read or results not written
    * @throws IllegalArgumentException if the settings do not fit the victim and the images
    */
-  public StealResult run(StealSettings settings, SavedNetwork victim, RunFolder folder)
+  public StealResult run(StealSettings settings, Victim victim, RunFolder folder)
       throws IOException {
-    ImageShape shape = victim.network().shape();
+    ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
     try (StoredImages pool = sets.open(settings.pool(), shape);
-        StoredImages test = sets.open(settings.test(), shape)) {
+        StoredImages tests = settings.test().open(sets, shape)) {
+      ImageSet test = settings.test().select(tests);
       StealResult result = new Theft(settings, folder, progress).run(victim, pool, test);
       ResultFile.write(result, folder.path().resolve("result.json"));
       Report.write(result, folder.path().resolve("report.html"));

@@ -5,7 +5,6 @@ import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +14,9 @@ import java.util.Optional;
 /**
  * What a user wants stolen and how, as resolved.
  *
- * @param victim a file that {@code boogeyman train} wrote
+ * @param victim the victim as {@link Victim#open} reads it
  * @param pool name of the thief's images
- * @param test name of the labelled test images
+ * @param test the labelled test images
  * @param budgets images asked, ascending
  * @param answers granularities to compare
  * @param surrogate what the copies are and how they are trained
@@ -28,9 +27,9 @@ import java.util.Optional;
  * @param jobs surrogates trained side by side, each on its share of the threads
  */
 public record StealSettings(
-    Path victim,
+    String victim,
     String pool,
-    String test,
+    TestImages test,
     List<Integer> budgets,
     List<Granularity> answers,
     SurrogateSettings surrogate,
@@ -94,9 +93,9 @@ public record StealSettings(
   /** Every setting by name, for {@code run.yaml} and the report. */
   public Map<String, String> toMap() {
     Map<String, String> map = new LinkedHashMap<>();
-    map.put("victim", victim.toString());
+    map.put("victim", victim);
     map.put("pool", pool);
-    map.put("test", test);
+    map.put("test", test.toString());
     map.put("budgets", join(budgets));
     map.put("answers", join(answers));
     map.put("query strategy", new RandomStrategy().name());

@@ -5,6 +5,7 @@ import io.boogeyman.attack.journal.SqliteJournal;
 import io.boogeyman.attack.query.Interrogation;
 import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.image.ImageSet;
@@ -15,10 +16,7 @@ import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
-import io.boogeyman.nn.inference.NetworkApi;
 import io.boogeyman.nn.inference.Predictions;
-import io.boogeyman.nn.inference.Predictor;
-import io.boogeyman.nn.weights.SavedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +45,24 @@ public final class Theft {
    *
    * @param pool the thief's images, at the victim's size
    * @param test labelled images of the victim's classes, at the victim's size
-   * @throws IllegalArgumentException if victim, pool, test and budgets do not fit each other
+   * @throws IllegalArgumentException if victim, granularities, pool, test and budgets do not fit
+   *     each other
    */
-  public StealResult run(SavedNetwork victim, ImageSet pool, ImageSet test) {
+  public StealResult run(Victim victim, ImageSet pool, ImageSet test) {
     long start = System.nanoTime();
-    Labels labels = requireLabels(victim, test);
-    // Whatever cannot be trained shall be refused before the victim is paid.
+    PredictionApi api = victim.api();
+    // Whatever cannot be released, trained or measured shall be refused before the victim is paid.
+    Labels labels = requireLabels(api.classNames(), test);
+    victim.finest().ifPresent(this::requireFineEnough);
     List<SurrogatePlan> plans = plans(victim);
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
-    try (NetworkApi api =
-            new NetworkApi(victim.network(), victim.classNames(), settings.compute());
-        SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity())) {
+    try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
+        Examination examination = Examination.open(api, folder.database(), progress)) {
       List<Transcript> full = interrogate(api, journal, pool);
-      Predictions truth = predictions(victim, test);
       List<SurrogateJob> jobs = jobs(plans, full);
-      List<Surrogate> surrogates = surrogates(jobs, victim, api.identity(), truth, test);
+      Predictions truth = examination.predictions(test);
+      List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
       StealResult result =
@@ -71,13 +71,20 @@ public final class Theft {
               full.get(0),
               Evaluation.accuracy(truth, labels),
               Evaluation.top5(truth, labels),
+              asked(journal, examination),
               seconds);
       folder.event("finished", Map.of("verdict", result.verdict().sentence()));
       return result;
     }
   }
 
-  private static Labels requireLabels(SavedNetwork victim, ImageSet test) {
+  /** From the record, not from meters: these know of their own command only. */
+  private Asked asked(SqliteJournal journal, Examination examination) {
+    long images = journal.size();
+    return new Asked(images, settings.price().of(images).doubleValue(), examination.size());
+  }
+
+  private static Labels requireLabels(List<String> classNames, ImageSet test) {
     Labels labels =
         test.labels()
             .orElseThrow(
@@ -86,14 +93,14 @@ public final class Theft {
                         "the test images "
                             + test.name()
                             + " have no labels; put them in one folder a class"));
-    if (!labels.classNames().equals(victim.classNames())) {
+    if (!labels.classNames().equals(classNames)) {
       throw new IllegalArgumentException(
           "the test images "
               + test.name()
               + " are of other classes ("
               + brief(labels.classNames())
               + ") than the victim's ("
-              + brief(victim.classNames())
+              + brief(classNames)
               + ")");
     }
     return labels;
@@ -104,12 +111,27 @@ public final class Theft {
     return names.size() + ": " + String.join(", ", names.subList(0, shown)) + ", …";
   }
 
+  private void requireFineEnough(Granularity finest) {
+    for (Granularity wanted : settings.answers()) {
+      if (!wanted.equals(finest) && !wanted.isCoarserThan(finest)) {
+        throw new IllegalArgumentException(
+            "the victim's API answers "
+                + finest
+                + ", which cannot be made "
+                + wanted
+                + "; ask for --answers "
+                + finest
+                + " or coarser");
+      }
+    }
+  }
+
   /**
-   * One transcript a seed, of full vectors: each job makes coarser what its thief may see of it.
-   * Answers on record cost nothing and do not count, be they from this theft, which goes on, or
-   * from another one in the same folder.
+   * One transcript a seed, as fine as the API answers: each job makes coarser what its thief may
+   * see of it. Answers on record cost nothing and do not count, be they from this theft, which goes
+   * on, or from another one in the same folder.
    */
-  private List<Transcript> interrogate(NetworkApi api, SqliteJournal journal, ImageSet pool) {
+  private List<Transcript> interrogate(PredictionApi api, SqliteJournal journal, ImageSet pool) {
     BudgetMeter meter = new BudgetMeter(settings.imagesInAll(), settings.price(), 0);
     PredictionApi paid = api.within(meter).recordedIn(journal);
     List<Transcript> transcripts = new ArrayList<>();
@@ -125,21 +147,13 @@ public final class Theft {
     return transcripts;
   }
 
-  private Predictions predictions(SavedNetwork victim, ImageSet test) {
-    try (Predictor predictor = Predictor.of(victim.network(), settings.compute())) {
-      return predictor.predict(test);
-    }
-  }
-
   private List<Surrogate> surrogates(
-      List<SurrogateJob> jobs,
-      SavedNetwork victim,
-      String identity,
-      Predictions truth,
-      ImageSet test) {
+      List<SurrogateJob> jobs, PredictionApi api, Predictions truth, ImageSet test) {
     try (FinishedSurrogates finished = FinishedSurrogates.open(folder.database())) {
       List<String> keys =
-          jobs.stream().map(job -> job.key(settings.computePerJob(), identity, test)).toList();
+          jobs.stream()
+              .map(job -> job.key(settings.computePerJob(), api.identity(), test))
+              .toList();
       List<Optional<Surrogate>> known = keys.stream().map(finished::find).toList();
       long images = 0;
       for (int i = 0; i < jobs.size(); i++) {
@@ -154,7 +168,7 @@ public final class Theft {
               known
                   .get(i)
                   .<Callable<Surrogate>>map(surrogate -> () -> surrogate)
-                  .orElse(() -> train(job, key, finished, victim, truth, test, task)));
+                  .orElse(() -> train(job, key, finished, api, truth, test, task)));
         }
         return SideBySide.run(settings.jobs(), work);
       }
@@ -165,7 +179,7 @@ public final class Theft {
       SurrogateJob job,
       String key,
       FinishedSurrogates finished,
-      SavedNetwork victim,
+      PredictionApi api,
       Predictions truth,
       ImageSet test,
       Progress.Task task) {
@@ -174,7 +188,7 @@ public final class Theft {
             key,
             folder,
             settings.computePerJob(),
-            victim.classNames(),
+            api.classNames(),
             truth,
             test,
             SideBySide.within(task));
@@ -202,12 +216,12 @@ public final class Theft {
   }
 
   /** One plan a budget. */
-  private List<SurrogatePlan> plans(SavedNetwork victim) {
+  private List<SurrogatePlan> plans(Victim victim) {
     List<SurrogatePlan> plans =
         settings.budgets().stream()
-            .map(budget -> settings.surrogate().plan(victim.network().shape(), budget))
+            .map(budget -> settings.surrogate().plan(victim.shape(), budget))
             .toList();
-    plans.get(0).requireWeights(victim.classNames().size());
+    plans.get(0).requireWeights(victim.api().classNames().size());
     return plans;
   }
 }

@@ -111,7 +111,7 @@ public final class VictimTraining {
     try (StoredImages data = images.open(settings.data(), settings.shape())) {
       Examples.labelled(data);
       if (settings.test().isEmpty()) {
-        Split split = Split.byGroup(data, TEST_SHARE, seed.derive("test"));
+        Split split = TestImages.SetAside.split(data, TEST_SHARE, settings.seed());
         return run(split.second(), split.first(), seed);
       }
       try (StoredImages test = images.open(settings.test().get(), settings.shape())) {
@@ -145,6 +145,10 @@ public final class VictimTraining {
       Predictions predictions = predictor.predict(test);
       Interval accuracy = Evaluation.accuracy(predictions, labels);
       Map<String, String> notes = notes();
+      if (settings.test().isEmpty()) {
+        // What was set aside by chance is found again by its share and the seed, if it is this.
+        notes.put("test digest", test.digest());
+      }
       notes.put("test accuracy", Double.toString(accuracy.estimate()));
       new SavedNetwork(network, labels.classNames(), notes).write(settings.out());
       return new Outcome(
@@ -162,7 +166,11 @@ public final class VictimTraining {
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("architecture", settings.architecture().name());
     notes.put("data", settings.data());
-    settings.test().ifPresent(name -> notes.put("test", name));
+    settings
+        .test()
+        .ifPresentOrElse(
+            name -> notes.put("test", name),
+            () -> notes.put("test share", Double.toString(TEST_SHARE)));
     notes.put("recipe", settings.recipe().toString());
     notes.put("seed", Long.toString(settings.seed()));
     notes.put("compute", settings.compute().toString());

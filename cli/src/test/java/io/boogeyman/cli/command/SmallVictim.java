@@ -21,10 +21,14 @@ import java.util.Map;
 record SmallVictim(Path folder) {
 
   static SmallVictim in(Path folder) throws IOException {
+    return in(folder, "5l");
+  }
+
+  static SmallVictim in(Path folder, String architecture) throws IOException {
     try (ImageSource signs = ImageSets.source("signs:1");
         SavedNetwork network =
             new SavedNetwork(
-                Architectures.named("5l").create(43, ImageShape.square(32), new Seed(1)),
+                Architectures.named(architecture).create(43, ImageShape.square(32), new Seed(1)),
                 signs.labels().orElseThrow().classNames(),
                 Map.of("test", "signs:40:test"))) {
       network.write(folder.resolve("victim.safetensors"));
@@ -38,6 +42,11 @@ record SmallVictim(Path folder) {
 
   /** Steals with these options over the usual ones; an option given twice counts once. */
   Invocation steal(String... options) {
+    return Invocation.of(arguments(options));
+  }
+
+  /** The whole command line. */
+  List<String> arguments(String... options) {
     List<String> arguments = new ArrayList<>(List.of("steal"));
     List<String> usual =
         List.of(
@@ -58,6 +67,6 @@ record SmallVictim(Path folder) {
       }
     }
     arguments.addAll(Arrays.asList(options));
-    return Invocation.of(arguments);
+    return arguments;
   }
 }

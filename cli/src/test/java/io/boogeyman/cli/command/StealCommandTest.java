@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Verdicts;
@@ -78,6 +79,22 @@ class StealCommandTest {
         .satisfiesExactly(
             event -> assertThat(event).contains("\"asked\":10", "\"answers on record\":10"),
             event -> assertThat(event).contains("\"asked\":5", "\"answers on record\":15"));
+  }
+
+  @Test
+  void result_counts_what_was_asked_by_all_commands_in_the_folder() throws IOException {
+    Path twice = folder.resolve("twice");
+    String[] options = {"--run", twice.toString(), "--price", "100", "--budgets"};
+    victim.steal(concat(options, "15"));
+    Invocation smaller = victim.steal(concat(options, "10"));
+    assertThat(ResultFile.read(twice.resolve("result.json")).asked())
+        .isEqualTo(new Asked(15, 1.5, 40));
+    assertThat(smaller.out())
+        .contains("Asked of this victim in this folder so far: 15 images for 1.50, and 40 to");
+  }
+
+  private static String[] concat(String[] options, String last) {
+    return Stream.concat(Stream.of(options), Stream.of(last)).toArray(String[]::new);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.report;
 
+import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.ClassResult;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.NamedClasses;
@@ -105,6 +106,7 @@ public record ExampleResult(
   public StealResult result() {
     List<Surrogate> surrogates = surrogates();
     List<Summary> summary = summaries(surrogates);
+    long asked = (long) seeds * budgets.get(budgets.size() - 1);
     return new StealResult(
         ResultFile.SCHEMA,
         "0.0-example",
@@ -114,6 +116,7 @@ public record ExampleResult(
         victim(),
         new Images("invented scenes", digest(2), 100000, "64x64"),
         new Images("invented signs, test part", digest(3), tests(), "32x32"),
+        new Asked(asked, perThousand * asked / 1000, tests()),
         summary,
         surrogates,
         named(),

@@ -181,6 +181,7 @@ class ReportTest {
         whole.victim(),
         whole.pool(),
         whole.test(),
+        whole.asked(),
         summary,
         whole.surrogates(),
         List.of(),

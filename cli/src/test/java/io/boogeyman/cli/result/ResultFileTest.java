@@ -90,10 +90,10 @@ class ResultFileTest {
 
   @Test
   void refuses_another_version_of_the_format() throws IOException {
-    Files.writeString(file, "{\"schema\": 2}");
+    Files.writeString(file, "{\"schema\": 1}");
     assertThatThrownBy(() -> ResultFile.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("result.json: schema 2; this program reads schema 1");
+        .hasMessageEndingWith("result.json: schema 1; this program reads schema 2");
   }
 
   @Test
@@ -142,6 +142,7 @@ class ResultFileTest {
         result.victim(),
         result.pool(),
         result.test(),
+        result.asked(),
         result.summary(),
         result.surrogates(),
         result.named(),

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TheftTest {
   private static final ImageShape SHAPE = ImageShape.square(16);
+  private static final int BUDGET = 20;
+  private static final int TEST = 43;
 
   @TempDir private Path folder;
 
@@ -47,14 +50,72 @@ class TheftTest {
     assertThat(steal(1).surrogates()).isEqualTo(steal(1).surrogates());
   }
 
+  @Test
+  void victim_elsewhere_is_asked_the_budget_and_the_test_images_once() throws IOException {
+    RemoteVictim victim = remoteVictim(Optional.empty());
+    StealResult result = steal(victim, 1);
+    assertThat(victim.imagesAsked()).isEqualTo(BUDGET + TEST);
+    assertThat(result.victim().kind()).isEqualTo("invented service");
+
+    assertThat(steal(victim, 1).surrogates()).isEqualTo(result.surrogates());
+    assertThat(victim.imagesAsked()).isEqualTo(BUDGET + TEST);
+  }
+
+  @Test
+  void copy_of_a_victim_that_gives_labels_is_measured_by_them() throws IOException {
+    RemoteVictim victim = remoteVictim(Optional.of(new Granularity.Label()));
+    Surrogate copy = steal(victim, 1).surrogates().get(0);
+    assertThat(copy.fidelity().estimate()).isBetween(0.0, 1.0);
+    assertThat(copy.divergence().estimate()).isPositive().isFinite();
+  }
+
+  @Test
+  void answers_finer_than_the_victim_gives_are_refused_before_it_is_asked() throws IOException {
+    RemoteVictim victim = remoteVictim(Optional.of(new Granularity.Label()));
+    assertThatThrownBy(() -> steal(victim, settings(1, new Granularity.TopK(5))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the victim's API answers label, which cannot be made top-5; ask for --answers label"
+                + " or coarser");
+    assertThat(victim.imagesAsked()).isZero();
+  }
+
+  @Test
+  void answers_that_turn_out_too_coarse_are_refused_before_the_test_images_are_asked()
+      throws IOException {
+    RemoteVictim victim = remoteVictim(Optional.empty());
+    assertThatThrownBy(() -> steal(victim, settings(1, new Granularity.Full())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the API gives labels, which hold less than full");
+    assertThat(victim.imagesAsked()).isEqualTo(BUDGET);
+  }
+
+  private static RemoteVictim remoteVictim(Optional<Granularity> finest) throws IOException {
+    try (Signs signs = new Signs(new Seed(1), 1)) {
+      return new RemoteVictim(signs.labels().orElseThrow().classNames(), SHAPE, finest);
+    }
+  }
+
   private StealResult steal(long seed) throws IOException {
+    try (Signs signs = new Signs(new Seed(1), 1);
+        Network network = Architectures.named("resnet20").create(43, SHAPE, new Seed(3))) {
+      List<String> classNames = signs.labels().orElseThrow().classNames();
+      SavedNetwork saved = new SavedNetwork(network, classNames, Map.of());
+      try (Victim victim = new NetworkVictim("victim.safetensors", saved, Compute.cpu(1))) {
+        return steal(victim, seed);
+      }
+    }
+  }
+
+  private StealResult steal(Victim victim, long seed) throws IOException {
+    return steal(victim, settings(seed, new Granularity.Label()));
+  }
+
+  private StealResult steal(Victim victim, StealSettings settings) throws IOException {
     try (RunFolder run = RunFolder.open(folder.resolve("run"));
         StoredImages pool = open(new Scenes(new Seed(1), 40));
-        StoredImages test = open(new Signs(new Seed(2), 43));
-        Network network = Architectures.named("resnet20").create(43, SHAPE, new Seed(3))) {
-      List<String> classNames = test.labels().orElseThrow().classNames();
-      SavedNetwork victim = new SavedNetwork(network, classNames, Map.of());
-      return new Theft(settings(seed), run, Progress.SILENT).run(victim, pool, test);
+        StoredImages test = open(new Signs(new Seed(2), TEST))) {
+      return new Theft(settings, run, Progress.SILENT).run(victim, pool, test);
     }
   }
 
@@ -62,13 +123,13 @@ class TheftTest {
     return ImageStore.open(source, SHAPE, folder, 1, Progress.SILENT);
   }
 
-  private static StealSettings settings(long seed) {
+  private static StealSettings settings(long seed, Granularity answers) {
     return new StealSettings(
-        Path.of("victim.safetensors"),
+        "victim",
         "scenes",
-        "signs",
-        List.of(20),
-        List.of(new Granularity.Label()),
+        new TestImages.Named("signs"),
+        List.of(BUDGET),
+        List.of(answers),
         SurrogateSettings.standard("resnet20").withEpochs(1),
         Price.FREE,
         Optional.empty(),

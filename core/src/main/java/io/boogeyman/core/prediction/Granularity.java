@@ -148,6 +148,25 @@ public sealed interface Granularity {
   Answer release(Answer answer);
 
   /**
+   * Whether answers of this granularity tell strictly less than those of another. Top-k and
+   * rounding cannot be compared: neither is coarser than the other.
+   */
+  default boolean isCoarserThan(Granularity other) {
+    if (equals(other)) {
+      return false;
+    }
+    if (this instanceof Label || other instanceof Full) {
+      return true;
+    }
+    if (this instanceof TopK top && other instanceof TopK wider) {
+      return top.k() < wider.k();
+    }
+    return this instanceof Rounded rounded
+        && other instanceof Rounded finer
+        && rounded.decimals() < finer.decimals();
+  }
+
+  /**
    * Reads {@code full}, {@code top-5}, {@code round-2} or {@code label}: a granularity's own text.
    *
    * @throws IllegalArgumentException if it is none of these

@@ -21,6 +21,12 @@ public interface Progress {
     /** So many more are done. */
     default void advance(long count) {}
 
+    /**
+     * So many of the total need not be done, since they were done before: the total shrinks, so
+     * that speed and time left are of what is really done.
+     */
+    default void skip(long count) {}
+
     /** Something worth a word beside the bar: {@code "validation 93.1 %"}. */
     default void note(String text) {}
 

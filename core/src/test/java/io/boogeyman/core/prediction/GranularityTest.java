@@ -12,6 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GranularityTest {
@@ -52,6 +53,27 @@ class GranularityTest {
     assertThatThrownBy(() -> Granularity.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(text + ": decimals must be 1 to 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "label, full",
+    "label, top-1",
+    "label, round-1",
+    "top-5, full",
+    "top-2, top-5",
+    "round-1, round-3"
+  })
+  void coarser_granularity_is_told_from_the_finer(String coarse, String fine) {
+    assertThat(Granularity.parse(coarse).isCoarserThan(Granularity.parse(fine))).isTrue();
+    assertThat(Granularity.parse(fine).isCoarserThan(Granularity.parse(coarse))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"full, full", "label, label", "top-5, top-5", "top-5, round-2", "round-2, top-5"})
+  void granularity_is_not_coarser_than_itself_or_what_it_cannot_be_compared_with(
+      String one, String other) {
+    assertThat(Granularity.parse(one).isCoarserThan(Granularity.parse(other))).isFalse();
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class Trainer {
               checkpoint.flatMap(c -> c.restore(network, update, kept)).orElse(List.of()));
       Run run = new Run(network, set, parameters, update, loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
-        task.advance((long) epochs.size() * set.training().size());
+        task.skip((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
           Epoch epoch = run.epoch(epochs.size(), task);
           if (KeptEpoch.is(epoch, epochs, heldOut)) {

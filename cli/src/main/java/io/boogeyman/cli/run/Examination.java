@@ -1,0 +1,77 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.attack.surrogate.AnswerTargets;
+import io.boogeyman.attack.surrogate.MissingMass;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.nn.inference.Predictions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The auditor's own questions: what the victim answers to the test images, which surrogates are
+ * measured against.
+ *
+ * <p>Whoever audits pays for them, once, outside every thief's budget: they are asked through the
+ * same API, at its finest, and kept in the run's database under a name of their own. So neither
+ * does a thief learn from them, nor do they count as his when an image stands in pool and test set.
+ *
+ * <p>Answers that are less than a vector are completed evenly, a label is taken as certain: top-5
+ * and divergence are then of the completed answers, accuracy and fidelity as ever.
+ */
+final class Examination implements AutoCloseable {
+  private static final int REQUEST = 256;
+
+  private final SqliteJournal journal;
+  private final PredictionApi victim;
+  private final Progress progress;
+
+  private Examination(SqliteJournal journal, PredictionApi victim, Progress progress) {
+    this.journal = journal;
+    this.victim = victim;
+    this.progress = progress;
+  }
+
+  static Examination open(PredictionApi victim, Path database, Progress progress) {
+    SqliteJournal journal =
+        SqliteJournal.open(database, victim.identity() + " asked for the evaluation");
+    return new Examination(journal, victim.recordedIn(journal), progress);
+  }
+
+  /** The victim's predictions for all images of a set. */
+  Predictions predictions(ImageSet test) {
+    AnswerTargets answers = new AnswerTargets(answers(test), MissingMass.SPREAD, 0);
+    float[] values = new float[answers.size() * answers.classes()];
+    for (int i = 0; i < answers.size(); i++) {
+      answers.write(i, values, i * answers.classes());
+    }
+    return new Predictions(answers.classes(), values);
+  }
+
+  private List<Answer> answers(ImageSet test) {
+    List<Answer> answers = new ArrayList<>(test.size());
+    try (Progress.Task task = progress.begin("Examining the victim", "images", test.size())) {
+      for (int from = 0; from < test.size(); from += REQUEST) {
+        int to = Math.min(from + REQUEST, test.size());
+        answers.addAll(victim.ask(test.read(IntStream.range(from, to).toArray())));
+        task.advance(to - from);
+      }
+    }
+    return answers;
+  }
+
+  /** How many images were asked about, now and before. */
+  long size() {
+    return journal.size();
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

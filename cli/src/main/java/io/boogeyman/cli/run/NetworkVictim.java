@@ -1,0 +1,78 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.inference.NetworkApi;
+import io.boogeyman.nn.weights.SavedNetwork;
+import java.util.Optional;
+
+/** A saved network, asked in this process. */
+final class NetworkVictim implements Victim {
+  private final String name;
+  private final String architecture;
+  private final String digest;
+  private final ImageShape shape;
+  private final Optional<TestImages> test;
+  private final Compute compute;
+  private final NetworkApi api;
+
+  /**
+   * @param saved the network; copied, so that it may be closed
+   */
+  NetworkVictim(String name, SavedNetwork saved, Compute compute) {
+    this.name = name;
+    this.architecture = saved.network().architecture().name();
+    this.digest = saved.network().digest();
+    this.shape = saved.network().shape();
+    this.test = TestImages.noted(saved.notes());
+    this.compute = compute;
+    this.api = new NetworkApi(saved.network(), saved.classNames(), compute);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kind() {
+    return architecture + " in process";
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public ImageShape shape() {
+    return shape;
+  }
+
+  @Override
+  public PredictionApi api() {
+    return api;
+  }
+
+  @Override
+  public Optional<Granularity> finest() {
+    return Optional.of(new Granularity.Full());
+  }
+
+  @Override
+  public Optional<TestImages> test() {
+    return test;
+  }
+
+  @Override
+  public Optional<Compute> compute() {
+    return Optional.of(compute);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
