@@ -10,8 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * A journal in a SQLite file: table {@code answers}, one row an answer, in the order in which they
@@ -84,14 +85,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   }
 
   @Override
-  public synchronized Optional<Answer> find(ImageDigest image) {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT answer FROM answers WHERE victim = ? AND image = ?")) {
-      select.setLong(1, victim);
-      select.setBytes(2, image.bytes());
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(AnswerCodec.decode(rows.getBytes(1))) : Optional.empty();
-      }
+  public synchronized Map<ImageDigest, Answer> find(List<ImageDigest> images) {
+    try {
+      return inTransaction(
+          "SELECT answer FROM answers WHERE victim = ? AND image = ?",
+          select -> find(images, select));
     } catch (SQLException e) {
       throw failure("read", e);
     } catch (IllegalArgumentException e) {
@@ -100,29 +98,61 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
   }
 
+  private Map<ImageDigest, Answer> find(List<ImageDigest> images, PreparedStatement select)
+      throws SQLException {
+    Map<ImageDigest, Answer> found = new HashMap<>();
+    for (ImageDigest image : images) {
+      select.setLong(1, victim);
+      select.setBytes(2, image.bytes());
+      try (ResultSet rows = select.executeQuery()) {
+        if (rows.next()) {
+          found.put(image, AnswerCodec.decode(rows.getBytes(1)));
+        }
+      }
+    }
+    return found;
+  }
+
   @Override
   public synchronized void append(List<ImageDigest> images, List<Answer> answers) {
     try {
-      connection.setAutoCommit(false);
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "INSERT INTO answers(victim, image, answer) VALUES (?, ?, ?)")) {
-        for (int i = 0; i < images.size(); i++) {
-          insert.setLong(1, victim);
-          insert.setBytes(2, images.get(i).bytes());
-          insert.setBytes(3, AnswerCodec.encode(answers.get(i)));
-          insert.addBatch();
-        }
-        insert.executeBatch();
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      inTransaction(
+          "INSERT INTO answers(victim, image, answer) VALUES (?, ?, ?)",
+          insert -> append(images, answers, insert));
     } catch (SQLException e) {
       throw failure("write", e);
+    }
+  }
+
+  private int append(List<ImageDigest> images, List<Answer> answers, PreparedStatement insert)
+      throws SQLException {
+    for (int i = 0; i < images.size(); i++) {
+      insert.setLong(1, victim);
+      insert.setBytes(2, images.get(i).bytes());
+      insert.setBytes(3, AnswerCodec.encode(answers.get(i)));
+      insert.addBatch();
+    }
+    return insert.executeBatch().length;
+  }
+
+  /** What is done with one statement, over and over. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T with(PreparedStatement statement) throws SQLException;
+  }
+
+  /** All of it or none; one transaction also spares each row the cost of its own. */
+  private <T> T inTransaction(String sql, Work<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      T result = work.with(statement);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -1,10 +1,14 @@
 package io.boogeyman.attack.query;
 
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Asks a prediction API what a query strategy chooses, until the budget is asked. */
 public final class Interrogation {
@@ -45,12 +49,36 @@ public final class Interrogation {
     Transcript transcript = Transcript.empty(images);
     try (Progress.Task task = progress.begin("Asking the victim", "images", budget)) {
       while (transcript.size() < budget) {
-        int count = Math.min(REQUEST, budget - transcript.size());
-        int[] positions = strategy.choose(images, transcript, count, seed);
-        transcript = transcript.plus(positions, api.ask(images.read(positions)));
-        task.advance(count);
+        int[] chosen = choose(images, transcript, budget - transcript.size());
+        transcript = transcript.plus(chosen, ask(api, images, chosen, task));
       }
     }
     return transcript;
+  }
+
+  private int[] choose(ImageSet images, Transcript asked, int most) {
+    int[] chosen = strategy.choose(images, asked, most, seed);
+    if (chosen.length < 1 || chosen.length > most) {
+      throw new IllegalStateException(
+          "the strategy "
+              + strategy.name()
+              + " chose "
+              + chosen.length
+              + " images where 1 to "
+              + most
+              + " were to be chosen");
+    }
+    return chosen;
+  }
+
+  private static List<Answer> ask(
+      PredictionApi api, ImageSet images, int[] chosen, Progress.Task task) {
+    List<Answer> answers = new ArrayList<>(chosen.length);
+    for (int from = 0; from < chosen.length; from += REQUEST) {
+      int to = Math.min(from + REQUEST, chosen.length);
+      answers.addAll(api.ask(images.read(Arrays.copyOfRange(chosen, from, to))));
+      task.advance(to - from);
+    }
+    return answers;
   }
 }

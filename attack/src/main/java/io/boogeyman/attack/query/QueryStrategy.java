@@ -11,13 +11,14 @@ public interface QueryStrategy {
   String name();
 
   /**
-   * Positions in the pool of the next queries.
+   * Positions in the pool of the next queries: as many as can be named before their answers are
+   * seen. All of them are asked before this is called again.
    *
    * @param pool the thief's images
    * @param asked what was asked so far, chosen by this strategy with this seed
-   * @param count how many to choose; at least as many are left in the pool
+   * @param most how many may be chosen, at least 1; at least as many are left in the pool
    * @param seed decides what chance decides
-   * @return {@code count} positions, none of them asked before
+   * @return 1 to {@code most} different positions, none of them asked before
    */
-  int[] choose(ImageSet pool, Transcript asked, int count, Seed seed);
+  int[] choose(ImageSet pool, Transcript asked, int most, Seed seed);
 }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +46,8 @@ class SqliteJournalTest {
       journal.append(List.of(ONE, TWO, THREE), ANSWERS);
     }
     try (SqliteJournal journal = SqliteJournal.open(file, "victim")) {
-      assertThat(journal.find(ONE)).contains(ANSWERS.get(0));
-      assertThat(journal.find(TWO)).contains(ANSWERS.get(1));
-      assertThat(journal.find(THREE)).contains(ANSWERS.get(2));
+      assertThat(journal.find(List.of(ONE, TWO, THREE)))
+          .isEqualTo(Map.of(ONE, ANSWERS.get(0), TWO, ANSWERS.get(1), THREE, ANSWERS.get(2)));
       assertThat(journal.size()).isEqualTo(3);
     }
   }
@@ -56,7 +56,7 @@ class SqliteJournalTest {
   void knows_nothing_of_an_image_that_was_not_asked() {
     try (SqliteJournal journal = SqliteJournal.open(file, "victim")) {
       journal.append(List.of(ONE), ANSWERS.subList(2, 3));
-      assertThat(journal.find(TWO)).isEmpty();
+      assertThat(journal.find(List.of(ONE, TWO))).containsOnlyKeys(ONE);
     }
   }
 
@@ -65,7 +65,7 @@ class SqliteJournalTest {
     try (SqliteJournal journal = SqliteJournal.open(file, "victim")) {
       journal.append(List.of(ONE), ANSWERS.subList(0, 1));
       try (SqliteJournal other = SqliteJournal.open(file, "victim")) {
-        assertThat(other.find(ONE)).contains(ANSWERS.get(0));
+        assertThat(other.find(List.of(ONE))).isEqualTo(Map.of(ONE, ANSWERS.get(0)));
       }
     }
   }
@@ -77,8 +77,8 @@ class SqliteJournalTest {
       assertThatThrownBy(() -> journal.append(List.of(ONE, TWO, THREE), ANSWERS))
           .isInstanceOf(JournalException.class)
           .hasMessageStartingWith("cannot write the journal " + file);
-      assertThat(journal.find(ONE)).isEmpty();
-      assertThat(journal.find(THREE)).isEmpty();
+      assertThat(journal.find(List.of(ONE))).isEmpty();
+      assertThat(journal.find(List.of(THREE))).isEmpty();
       assertThat(journal.size()).isEqualTo(1);
     }
   }
@@ -90,7 +90,7 @@ class SqliteJournalTest {
       assertThatThrownBy(() -> journal.append(List.of(ONE, TWO), ANSWERS.subList(0, 2)))
           .isInstanceOf(JournalException.class);
       journal.append(List.of(ONE), ANSWERS.subList(1, 2));
-      assertThat(journal.find(ONE)).contains(ANSWERS.get(1));
+      assertThat(journal.find(List.of(ONE))).isEqualTo(Map.of(ONE, ANSWERS.get(1)));
     }
   }
 
@@ -101,10 +101,10 @@ class SqliteJournalTest {
     try (SqliteJournal first = SqliteJournal.open(file, "first");
         SqliteJournal second = SqliteJournal.open(file, "second")) {
       first.append(List.of(image), List.of(new Answer.Label(3, 0)));
-      assertThat(second.find(image)).isEmpty();
+      assertThat(second.find(List.of(image))).isEmpty();
       second.append(List.of(image), List.of(new Answer.Label(3, 2)));
-      assertThat(first.find(image)).contains(new Answer.Label(3, 0));
-      assertThat(second.find(image)).contains(new Answer.Label(3, 2));
+      assertThat(first.find(List.of(image))).isEqualTo(Map.of(image, new Answer.Label(3, 0)));
+      assertThat(second.find(List.of(image))).isEqualTo(Map.of(image, new Answer.Label(3, 2)));
       assertThat(first.size()).isEqualTo(1);
     }
   }
@@ -147,7 +147,7 @@ class SqliteJournalTest {
           Statement statement = connection.createStatement()) {
         statement.executeUpdate("UPDATE answers SET answer = " + stored);
       }
-      assertThatThrownBy(() -> journal.find(ONE))
+      assertThatThrownBy(() -> journal.find(List.of(ONE)))
           .isInstanceOf(JournalException.class)
           .hasMessageStartingWith("cannot read the journal " + file + ": a damaged answer");
     }

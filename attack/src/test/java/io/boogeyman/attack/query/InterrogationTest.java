@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boogeyman.attack.NumberedImages;
 import io.boogeyman.attack.NumberingVictim;
 import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.BudgetExhaustedException;
 import io.boogeyman.core.prediction.BudgetMeter;
 import io.boogeyman.core.prediction.PredictionException;
@@ -14,9 +15,14 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterrogationTest {
   private static final NumberedImages POOL = new NumberedImages(1000);
@@ -65,6 +71,36 @@ class InterrogationTest {
   }
 
   @Test
+  void strategy_that_needs_no_answers_chooses_once() {
+    Chooser all = new Chooser(Integer.MAX_VALUE);
+    ask(all, 600);
+    assertThat(all.seen).containsExactly(0);
+    assertThat(victim.asked()).isEqualTo(IntStream.range(0, 600).boxed().toList());
+  }
+
+  @Test
+  void strategy_that_chooses_few_sees_their_answers_before_it_chooses_more() {
+    Chooser few = new Chooser(250);
+    ask(few, 600);
+    assertThat(few.seen).containsExactly(0, 250, 500);
+    assertThat(victim.asked()).isEqualTo(IntStream.range(0, 600).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 601})
+  void strategy_that_chooses_nothing_or_more_than_the_budget_is_stopped(int chosen) {
+    assertThatThrownBy(() -> ask(new Stubborn(chosen), 600))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the strategy stubborn chose %d images where 1 to 600 were to be chosen", chosen);
+    assertThat(victim.asked()).isEmpty();
+  }
+
+  private void ask(QueryStrategy strategy, int budget) {
+    new Interrogation(strategy, new Seed(1), Progress.SILENT).ask(victim, POOL, budget);
+  }
+
+  @Test
   void stops_where_the_meter_says_so() {
     BudgetMeter meter = new BudgetMeter(300, Price.FREE, 0);
     assertThatThrownBy(() -> interrogation.ask(victim.within(meter), POOL, 600))
@@ -86,5 +122,41 @@ class InterrogationTest {
       assertThat(resumed.digest()).isEqualTo(whole.digest());
     }
     assertThat(victim.asked()).hasSize(600).doesNotHaveDuplicates();
+  }
+
+  /** Chooses the pool in order, so many images at once, and notes how many answers it had seen. */
+  private static final class Chooser implements QueryStrategy {
+    private final List<Integer> seen = new ArrayList<>();
+    private final int atOnce;
+
+    Chooser(int atOnce) {
+      this.atOnce = atOnce;
+    }
+
+    @Override
+    public String name() {
+      return "in order";
+    }
+
+    @Override
+    public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
+      seen.add(asked.answers().size());
+      int from = asked.size();
+      return IntStream.range(from, from + Math.min(atOnce, most)).toArray();
+    }
+  }
+
+  /** Chooses so many, whatever may be chosen. */
+  private record Stubborn(int count) implements QueryStrategy {
+
+    @Override
+    public String name() {
+      return "stubborn";
+    }
+
+    @Override
+    public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
+      return new int[count];
+    }
   }
 }

@@ -78,10 +78,6 @@ final class CommonOptions {
     return json;
   }
 
-  boolean verbose() {
-    return verbose;
-  }
-
   Path cache() {
     if (cache != null) {
       return cache;

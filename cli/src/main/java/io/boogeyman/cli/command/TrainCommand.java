@@ -119,6 +119,13 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean flip;
 
   @Option(
+      names = "--mixup",
+      paramLabel = "ALPHA",
+      defaultValue = "0",
+      description = "Blend pairs of images by Beta(ALPHA, ALPHA); 0 never (default: 0).")
+  private double mixup;
+
+  @Option(
       names = "--patience",
       paramLabel = "EPOCHS",
       defaultValue = "0",
@@ -164,7 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
                   "'" + optimiser + "' is no optimiser; say sgd or adam");
         };
     double standard = chosen instanceof Optimiser.Adam ? 0.001 : pretrained == null ? 0.1 : 0.02;
-    Augmentation augmentation = new Augmentation(Math.max(1, size / 8), flip, 0.2, 0);
+    Augmentation augmentation = new Augmentation(Math.max(1, size / 8), flip, 0.2, mixup());
     return new Recipe(
         epochs,
         batch,
@@ -173,6 +180,13 @@ public final class TrainCommand implements Callable<Integer> {
         parseSchedule(),
         augmentation,
         patience);
+  }
+
+  private double mixup() {
+    if (!(mixup >= 0) || Double.isInfinite(mixup)) {
+      throw new IllegalArgumentException("--mixup must be 0 or more, such as 0.2, not " + mixup);
+    }
+    return mixup;
   }
 
   private Schedule parseSchedule() {

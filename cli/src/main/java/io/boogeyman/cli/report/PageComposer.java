@@ -163,7 +163,7 @@ final class PageComposer {
   }
 
   private static String over(int seeds) {
-    return seeds == 1 ? "test images" : seeds + " seeds";
+    return seeds == 1 ? "test images" : seeds + " seeds and test images";
   }
 
   private String intervals() {

@@ -4,7 +4,7 @@ import io.boogeyman.core.statistics.Interval;
 
 /**
  * What thieves got with one granularity and budget. With several seeds the intervals are over seeds
- * (Student's t); with one they are over test images.
+ * and test images together ({@link Interval#meanOverSeeds}), with one over test images.
  *
  * @param answers the granularity: {@code "full"}, {@code "top-5"}, {@code "round-2"}, {@code
  *     "label"}

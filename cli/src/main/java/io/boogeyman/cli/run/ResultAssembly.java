@@ -105,10 +105,7 @@ final class ResultAssembly {
   }
 
   private static Interval over(List<Surrogate> seeds, Function<Surrogate, Interval> figure) {
-    if (seeds.size() == 1) {
-      return figure.apply(seeds.get(0));
-    }
-    return Interval.mean(seeds.stream().mapToDouble(s -> figure.apply(s).estimate()).toArray());
+    return Interval.meanOverSeeds(seeds.stream().map(figure).toList());
   }
 
   private static NamedClasses named(Transcript transcript) {

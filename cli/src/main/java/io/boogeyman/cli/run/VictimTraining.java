@@ -196,6 +196,9 @@ public final class VictimTraining {
     if (settings.pretrained().isPresent()) {
       try (PointerScope scope = new PointerScope()) {
         network.load(Safetensors.read(settings.pretrained().get()), true);
+      } catch (IOException | RuntimeException e) {
+        network.close();
+        throw e;
       }
     }
     return network;

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 // begin
 /**
  * Of four random candidates a query, asks those most like images that were given a rare class; like
- * means as bright. Reads O(candidates log candidates + asked) images a request.
+ * means as bright. Reads O(candidates log candidates + asked) images a round.
  */
 record RareClassStrategy() implements QueryStrategy {
+  /** Chosen at once; more would look at the answers too seldom. */
+  private static final int ROUND = 256;
 
   @Override
   public String name() {
@@ -25,7 +27,8 @@ record RareClassStrategy() implements QueryStrategy {
   }
 
   @Override
-  public int[] choose(ImageSet pool, Transcript asked, int count, Seed seed) {
+  public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
+    int count = Math.min(ROUND, most);
     int[] positions = asked.positions();
     int[] frequencies = asked.namedClasses();
     TreeMap<Long, Integer> frequencyByLight = new TreeMap<>();

@@ -154,13 +154,17 @@ public record ExampleResult(
         accuracy,
         share(Math.min(0.995, accuracy.estimate() + 0.08)),
         overall(classes, row -> row.fidelity().estimate()),
-        accuracy.times(1 / victimAccuracy()),
+        over(accuracy, victimAccuracy()),
         Interval.mean(1.4 * (1 - skill) + 0.1, 0.9, tests()),
         classes,
         60,
         48,
         0.57,
         12.5 + budget / 60.0);
+  }
+
+  private static Interval over(Interval value, double divisor) {
+    return new Interval(value.estimate() / divisor, value.low() / divisor, value.high() / divisor);
   }
 
   private ClassResult classResult(int k, double skill, SplittableRandom random) {
@@ -230,9 +234,7 @@ public record ExampleResult(
   }
 
   private static Interval over(List<Surrogate> group, Function<Surrogate, Interval> which) {
-    return group.size() == 1
-        ? which.apply(group.get(0))
-        : Interval.mean(group.stream().mapToDouble(s -> which.apply(s).estimate()).toArray());
+    return Interval.meanOverSeeds(group.stream().map(which).toList());
   }
 
   private Victim victim() {

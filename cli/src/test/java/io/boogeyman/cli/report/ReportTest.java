@@ -109,7 +109,7 @@ class ReportTest {
 
   @Test
   void says_what_intervals_are_over() {
-    assertThat(TYPICAL.page).contains("95 % intervals over 3 seeds.");
+    assertThat(TYPICAL.page).contains("95 % intervals over 3 seeds and test images.");
     assertThat(SINGLE.page).contains("95 % intervals over test images.");
   }
 

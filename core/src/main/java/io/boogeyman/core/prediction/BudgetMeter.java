@@ -38,11 +38,6 @@ public final class BudgetMeter {
     return asked.get();
   }
 
-  /** Images that may still be asked. */
-  public long left() {
-    return Math.max(0, budget - asked.get());
-  }
-
   /** Money spent so far. */
   public BigDecimal spent() {
     return price.of(asked.get());

@@ -1,7 +1,7 @@
 package io.boogeyman.core.prediction;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * The record of what was asked and answered. What {@link #append} returned from is on disk: a kill
@@ -10,11 +10,11 @@ import java.util.Optional;
 public interface Journal {
 
   /**
-   * The answer on record for an image.
+   * The answers on record for these images; what is not on record is not in the map.
    *
-   * @param image digest of the image's shape and pixels
+   * @param images digests of the images' shapes and pixels
    */
-  Optional<Answer> find(ImageDigest image);
+  Map<ImageDigest, Answer> find(List<ImageDigest> images);
 
   /**
    * Puts answers on record, all or none.

@@ -27,11 +27,18 @@ public record Price(BigDecimal perThousand) {
     return perThousand.multiply(BigDecimal.valueOf(images)).movePointLeft(3);
   }
 
-  /** The most images that {@code money} buys; {@link Long#MAX_VALUE} where they are free. */
+  /**
+   * The most images that {@code money} buys; {@link Long#MAX_VALUE} where they are free, or more
+   * than can be counted.
+   */
   public long affordable(BigDecimal money) {
     if (perThousand.signum() == 0) {
       return Long.MAX_VALUE;
     }
-    return money.movePointRight(3).divide(perThousand, 0, RoundingMode.FLOOR).longValueExact();
+    return money
+        .movePointRight(3)
+        .divide(perThousand, 0, RoundingMode.FLOOR)
+        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+        .longValueExact();
   }
 }

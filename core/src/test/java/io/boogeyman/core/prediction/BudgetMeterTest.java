@@ -22,7 +22,7 @@ class BudgetMeterTest {
     api.ask(images(1, 2));
     api.ask(images(3));
     assertThat(victim.asked).containsExactly(1, 2, 3);
-    assertThat(meter.left()).isZero();
+    assertThatThrownBy(() -> api.ask(images(4))).isInstanceOf(BudgetExhaustedException.class);
   }
 
   @Test
@@ -33,7 +33,6 @@ class BudgetMeterTest {
         .hasMessage("3 images would overrun the budget: 1 of 3 are asked already");
     assertThat(victim.asked).isEmpty();
     assertThat(meter.asked()).isEqualTo(1);
-    assertThat(meter.left()).isEqualTo(2);
   }
 
   @Test
@@ -94,7 +93,9 @@ class BudgetMeterTest {
 
   @Test
   void more_asked_before_than_the_budget_leaves_nothing() {
-    assertThat(new BudgetMeter(5, Price.FREE, 7).left()).isZero();
+    PredictionApi api = victim.within(new BudgetMeter(5, Price.FREE, 7));
+    assertThatThrownBy(() -> api.ask(images(1))).isInstanceOf(BudgetExhaustedException.class);
+    assertThat(victim.asked).isEmpty();
   }
 
   @Test

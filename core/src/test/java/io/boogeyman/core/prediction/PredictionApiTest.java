@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PredictionApiTest {
@@ -126,8 +125,10 @@ class PredictionApiTest {
     private boolean full;
 
     @Override
-    public Optional<Answer> find(ImageDigest image) {
-      return Optional.ofNullable(answers.get(image));
+    public Map<ImageDigest, Answer> find(List<ImageDigest> images) {
+      Map<ImageDigest, Answer> found = new LinkedHashMap<>(answers);
+      found.keySet().retainAll(images);
+      return found;
     }
 
     @Override

@@ -29,6 +29,11 @@ class PriceTest {
   }
 
   @Test
+  void money_that_buys_more_than_can_be_counted_buys_without_end() {
+    assertThat(price("0.001").affordable(new BigDecimal("1e30"))).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void negative_price_is_refused() {
     assertThatThrownBy(() -> price("-0.01"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Expected values are SciPy's: binomtest(…).proportion_ci(method='wilson'), t.interval. */
 class IntervalTest {
   private static final Offset<Double> EXACT = within(1e-12);
+
+  /** What the thieves of the simulation reach on average, over all seeds and all images. */
+  private static final double TRUE_ACCURACY = 0.8;
 
   @ParameterizedTest
   @CsvSource({
@@ -75,7 +84,85 @@ class IntervalTest {
   }
 
   @Test
-  void factor_multiplies_all_three_values() {
-    assertThat(new Interval(2, 1, 4).times(3)).isEqualTo(new Interval(6, 3, 12));
+  void figure_of_a_single_seed_stays_as_it_is() {
+    Interval figure = Interval.share(9, 10);
+    assertThat(Interval.meanOverSeeds(List.of(figure))).isEqualTo(figure);
+  }
+
+  @Test
+  void mean_over_no_seed_is_refused() {
+    assertThatThrownBy(() -> Interval.meanOverSeeds(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void distances_over_seeds_and_over_the_sample_add_as_squares() {
+    // Student's half over 1 and 3 is 12.706…; both figures reach 5 down and 9 up.
+    Interval mean =
+        Interval.meanOverSeeds(List.of(new Interval(1, -4, 10), new Interval(3, -2, 12)));
+    double student = 12.706204736174694;
+    assertThat(mean.estimate()).isCloseTo(2, EXACT);
+    assertThat(mean.low()).isCloseTo(2 - Math.sqrt(student * student + 25), EXACT);
+    assertThat(mean.high()).isCloseTo(2 + Math.sqrt(student * student + 81), EXACT);
+  }
+
+  @Property
+  void seeds_that_agree_leave_the_samples_own_interval(
+      @ForAll @IntRange(max = 1000) int right, @ForAll @IntRange(min = 2, max = 10) int seeds) {
+    Interval figure = Interval.share(right, 1000);
+    Interval mean = Interval.meanOverSeeds(Collections.nCopies(seeds, figure));
+    assertThat(mean.estimate()).isCloseTo(figure.estimate(), EXACT);
+    assertThat(mean.low()).isCloseTo(figure.low(), EXACT);
+    assertThat(mean.high()).isCloseTo(figure.high(), EXACT);
+  }
+
+  @Property
+  void mean_over_seeds_is_never_surer_than_the_seeds_or_the_sample_alone(
+      @ForAll @Size(min = 2, max = 8) List<@IntRange(max = 500) Integer> right) {
+    List<Interval> figures = right.stream().map(count -> Interval.share(count, 500)).toList();
+    Interval mean = Interval.meanOverSeeds(figures);
+    Interval seeds = Interval.mean(estimates(figures));
+    assertThat(mean.low()).isLessThanOrEqualTo(seeds.low() + 1e-12);
+    assertThat(mean.high()).isGreaterThanOrEqualTo(seeds.high() - 1e-12);
+    double narrowest = figures.stream().mapToDouble(IntervalTest::width).min().orElseThrow();
+    assertThat(width(mean)).isGreaterThanOrEqualTo(narrowest - 1e-12);
+  }
+
+  @Test
+  void holds_the_true_value_19_times_in_20_where_seeds_alone_do_not() {
+    SplittableRandom random = new SplittableRandom(1);
+    int trials = 2000;
+    int held = 0;
+    int heldOverSeedsAlone = 0;
+    for (int i = 0; i < trials; i++) {
+      List<Interval> figures = thievesOnOneTestSet(5, 500, random);
+      held += holds(Interval.meanOverSeeds(figures)) ? 1 : 0;
+      heldOverSeedsAlone += holds(Interval.mean(estimates(figures))) ? 1 : 0;
+    }
+    assertThat((double) held / trials).isBetween(0.94, 0.97);
+    assertThat((double) heldOverSeedsAlone / trials).isLessThan(0.7);
+  }
+
+  private static boolean holds(Interval interval) {
+    return interval.low() <= TRUE_ACCURACY && TRUE_ACCURACY <= interval.high();
+  }
+
+  /** Each thief has a skill of its own; an image too hard for one is too hard for all weaker. */
+  private static List<Interval> thievesOnOneTestSet(
+      int thieves, int images, SplittableRandom random) {
+    double[] hardness = random.doubles(images).toArray();
+    return IntStream.range(0, thieves)
+        .mapToDouble(thief -> TRUE_ACCURACY + 0.01 * random.nextGaussian())
+        .mapToObj(skill -> Arrays.stream(hardness).filter(hard -> hard < skill).count())
+        .map(right -> Interval.share(right, images))
+        .toList();
+  }
+
+  private static double[] estimates(List<Interval> figures) {
+    return figures.stream().mapToDouble(Interval::estimate).toArray();
+  }
+
+  private static double width(Interval interval) {
+    return interval.high() - interval.low();
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -25,33 +24,17 @@ import java.util.stream.IntStream;
 public record Split(ImageSet first, ImageSet second) {
 
   /**
-   * Splits by image.
+   * Splits by the groups that the images themselves tell.
    *
-   * @param share of the images that the first part gets, in (0, 1)
-   * @throws IllegalArgumentException if the share is not between 0 and 1
-   */
-  public static Split byImage(ImageSet images, double share, Seed seed) {
-    return byGroup(images, IntUnaryOperator.identity(), share, seed);
-  }
-
-  /** Splits by the groups that the images themselves tell. */
-  public static Split byGroup(ImageSet images, double share, Seed seed) {
-    return byGroup(images, images::group, share, seed);
-  }
-
-  /**
-   * Splits so that images of one group are in one part.
-   *
-   * @param groupOf the group of each image
    * @param share of the images of each class that the first part gets, in (0, 1)
    * @throws IllegalArgumentException if the share is not between 0 and 1
    */
-  public static Split byGroup(ImageSet images, IntUnaryOperator groupOf, double share, Seed seed) {
+  public static Split byGroup(ImageSet images, double share, Seed seed) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException("a part's share is between 0 and 1, not " + share);
     }
     boolean[] chosen = new boolean[images.size()];
-    strata(images, groupOf)
+    strata(images)
         .forEach(
             (label, groups) ->
                 choose(new ArrayList<>(groups), share, seed.derive("split", label), chosen));
@@ -61,12 +44,11 @@ public record Split(ImageSet first, ImageSet second) {
   }
 
   /** The groups of each class, each a list of images. */
-  private static Map<Integer, Collection<List<Integer>>> strata(
-      ImageSet images, IntUnaryOperator groupOf) {
+  private static Map<Integer, Collection<List<Integer>>> strata(ImageSet images) {
     Optional<Labels> labels = images.labels();
     Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < images.size(); i++) {
-      groups.computeIfAbsent(groupOf.applyAsInt(i), group -> new ArrayList<>()).add(i);
+      groups.computeIfAbsent(images.group(i), group -> new ArrayList<>()).add(i);
     }
     Map<Integer, Collection<List<Integer>>> strata = new LinkedHashMap<>();
     for (List<Integer> group : groups.values()) {

@@ -41,17 +41,18 @@ final class MixUp {
     return rows.mul(new Scalar(share)).add_(rows.index_select(0, partners), new Scalar(1 - share));
   }
 
-  /** Beta(α, α) as a ratio of two gamma draws. */
+  /** Beta(α, α) as the share x / (x + y) of two gamma draws. */
   private double beta() {
-    double x = gamma();
-    double y = gamma();
-    return x + y == 0 ? 0.5 : x / (x + y);
+    double x = logGamma();
+    double y = logGamma();
+    return 1 / (1 + Math.exp(y - x));
   }
 
   /**
-   * Gamma(α, 1) by Marsaglia and Tsang 2000: for α &lt; 1, a draw of Gamma(α + 1) times U^(1/α).
+   * The logarithm of Gamma(α, 1) by Marsaglia and Tsang 2000: for α &lt; 1, of a draw of Gamma(α +
+   * 1) times U^(1/α), which itself would be 0 in floating point for small α, and a share of 0 / 0.
    */
-  private double gamma() {
+  private double logGamma() {
     double shape = alpha < 1 ? alpha + 1 : alpha;
     double d = shape - 1.0 / 3;
     double c = 1 / Math.sqrt(9 * d);
@@ -60,7 +61,7 @@ final class MixUp {
       double v = Math.pow(1 + c * x, 3);
       double u = 1 - random.nextDouble();
       if (v > 0 && Math.log(u) < x * x / 2 + d - d * v + d * Math.log(v)) {
-        return d * v * (alpha < 1 ? Math.pow(1 - random.nextDouble(), 1 / alpha) : 1);
+        return Math.log(d * v) + (alpha < 1 ? Math.log(1 - random.nextDouble()) / alpha : 0);
       }
     }
   }

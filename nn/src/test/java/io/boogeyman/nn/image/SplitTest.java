@@ -29,7 +29,7 @@ class SplitTest {
       @ForAll @IntRange(min = 1, max = 20) int groupSize,
       @ForAll @DoubleRange(min = 0.05, max = 0.95) double share,
       @ForAll long seed) {
-    Split split = Split.byGroup(numbers(size, 3), i -> i / groupSize, share, new Seed(seed));
+    Split split = Split.byGroup(numbers(size, 3, groupSize), share, new Seed(seed));
 
     Set<Integer> first = members(split.first());
     Set<Integer> second = members(split.second());
@@ -40,7 +40,7 @@ class SplitTest {
 
   @Test
   void every_class_is_divided_in_the_same_ratio() {
-    Split split = Split.byImage(numbers(200, 4), 0.2, new Seed(1));
+    Split split = Split.byGroup(numbers(200, 4), 0.2, new Seed(1));
     assertThat(split.first().labels().orElseThrow().counts()).containsOnly(10);
     assertThat(split.second().labels().orElseThrow().counts()).containsOnly(40);
   }
@@ -48,7 +48,7 @@ class SplitTest {
   @Test
   void a_class_of_two_groups_is_in_both_parts_however_small_the_share() {
     for (double share : new double[] {0.01, 0.99}) {
-      Split split = Split.byGroup(numbers(20, 1), i -> i / 10, share, new Seed(5));
+      Split split = Split.byGroup(numbers(20, 1, 10), share, new Seed(5));
       assertThat(split.first().size()).isEqualTo(10);
       assertThat(split.second().size()).isEqualTo(10);
     }
@@ -57,16 +57,16 @@ class SplitTest {
   @Test
   void the_same_seed_splits_alike_and_another_differently() {
     ImageSet images = numbers(100, 2);
-    Split split = Split.byImage(images, 0.5, new Seed(1));
-    assertThat(Split.byImage(images, 0.5, new Seed(1)).first().digest())
+    Split split = Split.byGroup(images, 0.5, new Seed(1));
+    assertThat(Split.byGroup(images, 0.5, new Seed(1)).first().digest())
         .isEqualTo(split.first().digest());
-    assertThat(Split.byImage(images, 0.5, new Seed(2)).first().digest())
+    assertThat(Split.byGroup(images, 0.5, new Seed(2)).first().digest())
         .isNotEqualTo(split.first().digest());
   }
 
   @Test
   void a_share_of_all_is_refused() {
-    assertThatThrownBy(() -> Split.byImage(numbers(10, 1), 1, new Seed(1)))
+    assertThatThrownBy(() -> Split.byGroup(numbers(10, 1), 1, new Seed(1)))
         .hasMessage("a part's share is between 0 and 1, not 1.0");
   }
 
@@ -83,8 +83,13 @@ class SplitTest {
     return members;
   }
 
-  /** Images of one pixel whose value is their number; classes in turn. */
+  /** The same, each image a group of its own. */
   private static ImageSet numbers(int size, int classes) {
+    return numbers(size, classes, 1);
+  }
+
+  /** Images of one pixel whose value is their number; classes in turn, neighbours in groups. */
+  private static ImageSet numbers(int size, int classes, int groupSize) {
     return new ImageSet() {
       @Override
       public ImageShape shape() {
@@ -94,6 +99,11 @@ class SplitTest {
       @Override
       public int size() {
         return size;
+      }
+
+      @Override
+      public int group(int index) {
+        return index / groupSize;
       }
 
       @Override

@@ -75,6 +75,15 @@ class MixUpTest {
     assertThat(variance).isCloseTo(expected, within(0.08 * expected));
   }
 
+  @Test
+  void alpha_near_zero_leaves_nearly_every_batch_as_it_is() {
+    MixUp mixUp = new MixUp(1e-4, new Seed(4));
+    for (int i = 0; i < 100; i++) {
+      double share = share(mixed(mixUp));
+      assertThat(Math.min(share, 1 - share)).isLessThan(0.01);
+    }
+  }
+
   /** A row that is blended with another keeps the share on the diagonal. */
   private static double share(float[] rows) {
     double share = 1;
