@@ -68,12 +68,16 @@ final class Steps {
   static Layer subsampleAndPad(int addedChannels) {
     int half = addedChannels / 2;
     return (input, pass) -> {
-      Tensor sampled = everySecond(everySecond(input, 2), 3);
-      return torch.constant_pad_nd(sampled, 0, 0, 0, 0, half, addedChannels - half);
+      return torch.constant_pad_nd(every(2, input), 0, 0, 0, 0, half, addedChannels - half);
     };
   }
 
-  private static Tensor everySecond(Tensor input, int dimension) {
-    return torch.slice(input, dimension, new LongOptional(), new LongOptional(), 2);
+  /** Every {@code step}th row and column, from the first on; a view. */
+  static Tensor every(int step, Tensor input) {
+    return every(step, every(step, input, 2), 3);
+  }
+
+  private static Tensor every(int step, Tensor input, int dimension) {
+    return torch.slice(input, dimension, new LongOptional(), new LongOptional(), step);
   }
 }
