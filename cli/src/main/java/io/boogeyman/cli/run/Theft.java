@@ -167,12 +167,18 @@ public final class Theft {
           work.add(
               known
                   .get(i)
-                  .<Callable<Surrogate>>map(surrogate -> () -> surrogate)
+                  .<Callable<Surrogate>>map(surrogate -> () -> onRecord(surrogate, job, key))
                   .orElse(() -> train(job, key, finished, api, truth, test, task)));
         }
         return SideBySide.run(settings.jobs(), work);
       }
     }
+  }
+
+  /** A kill between the record and the end of the checkpoint would else leave that for good. */
+  private Surrogate onRecord(Surrogate surrogate, SurrogateJob job, String key) {
+    job.forgetCheckpoint(key, folder);
+    return surrogate;
   }
 
   private Surrogate train(

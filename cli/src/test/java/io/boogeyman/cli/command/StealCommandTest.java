@@ -70,6 +70,19 @@ class StealCommandTest {
   }
 
   @Test
+  void checkpoint_that_outlived_its_training_is_taken_away() throws IOException {
+    Path left;
+    try (Stream<Path> files = Files.list(victim.run().resolve("surrogates"))) {
+      String weights =
+          files.map(Path::toString).filter(f -> f.endsWith(".safetensors")).findFirst().get();
+      left = Path.of(weights.replace(".safetensors", ".checkpoint"));
+    }
+    Files.createFile(left);
+    assertThat(victim.steal().status()).isZero();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void larger_budget_asks_only_for_what_it_has_more() throws IOException {
     Path more = folder.resolve("more");
     assertThat(victim.steal("--run", more.toString(), "--budgets", "10").status()).isZero();
