@@ -25,7 +25,8 @@ public final class NetworkApi implements PredictionApi, AutoCloseable {
           classNames.size() + " names for " + network.classes() + " classes");
     }
     this.classNames = List.copyOf(classNames);
-    this.identity = network.architecture().name() + " " + network.digest();
+    this.identity =
+        network.architecture().name() + " " + network.digest() + " in " + compute.precision();
     this.predictor = Predictor.of(network, compute);
   }
 

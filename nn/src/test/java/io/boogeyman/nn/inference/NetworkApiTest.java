@@ -8,6 +8,8 @@ import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Precision;
+import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.training.PaintedImages;
@@ -62,6 +64,16 @@ class NetworkApiTest {
         NetworkApi again = new NetworkApi(one, NAMES, COMPUTE);
         NetworkApi second = new NetworkApi(other, NAMES, COMPUTE)) {
       assertThat(first.identity()).isEqualTo(again.identity()).isNotEqualTo(second.identity());
+    }
+  }
+
+  @Test
+  void identity_tells_precisions_apart_since_their_answers_differ() {
+    Compute rounded = new Compute(Processor.CPU, 1, Precision.BF16, true);
+    try (Network network = network(1);
+        NetworkApi exact = new NetworkApi(network, NAMES, COMPUTE);
+        NetworkApi coarse = new NetworkApi(network, NAMES, rounded)) {
+      assertThat(exact.identity()).isNotEqualTo(coarse.identity());
     }
   }
 
