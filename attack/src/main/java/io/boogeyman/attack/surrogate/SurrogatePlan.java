@@ -25,7 +25,7 @@ import org.bytedeco.javacpp.PointerScope;
  * @param recipe how it is trained
  * @param missing what to make of what a top-k answer does not tell
  * @param smoothing share of a label spread over all classes, 0 to 1; vectors are left alone
- * @param heldOut share of the answers on which the best epoch is chosen, 0 to below 1
+ * @param heldOut share of the answers by which the epoch to keep is chosen, 0 to below 1
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 public record SurrogatePlan(
@@ -36,6 +36,12 @@ public record SurrogatePlan(
     MissingMass missing,
     double smoothing,
     double heldOut) {
+
+  /**
+   * Low enough for a network without batch normalisation, which learns nothing at four times as
+   * much (SqueezeNet 1.1; docs/results.md).
+   */
+  private static final double PRETRAINED_RATE = 0.005;
 
   /**
    * The published schedule of Knockoff nets (their {@code adversary/train.py}): SGD at 0.01 with
@@ -71,7 +77,7 @@ public record SurrogatePlan(
         new Recipe(
             epochs(budget, pretrained.isPresent()),
             budget <= 2_500 ? 16 : 32,
-            pretrained.isPresent() ? 0.02 : 0.1,
+            pretrained.isPresent() ? PRETRAINED_RATE : 0.1,
             new Optimiser.Sgd(0.9, true, 5e-4),
             new Schedule.OneCycle(0.25),
             new Augmentation(Math.max(1, shape.height() / 8), false, 0, 0),
