@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final String TRAINING = "signs:5000:train";
   private static final String TEST = "signs:2000:test";
-  private static final String POOL = "scenes:2000";
+  private static final String POOL = "scenes:3000";
   private static final ImageShape SHAPE = ImageShape.square(32);
 
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -93,9 +93,9 @@ public final class DemoCommand implements Callable<Integer> {
         victim.toString(),
         POOL,
         new TestImages.Named(TEST),
-        List.of(100, 500, 2000),
+        List.of(150, 700, 3000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
-        SurrogateSettings.standard("resnet20").withEpochs(10),
+        SurrogateSettings.standard("resnet20").withEpochs(8),
         new Price(new BigDecimal("1.50")),
         Optional.empty(),
         List.of(common.seed()),
