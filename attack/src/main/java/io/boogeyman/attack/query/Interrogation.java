@@ -1,23 +1,13 @@
 package io.boogeyman.attack.query;
 
 import io.boogeyman.core.image.ImageSet;
-import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /** Asks a prediction API what a query strategy chooses, until the budget is asked. */
 public final class Interrogation {
-  /**
-   * Images a request. Large enough to keep a network busy; what is not yet on record when the power
-   * fails is at most this.
-   */
-  private static final int REQUEST = 256;
-
   private final QueryStrategy strategy;
   private final Seed seed;
   private final Progress progress;
@@ -50,7 +40,7 @@ public final class Interrogation {
     try (Progress.Task task = progress.begin("Asking the victim", "images", budget)) {
       while (transcript.size() < budget) {
         int[] chosen = choose(images, transcript, budget - transcript.size());
-        transcript = transcript.plus(chosen, ask(api, images, chosen, task));
+        transcript = transcript.plus(chosen, api.ask(images, chosen, task::advance));
       }
     }
     return transcript;
@@ -69,16 +59,5 @@ public final class Interrogation {
               + " were to be chosen");
     }
     return chosen;
-  }
-
-  private static List<Answer> ask(
-      PredictionApi api, ImageSet images, int[] chosen, Progress.Task task) {
-    List<Answer> answers = new ArrayList<>(chosen.length);
-    for (int from = 0; from < chosen.length; from += REQUEST) {
-      int to = Math.min(from + REQUEST, chosen.length);
-      answers.addAll(api.ask(images.read(Arrays.copyOfRange(chosen, from, to))));
-      task.advance(to - from);
-    }
-    return answers;
   }
 }

@@ -9,7 +9,6 @@ import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.inference.Predictions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,8 +24,6 @@ import java.util.stream.IntStream;
  * and divergence are then of the completed answers, accuracy and fidelity as ever.
  */
 final class Examination implements AutoCloseable {
-  private static final int REQUEST = 256;
-
   private final SqliteJournal journal;
   private final PredictionApi victim;
   private final Progress progress;
@@ -54,15 +51,10 @@ final class Examination implements AutoCloseable {
   }
 
   private List<Answer> answers(ImageSet test) {
-    List<Answer> answers = new ArrayList<>(test.size());
+    int[] all = IntStream.range(0, test.size()).toArray();
     try (Progress.Task task = progress.begin("Examining the victim", "images", test.size())) {
-      for (int from = 0; from < test.size(); from += REQUEST) {
-        int to = Math.min(from + REQUEST, test.size());
-        answers.addAll(victim.ask(test.read(IntStream.range(from, to).toArray())));
-        task.advance(to - from);
-      }
+      return victim.ask(test, all, task::advance);
     }
-    return answers;
   }
 
   /** How many images were asked about, now and before. */

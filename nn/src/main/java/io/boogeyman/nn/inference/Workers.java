@@ -4,11 +4,10 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.compute.Processor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Goes through images part by part. On a processor with several threads each part is computed by
@@ -58,34 +57,22 @@ final class Workers implements AutoCloseable {
     }
     int each = (count + compute.threads() - 1) / compute.threads();
     int size = Math.max(1, Math.min(largest, each));
-    List<Future<?>> parts = new ArrayList<>();
+    List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int from = 0; from < count; from += size) {
       int start = from;
       int end = Math.min(from + size, count);
-      parts.add(threads.submit(() -> work.run(start, end)));
+      parts.add(CompletableFuture.runAsync(() -> work.run(start, end), threads));
     }
-    await(parts);
+    awaitAll(parts);
   }
 
-  private static void await(List<Future<?>> parts) {
-    RuntimeException failure = null;
-    for (Future<?> part : parts) {
-      try {
-        part.get();
-      } catch (ExecutionException e) {
-        failure = failure == null ? asRuntime(e.getCause()) : failure;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("predicting was interrupted");
-      }
+  /** Not to be interrupted: parts still under way hold the network's memory. */
+  private static void awaitAll(List<CompletableFuture<Void>> parts) {
+    try {
+      CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static RuntimeException asRuntime(Throwable cause) {
-    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
   @Override
