@@ -1,7 +1,7 @@
 package io.boogeyman.attack.journal;
 
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.prediction.Answer;
-import io.boogeyman.core.prediction.ImageDigest;
 import io.boogeyman.core.prediction.Journal;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,8 +3,8 @@ package io.boogeyman.attack.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.prediction.Answer;
-import io.boogeyman.core.prediction.ImageDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

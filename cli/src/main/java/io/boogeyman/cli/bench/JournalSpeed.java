@@ -1,8 +1,8 @@
 package io.boogeyman.cli.bench;
 
 import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.prediction.Answer;
-import io.boogeyman.core.prediction.ImageDigest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,6 +31,15 @@ public interface ImageSet {
    */
   ImageBatch read(int... indices);
 
+  /**
+   * Names one image by its content, as a journal does. By default its pixels are read for that.
+   *
+   * @throws IndexOutOfBoundsException if {@code index} is not in {@code [0, size())}
+   */
+  default ImageDigest digestOf(int index) {
+    return ImageDigest.of(read(index), 0);
+  }
+
   /** The true classes; empty for an unlabelled pool. */
   Optional<Labels> labels();
 

@@ -45,6 +45,11 @@ final class ImageSubset implements ImageSet {
   }
 
   @Override
+  public ImageDigest digestOf(int position) {
+    return whole.digestOf(indices[position]);
+  }
+
+  @Override
   public Optional<Labels> labels() {
     return whole.labels().map(labels -> labels.at(indices));
   }

@@ -32,6 +32,11 @@ record UnlabelledImages(ImageSet images) implements ImageSet {
   }
 
   @Override
+  public ImageDigest digestOf(int index) {
+    return images.digestOf(index);
+  }
+
+  @Override
   public int group(int index) {
     return images.group(index);
   }

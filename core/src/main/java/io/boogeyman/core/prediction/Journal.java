@@ -1,5 +1,6 @@
 package io.boogeyman.core.prediction;
 
+import io.boogeyman.core.image.ImageDigest;
 import java.util.List;
 import java.util.Map;
 

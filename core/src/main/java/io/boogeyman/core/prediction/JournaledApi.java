@@ -1,15 +1,22 @@
 package io.boogeyman.core.prediction;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
+import io.boogeyman.core.image.ImageSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
  * Answers from the journal what is on record, asks for the rest, and records it before it is
- * returned. An image that stands twice in one batch is asked once.
+ * returned. An image that stands twice in one batch is asked once. Of an image set, only the images
+ * that are not on record are read.
  */
 record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi {
 
@@ -25,35 +32,56 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
 
   @Override
   public List<Answer> ask(ImageBatch images) {
-    // Digests are half of what answers on record cost, so all cores share them.
     List<ImageDigest> digests =
         IntStream.range(0, images.count())
             .parallel()
             .mapToObj(i -> ImageDigest.of(images, i))
             .toList();
+    return askOnce(digests, missing -> pick(images, missing));
+  }
+
+  @Override
+  public List<Answer> ask(ImageSet images, int[] positions, IntConsumer answered) {
+    List<Answer> answers = new ArrayList<>(positions.length);
+    for (int from = 0; from < positions.length; from += REQUEST) {
+      int[] asked = Arrays.copyOfRange(positions, from, Math.min(from + REQUEST, positions.length));
+      List<ImageDigest> digests =
+          Arrays.stream(asked).parallel().mapToObj(images::digestOf).toList();
+      answers.addAll(askOnce(digests, missing -> images.read(at(asked, missing))));
+      answered.accept(asked.length);
+    }
+    return answers;
+  }
+
+  private static int[] at(int[] positions, int... places) {
+    return Arrays.stream(places).map(place -> positions[place]).toArray();
+  }
+
+  /**
+   * @param pixels reads the images at these places of {@code digests}
+   */
+  private List<Answer> askOnce(List<ImageDigest> digests, Function<int[], ImageBatch> pixels) {
     // Two threads must not both find an image missing and buy it twice.
     synchronized (journal) {
-      return askOnce(images, digests);
-    }
-  }
-
-  private List<Answer> askOnce(ImageBatch images, List<ImageDigest> digests) {
-    Map<ImageDigest, Answer> known = new HashMap<>(journal.find(digests));
-    Map<ImageDigest, Integer> missing = new LinkedHashMap<>();
-    for (int i = 0; i < digests.size(); i++) {
-      if (!known.containsKey(digests.get(i))) {
-        missing.putIfAbsent(digests.get(i), i);
+      Map<ImageDigest, Answer> known = new HashMap<>(journal.find(digests));
+      Map<ImageDigest, Integer> missing = new LinkedHashMap<>();
+      for (int i = 0; i < digests.size(); i++) {
+        if (!known.containsKey(digests.get(i))) {
+          missing.putIfAbsent(digests.get(i), i);
+        }
       }
+      if (!missing.isEmpty()) {
+        known.putAll(buy(missing, pixels));
+      }
+      return digests.stream().map(known::get).toList();
     }
-    if (!missing.isEmpty()) {
-      known.putAll(buy(images, missing));
-    }
-    return digests.stream().map(known::get).toList();
   }
 
-  private Map<ImageDigest, Answer> buy(ImageBatch images, Map<ImageDigest, Integer> missing) {
+  private Map<ImageDigest, Answer> buy(
+      Map<ImageDigest, Integer> missing, Function<int[], ImageBatch> pixels) {
     List<ImageDigest> digests = List.copyOf(missing.keySet());
-    List<Answer> answers = api.ask(pick(images, List.copyOf(missing.values())));
+    int[] places = missing.values().stream().mapToInt(Integer::intValue).toArray();
+    List<Answer> answers = api.ask(pixels.apply(places));
     if (answers.size() != digests.size()) {
       throw new PredictionException(
           api.identity() + " gave " + answers.size() + " answers to " + digests.size() + " images",
@@ -67,11 +95,11 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
     return bought;
   }
 
-  private static ImageBatch pick(ImageBatch images, List<Integer> indices) {
+  private static ImageBatch pick(ImageBatch images, int... indices) {
     int bytes = images.shape().bytes();
-    byte[] pixels = new byte[indices.size() * bytes];
-    for (int i = 0; i < indices.size(); i++) {
-      System.arraycopy(images.pixels(), indices.get(i) * bytes, pixels, i * bytes, bytes);
+    byte[] pixels = new byte[indices.length * bytes];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(images.pixels(), indices[i] * bytes, pixels, i * bytes, bytes);
     }
     return new ImageBatch(images.shape(), pixels);
   }

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.image.Labels;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PredictionApiTest {
@@ -23,6 +30,67 @@ class PredictionApiTest {
     api.ask(images(1, 2));
     assertThat(api.ask(images(2, 3, 1))).containsExactly(answer(2), answer(3), answer(1));
     assertThat(victim.asked).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void of_a_set_only_what_is_not_on_record_is_read() {
+    PredictionApi api = victim.recordedIn(journal);
+    api.ask(images(1, 2));
+    List<Integer> read = new ArrayList<>();
+    List<Integer> answered = new ArrayList<>();
+    assertThat(api.ask(numbered(read), new int[] {3, 1, 2, 3}, answered::add))
+        .containsExactly(answer(3), answer(1), answer(2), answer(3));
+    assertThat(read).containsExactly(3);
+    assertThat(answered).containsExactly(4);
+  }
+
+  @Test
+  void a_set_is_asked_request_by_request() {
+    List<Integer> answered = new ArrayList<>();
+    int[] positions = IntStream.range(0, 600).map(i -> i % 100).toArray();
+    assertThat(victim.ask(numbered(new ArrayList<>()), positions, answered::add)).hasSize(600);
+    assertThat(answered).containsExactly(256, 256, 88);
+  }
+
+  /** Image i is what {@code images(i)} holds; tells which are read, and knows digests without. */
+  private static ImageSet numbered(List<Integer> read) {
+    return new ImageSet() {
+      @Override
+      public ImageShape shape() {
+        return images(0).shape();
+      }
+
+      @Override
+      public int size() {
+        return 100;
+      }
+
+      @Override
+      public String name() {
+        return "numbered";
+      }
+
+      @Override
+      public String digest() {
+        return "numbered";
+      }
+
+      @Override
+      public ImageDigest digestOf(int index) {
+        return ImageDigest.of(images(index), 0);
+      }
+
+      @Override
+      public ImageBatch read(int... indices) {
+        Arrays.stream(indices).forEach(read::add);
+        return images(indices);
+      }
+
+      @Override
+      public Optional<Labels> labels() {
+        return Optional.empty();
+      }
+    };
   }
 
   @Test

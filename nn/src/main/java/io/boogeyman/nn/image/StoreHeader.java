@@ -18,7 +18,7 @@ import java.util.Optional;
 record StoreHeader(int count, ImageShape shape, int indexBytes) {
   static final int BYTES = 4096;
   private static final long MAGIC = 0x424f4f47_494d4753L; // BOOGIMGS
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   long indexOffset() {
     return BYTES + (long) count * shape.bytes();

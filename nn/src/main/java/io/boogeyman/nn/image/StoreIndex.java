@@ -1,14 +1,17 @@
 package io.boogeyman.nn.image;
 
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.Labels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -16,16 +19,21 @@ import java.util.stream.IntStream;
  * What a store knows of its images besides their pixels.
  *
  * @param names one an image
+ * @param digests of the images, 16 bytes each, one after another
  * @param groups one an image
  * @param labels one an image; empty if the source is unlabelled
  * @param unreadable what was left out
  */
 @SuppressWarnings("ArrayRecordComponent") // read and written as a whole, never compared
 record StoreIndex(
-    List<String> names, int[] groups, Optional<Labels> labels, List<UnreadableImage> unreadable) {
+    List<String> names,
+    byte[] digests,
+    int[] groups,
+    Optional<Labels> labels,
+    List<UnreadableImage> unreadable) {
 
   /** The index of the images of {@code source} that could be read. */
-  static StoreIndex of(ImageSource source, List<UnreadableImage> unreadable) {
+  static StoreIndex of(ImageSource source, byte[] digests, List<UnreadableImage> unreadable) {
     boolean[] leftOut = new boolean[source.size()];
     unreadable.forEach(image -> leftOut[image.index()] = true);
     int[] kept = IntStream.range(0, source.size()).filter(i -> !leftOut[i]).toArray();
@@ -36,13 +44,19 @@ record StoreIndex(
       groups[i] = source.groupOf(kept[i]);
     }
     return new StoreIndex(
-        names, groups, source.labels().map(labels -> labels.at(kept)), unreadable);
+        names, digests, groups, source.labels().map(labels -> labels.at(kept)), unreadable);
+  }
+
+  ImageDigest digestOf(int image) {
+    Objects.checkIndex(image, names.size());
+    return ImageDigest.read(ByteBuffer.wrap(digests, image * ImageDigest.BYTES, ImageDigest.BYTES));
   }
 
   byte[] toBytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     writeTexts(out, names);
+    out.write(digests);
     writeNumbers(out, groups);
     out.writeBoolean(labels.isPresent());
     if (labels.isPresent()) {
@@ -60,6 +74,7 @@ record StoreIndex(
   static StoreIndex parse(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     List<String> names = readTexts(in);
+    byte[] digests = in.readNBytes(names.size() * ImageDigest.BYTES);
     int[] groups = readNumbers(in);
     Optional<Labels> labels = Optional.empty();
     if (in.readBoolean()) {
@@ -72,7 +87,7 @@ record StoreIndex(
       List<String> texts = readTexts(in);
       unreadable.add(new UnreadableImage(index, texts.get(0), texts.get(1)));
     }
-    return new StoreIndex(names, groups, labels, List.copyOf(unreadable));
+    return new StoreIndex(names, digests, groups, labels, List.copyOf(unreadable));
   }
 
   private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

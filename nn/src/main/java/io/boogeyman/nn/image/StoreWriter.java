@@ -1,20 +1,25 @@
 package io.boogeyman.nn.image;
 
 import io.boogeyman.core.file.WholeFile;
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Decodes a source into a file. Workers decode chunks of some 4 MiB side by side; one thread writes
@@ -36,6 +41,7 @@ final class StoreWriter {
 
   void write(FileChannel file, Progress progress) throws IOException {
     List<UnreadableImage> unreadable = new ArrayList<>();
+    ByteArrayOutputStream digests = new ByteArrayOutputStream();
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (Progress.Task task = progress.begin("decoding", "images", source.size())) {
       file.position(StoreHeader.BYTES);
@@ -50,6 +56,7 @@ final class StoreWriter {
         } else {
           Chunk chunk = await(ahead.remove());
           WholeFile.writeFully(file, chunk.pixels());
+          chunk.digests().forEach(digest -> digests.writeBytes(digest.bytes()));
           unreadable.addAll(chunk.unreadable());
           task.advance(chunk.images());
         }
@@ -57,10 +64,11 @@ final class StoreWriter {
     } finally {
       workers.shutdownNow();
     }
-    finish(file, unreadable);
+    finish(file, digests.toByteArray(), unreadable);
   }
 
-  private void finish(FileChannel file, List<UnreadableImage> unreadable) throws IOException {
+  private void finish(FileChannel file, byte[] digests, List<UnreadableImage> unreadable)
+      throws IOException {
     if (unreadable.size() == source.size()) {
       throw new ImageSourceException(
           "%s: none of the %d images can be read; the first is %s"
@@ -69,7 +77,7 @@ final class StoreWriter {
                   source.size(),
                   unreadable.isEmpty() ? "missing" : unreadable.get(0).reason()));
     }
-    byte[] index = StoreIndex.of(source, unreadable).toBytes();
+    byte[] index = StoreIndex.of(source, digests, unreadable).toBytes();
     WholeFile.writeFully(file, ByteBuffer.wrap(index));
     new StoreHeader(source.size() - unreadable.size(), shape, index.length).write(file);
   }
@@ -86,7 +94,11 @@ final class StoreWriter {
         unreadable.add(new UnreadableImage(i, source.nameOf(i), e.getMessage()));
       }
     }
-    return new Chunk(ByteBuffer.wrap(pixels, 0, length), unreadable, to - from);
+    byte[] read = length < pixels.length ? Arrays.copyOf(pixels, length) : pixels;
+    ImageBatch images = new ImageBatch(shape, read);
+    List<ImageDigest> digests =
+        IntStream.range(0, images.count()).mapToObj(i -> ImageDigest.of(images, i)).toList();
+    return new Chunk(ByteBuffer.wrap(read), digests, unreadable, to - from);
   }
 
   private static Chunk await(Future<Chunk> chunk) throws IOException {
@@ -104,8 +116,10 @@ final class StoreWriter {
    * Some images, decoded.
    *
    * @param pixels of those that could be read
+   * @param digests of the same
    * @param unreadable the others
    * @param images how many both are
    */
-  private record Chunk(ByteBuffer pixels, List<UnreadableImage> unreadable, int images) {}
+  private record Chunk(
+      ByteBuffer pixels, List<ImageDigest> digests, List<UnreadableImage> unreadable, int images) {}
 }

@@ -1,6 +1,7 @@
 package io.boogeyman.nn.image;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
@@ -129,6 +130,12 @@ public final class StoredImages implements ImageSet, AutoCloseable {
           .get(image % imagesPerSegment * bytes, pixels, i * bytes, bytes);
     }
     return new ImageBatch(shape, pixels);
+  }
+
+  /** {@inheritDoc} Kept from when the image was decoded: no pixel is read. */
+  @Override
+  public ImageDigest digestOf(int image) {
+    return index.digestOf(image);
   }
 
   @Override

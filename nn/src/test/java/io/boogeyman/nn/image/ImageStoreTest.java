@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.progress.Progress;
@@ -103,6 +104,17 @@ class ImageStoreTest {
         assertThat(images.read(1).pixels()).containsOnly(20);
         assertThat(images.labels().orElseThrow().counts()).containsExactly(4, 4);
       }
+    }
+  }
+
+  @Test
+  void digests_are_those_of_the_pixels_also_where_images_were_left_out() throws IOException {
+    Files.write(image(1), new byte[0]);
+    try (StoredImages images = open()) {
+      for (int i = 0; i < images.size(); i++) {
+        assertThat(images.digestOf(i)).isEqualTo(ImageDigest.of(images.read(i), 0));
+      }
+      assertThat(images.subset("two", 4, 5).unlabelled().digestOf(1)).isEqualTo(images.digestOf(5));
     }
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
-import io.boogeyman.core.prediction.ImageDigest;
 import io.boogeyman.core.random.Seed;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.boogeyman.nn.image.inspection;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
-import io.boogeyman.core.prediction.ImageDigest;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.ImageHeader;
 import io.boogeyman.nn.image.ImageSource;

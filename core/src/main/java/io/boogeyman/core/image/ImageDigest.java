@@ -1,7 +1,6 @@
-package io.boogeyman.core.prediction;
+package io.boogeyman.core.image;
 
 import io.boogeyman.core.digest.Digest;
-import io.boogeyman.core.image.ImageBatch;
 import java.nio.ByteBuffer;
 
 /**
@@ -12,21 +11,27 @@ import java.nio.ByteBuffer;
  * @param low the next 64 bits
  */
 public record ImageDigest(long high, long low) {
+  /** Bytes of a digest. */
+  public static final int BYTES = 2 * Long.BYTES;
 
   /** The digest of image {@code index} of a batch. */
   public static ImageDigest of(ImageBatch images, int index) {
     int bytes = images.shape().bytes();
-    ByteBuffer digest =
+    return read(
         ByteBuffer.wrap(
             Digest.start()
                 .add(images.shape().toString())
                 .add(images.pixels(), index * bytes, bytes)
-                .bytes());
-    return new ImageDigest(digest.getLong(), digest.getLong());
+                .bytes()));
+  }
+
+  /** The digest that {@link #bytes()} gave, from the next 16 bytes of a buffer. */
+  public static ImageDigest read(ByteBuffer bytes) {
+    return new ImageDigest(bytes.getLong(), bytes.getLong());
   }
 
   /** The 16 bytes. */
   public byte[] bytes() {
-    return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+    return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
   }
 }
