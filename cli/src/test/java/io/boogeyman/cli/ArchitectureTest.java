@@ -34,7 +34,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    for (String module : new String[] {"core", "nn", "attack", "cli"}) {
+    for (String module : new String[] {"core", "nn", "victim", "attack", "cli"}) {
       assertThat(
               CLASSES.stream().filter(c -> c.getPackageName().startsWith("io.boogeyman." + module)))
           .hasSizeGreaterThan(5);
@@ -59,18 +59,35 @@ class ArchitectureTest {
         .resideInAPackage("io.boogeyman.nn..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.boogeyman.attack..", "io.boogeyman.defend..", "io.boogeyman.cli..")
+        .resideInAnyPackage(
+            "io.boogeyman.victim..",
+            "io.boogeyman.attack..",
+            "io.boogeyman.defend..",
+            "io.boogeyman.cli..")
         .check(CLASSES);
   }
 
   @Test
-  void attacks_know_nothing_of_defences_or_of_the_command_line() {
+  void victims_know_nothing_of_attacks_and_defences() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.boogeyman.victim..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.boogeyman.attack..", "io.boogeyman.defend..", "io.boogeyman.cli..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void attacks_know_nothing_of_victims_defences_or_the_command_line() {
     noClasses()
         .that()
         .resideInAPackage("io.boogeyman.attack..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.boogeyman.defend..", "io.boogeyman.cli..", "picocli..")
+        .resideInAnyPackage(
+            "io.boogeyman.victim..", "io.boogeyman.defend..", "io.boogeyman.cli..", "picocli..")
         .check(CLASSES);
   }
 

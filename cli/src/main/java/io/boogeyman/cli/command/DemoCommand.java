@@ -7,7 +7,6 @@ import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
-import io.boogeyman.cli.run.Victim;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.image.ImageShape;
@@ -17,10 +16,14 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (!training.isDone()) {
       training.run();
     }
-    try (Victim open = Victim.open(victim.toString(), (network, shape) -> compute)) {
+    Computing computing = new Computing(common.threads(), (network, shape) -> compute);
+    try (Victim open = Victims.open(victim.toString(), Map.of(), computing)) {
       StealSettings settings = theft(victim, compute);
       StealResult result = new StealRun(common.cache(), common.progress()).run(settings, open, run);
       ResultPrinter.print(result, folder, common.json(), System.out);
@@ -91,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
   private StealSettings theft(Path victim, Compute compute) {
     return new StealSettings(
         victim.toString(),
+        Map.of(),
         POOL,
         new TestImages.Named(TEST),
         List.of(150, 700, 3000),

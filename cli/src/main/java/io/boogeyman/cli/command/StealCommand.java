@@ -8,12 +8,12 @@ import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
-import io.boogeyman.cli.run.Victim;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -58,12 +58,7 @@ public final class StealCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(
-      names = "--victim",
-      paramLabel = "FILE",
-      required = true,
-      description = "Who is stolen from: a file that 'boogeyman train' wrote.")
-  private String victim;
+  @Mixin private final VictimOptions victim = new VictimOptions();
 
   @Option(
       names = "--pool",
@@ -184,7 +179,7 @@ public final class StealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Victim open = Victim.open(victim, common::compute)) {
+    try (Victim open = victim.open(common)) {
       StealSettings settings = settings(open);
       Path folder = run == null ? Path.of("runs", name(open)) : run;
       StealResult result = steal(settings, open, folder);
@@ -221,7 +216,8 @@ public final class StealCommand implements Callable<Integer> {
     boolean manyFit = side <= SMALL && compute.processor() == Processor.CPU;
     int sideBySide = manyFit ? Math.min(common.threads(), surrogates) : 1;
     return new StealSettings(
-        victim,
+        victim.name(),
+        open.settings(),
         pool,
         test == null ? testOf(open) : new TestImages.Named(test),
         budgets,
@@ -253,7 +249,7 @@ public final class StealCommand implements Callable<Integer> {
   }
 
   private static TestImages testOf(Victim open) {
-    return open.test()
+    return TestImages.noted(open.notes())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

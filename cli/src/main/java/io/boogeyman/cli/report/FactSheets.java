@@ -5,7 +5,7 @@ import io.boogeyman.cli.report.ReportPage.Facts;
 import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.StealResult;
-import io.boogeyman.cli.result.Victim;
+import io.boogeyman.cli.result.VictimSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class FactSheets {
         new Facts("Environment", map(result.environment())));
   }
 
-  private static List<Fact> victim(Victim victim) {
+  private static List<Fact> victim(VictimSummary victim) {
     return List.of(
         new Fact("name", victim.name()),
         new Fact("reached as", victim.kind()),

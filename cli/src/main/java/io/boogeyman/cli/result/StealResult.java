@@ -28,7 +28,7 @@ public record StealResult(
     String finished,
     double seconds,
     Verdict verdict,
-    Victim victim,
+    VictimSummary victim,
     Images pool,
     Images test,
     Asked asked,

@@ -9,12 +9,14 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Summary;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.Verdicts;
+import io.boogeyman.cli.result.VictimSummary;
 import io.boogeyman.cli.version.Version;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,8 +70,8 @@ final class ResultAssembly {
         environment());
   }
 
-  private io.boogeyman.cli.result.Victim described(Interval accuracy, Interval top5) {
-    return new io.boogeyman.cli.result.Victim(
+  private VictimSummary described(Interval accuracy, Interval top5) {
+    return new VictimSummary(
         victim.name(), victim.kind(), victim.digest(), victim.api().classNames(), accuracy, top5);
   }
 

@@ -7,6 +7,7 @@ import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.StoredImages;
+import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What a user wants stolen and how, as resolved.
  *
- * @param victim the victim as {@link Victim#open} reads it
+ * @param victim the victim as the user names it
+ * @param asking how the victim is asked, setting by setting
  * @param pool name of the thief's images
  * @param test the labelled test images
  * @param budgets images asked, ascending
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 public record StealSettings(
     String victim,
+    Map<String, String> asking,
     String pool,
     TestImages test,
     List<Integer> budgets,
@@ -94,6 +96,7 @@ public record StealSettings(
   public Map<String, String> toMap() {
     Map<String, String> map = new LinkedHashMap<>();
     map.put("victim", victim);
+    asking.forEach((name, value) -> map.put("victim's " + name, value));
     map.put("pool", pool);
     map.put("test", test.toString());
     map.put("budgets", join(budgets));

@@ -17,6 +17,8 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.inference.Predictions;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.description.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +95,10 @@ public final class Theft {
                         "the test images "
                             + test.name()
                             + " have no labels; put them in one folder a class"));
-    if (!labels.classNames().equals(classNames)) {
+    boolean unnamed =
+        classNames.equals(ClassNames.numbered(classNames.size()))
+            && labels.classNames().size() == classNames.size();
+    if (!unnamed && !labels.classNames().equals(classNames)) {
       throw new IllegalArgumentException(
           "the test images "
               + test.name()

@@ -64,7 +64,7 @@ class MisuseTest {
       quoteCharacter = '"',
       value = {
         "steal --victim v --pool p --no-such-option | Unknown option: '--no-such-option'",
-        "steal | Missing required options: '--victim=FILE', '--pool=DATA'",
+        "steal | Missing required options: '--victim=FILE|ADDRESS', '--pool=DATA'",
         "steal --victim v --pool p --budgets many | 'many' is not an int",
         "steal --victim v --pool p --price much | 'much'",
         "train | Missing required parameter: 'DATA'",

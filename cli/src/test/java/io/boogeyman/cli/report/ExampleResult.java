@@ -10,7 +10,7 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Summary;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.Verdicts;
-import io.boogeyman.cli.result.Victim;
+import io.boogeyman.cli.result.VictimSummary;
 import io.boogeyman.core.statistics.Interval;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -237,8 +237,8 @@ public record ExampleResult(
     return Interval.meanOverSeeds(group.stream().map(which).toList());
   }
 
-  private Victim victim() {
-    return new Victim(
+  private VictimSummary victim() {
+    return new VictimSummary(
         "invented-signs",
         "network in process",
         digest(1),

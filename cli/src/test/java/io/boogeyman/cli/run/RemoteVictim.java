@@ -5,6 +5,7 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.victim.Victim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

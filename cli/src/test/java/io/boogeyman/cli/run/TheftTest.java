@@ -19,6 +19,8 @@ import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.synthetic.Scenes;
 import io.boogeyman.nn.synthetic.Signs;
 import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.network.NetworkVictim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +128,7 @@ class TheftTest {
   private static StealSettings settings(long seed, Granularity answers) {
     return new StealSettings(
         "victim",
+        Map.of(),
         "scenes",
         new TestImages.Named("signs"),
         List.of(BUDGET),

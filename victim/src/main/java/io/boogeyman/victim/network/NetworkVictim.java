@@ -1,4 +1,4 @@
-package io.boogeyman.cli.run;
+package io.boogeyman.victim.network;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
@@ -6,27 +6,30 @@ import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.inference.NetworkApi;
 import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.victim.Victim;
+import java.util.Map;
 import java.util.Optional;
 
 /** A saved network, asked in this process. */
-final class NetworkVictim implements Victim {
+public final class NetworkVictim implements Victim {
   private final String name;
   private final String architecture;
   private final String digest;
   private final ImageShape shape;
-  private final Optional<TestImages> test;
+  private final Map<String, String> notes;
   private final Compute compute;
   private final NetworkApi api;
 
   /**
+   * @param name what it is called
    * @param saved the network; copied, so that it may be closed
    */
-  NetworkVictim(String name, SavedNetwork saved, Compute compute) {
+  public NetworkVictim(String name, SavedNetwork saved, Compute compute) {
     this.name = name;
     this.architecture = saved.network().architecture().name();
     this.digest = saved.network().digest();
     this.shape = saved.network().shape();
-    this.test = TestImages.noted(saved.notes());
+    this.notes = saved.notes();
     this.compute = compute;
     this.api = new NetworkApi(saved.network(), saved.classNames(), compute);
   }
@@ -62,8 +65,8 @@ final class NetworkVictim implements Victim {
   }
 
   @Override
-  public Optional<TestImages> test() {
-    return test;
+  public Map<String, String> notes() {
+    return notes;
   }
 
   @Override

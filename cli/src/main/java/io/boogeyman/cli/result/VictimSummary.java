@@ -13,7 +13,7 @@ import java.util.List;
  * @param accuracy on the test set
  * @param top5 share of test images whose class is among its five most probable
  */
-public record Victim(
+public record VictimSummary(
     String name,
     String kind,
     String digest,

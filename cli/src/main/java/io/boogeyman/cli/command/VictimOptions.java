@@ -1,0 +1,49 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.opening.Victims;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Whom a command is about. */
+final class VictimOptions {
+
+  @Option(
+      names = "--victim",
+      paramLabel = "FILE|ADDRESS",
+      required = true,
+      description =
+          "The victim: a network that 'boogeyman train' wrote, another model's file, a service's"
+              + " address, or a YAML file that describes one (docs/victims.md).")
+  private String victim;
+
+  @Option(
+      names = "--victim-option",
+      paramLabel = "NAME=VALUE",
+      description =
+          "More of the victim's description, over what its file says, such as"
+              + " input.channels=bgr. Repeatable.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  /** The victim as the user named it. */
+  String name() {
+    return victim;
+  }
+
+  /**
+   * Opens the victim and tells on standard error how it will be asked, where that is not its own.
+   *
+   * @throws IOException if it cannot be read or reached
+   */
+  Victim open(CommonOptions common) throws IOException {
+    Victim open = Victims.open(victim, options, new Computing(common.threads(), common::compute));
+    if (!common.json()) {
+      open.settings()
+          .forEach((name, value) -> System.err.println("victim's " + name + ": " + value));
+    }
+    return open;
+  }
+}

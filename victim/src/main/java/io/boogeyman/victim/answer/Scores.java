@@ -1,0 +1,138 @@
+package io.boogeyman.victim.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.PredictionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads what a model gives for a batch, and refuses what can be no answer before it is recorded: a
+ * wrong answer on record would be paid for and learnt from for ever.
+ *
+ * <p>A probability vector must be finite, in [0, 1], and sum to 1, as far as its own rounding lets
+ * it: where every entry is a multiple of u = 10⁻ᴰ, D in 1 to 5, each entry may be off by u/2, those
+ * rounded to 0 only downwards. Otherwise it may be off by 1 %, which is what half precision does
+ * over 1,000 classes.
+ *
+ * @param kind what the values are
+ * @param temperature that logits are divided by
+ * @param classes how many there are
+ */
+public record Scores(Kind kind, double temperature, int classes) {
+  private static final double TOLERANCE = 0.01;
+  private static final int MOST_DECIMALS = 5;
+
+  /** What a model's values are. */
+  public enum Kind {
+    /** Any numbers; their softmax is the answer. */
+    @JsonProperty("logits")
+    LOGITS,
+    /** Probabilities, one a class. */
+    @JsonProperty("probabilities")
+    PROBABILITIES,
+    /** One number an image: the class. */
+    @JsonProperty("labels")
+    LABELS
+  }
+
+  /**
+   * The answers.
+   *
+   * @param values row-major, {@code count × classes}, or {@code count} labels
+   * @param source who gave them, for messages
+   * @throws PredictionException in one line, if there are not as many values as there should be, or
+   *     they can be no answers
+   */
+  public List<Answer> answers(float[] values, int count, String source) {
+    int width = kind == Kind.LABELS ? 1 : classes;
+    if (values.length != (long) count * width) {
+      throw new PredictionException(
+          "%s gave %,d values for %,d images of %,d classes; %,d are due"
+              .formatted(source, values.length, count, classes, (long) count * width),
+          null);
+    }
+    List<Answer> answers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      answers.add(answer(values, i * width, source));
+    }
+    return answers;
+  }
+
+  private Answer answer(float[] values, int from, String source) {
+    return switch (kind) {
+      case LABELS -> label(values[from], source);
+      case LOGITS -> new Answer.Vector(softmax(values, from, source));
+      case PROBABILITIES -> new Answer.Vector(probabilities(values, from, source));
+    };
+  }
+
+  private Answer label(float value, String source) {
+    if (value != Math.rint(value) || value < 0 || value >= classes) {
+      throw refused(source, "class " + value + " of " + classes);
+    }
+    return new Answer.Label(classes, (int) value);
+  }
+
+  private float[] softmax(float[] values, int from, String source) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < classes; k++) {
+      if (!Float.isFinite(values[from + k])) {
+        throw refused(source, "class " + k + " has logit " + values[from + k]);
+      }
+      largest = Math.max(largest, values[from + k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += Math.exp((values[from + k] - largest) / temperature);
+    }
+    float[] probabilities = new float[classes];
+    for (int k = 0; k < classes; k++) {
+      probabilities[k] = (float) (Math.exp((values[from + k] - largest) / temperature) / sum);
+    }
+    return probabilities;
+  }
+
+  private float[] probabilities(float[] values, int from, String source) {
+    float[] probabilities = new float[classes];
+    double sum = 0;
+    int positive = 0;
+    for (int k = 0; k < classes; k++) {
+      float p = values[from + k];
+      if (!(p >= 0 && p <= 1 + TOLERANCE)) {
+        throw refused(source, "class " + k + " has probability " + p + "; are these logits?");
+      }
+      probabilities[k] = Math.min(1, p);
+      sum += p;
+      positive += p > 0 ? 1 : 0;
+    }
+    double half = unit(probabilities) / 2;
+    if (positive == 0
+        || sum - 1 > Math.max(TOLERANCE, positive * half)
+        || 1 - sum > Math.max(TOLERANCE, classes * half)) {
+      throw refused(
+          source, String.format(Locale.ROOT, "the probabilities sum to %.4f, not to 1", sum));
+    }
+    return probabilities;
+  }
+
+  /** 10⁻ᴰ where all are rounded to D decimals; 0 where they are not. */
+  private static double unit(float... probabilities) {
+    for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
+      double scale = Math.pow(10, decimals);
+      boolean rounded = true;
+      for (float p : probabilities) {
+        rounded &= Math.abs(p * scale - Math.rint(p * scale)) < 1e-7 * scale;
+      }
+      if (rounded) {
+        return 1 / scale;
+      }
+    }
+    return 0;
+  }
+
+  private static PredictionException refused(String source, String why) {
+    return new PredictionException(source + " gave what cannot be an answer: " + why, null);
+  }
+}

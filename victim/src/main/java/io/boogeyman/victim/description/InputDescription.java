@@ -1,0 +1,84 @@
+package io.boogeyman.victim.description;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.victim.input.Channels;
+import io.boogeyman.victim.input.ElementType;
+import io.boogeyman.victim.input.Layout;
+import io.boogeyman.victim.input.Normalisation;
+import io.boogeyman.victim.input.Preprocessing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is declared of a model's input; what is not is guessed from the model, or assumed.
+ *
+ * @param name of the tensor
+ * @param size of the images that a client sends
+ * @param crop the middle part that the model computes with
+ * @param layout order of the axes
+ * @param channels order of the colours
+ * @param type of a value
+ * @param normalisation one of the known ones, by name
+ * @param scale overrules that of the normalisation
+ * @param mean overrules that of the normalisation
+ * @param deviation overrules that of the normalisation
+ */
+public record InputDescription(
+    Optional<String> name,
+    Optional<ImageSize> size,
+    Optional<ImageSize> crop,
+    Optional<Layout> layout,
+    Optional<Channels> channels,
+    Optional<ElementType> type,
+    Optional<String> normalisation,
+    Optional<Double> scale,
+    Optional<List<Double>> mean,
+    Optional<List<Double>> deviation) {
+
+  /** Nothing is declared. */
+  public static final InputDescription NOTHING =
+      new InputDescription(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /**
+   * The whole of it, with what a model tells of itself where nothing else is declared.
+   *
+   * @param guess what the model tells
+   * @throws IllegalArgumentException if no size is known, or the parts do not fit
+   */
+  public Preprocessing resolve(InputDescription guess) {
+    ImageShape images =
+        size.or(() -> guess.size)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the victim does not tell the size of its images; declare it, such as"
+                            + " input.size=224x224"))
+            .shape();
+    ElementType element = type.or(() -> guess.type).orElse(ElementType.FP32);
+    return new Preprocessing(
+        images,
+        crop.or(() -> guess.crop).map(ImageSize::shape).orElse(images),
+        layout.or(() -> guess.layout).orElse(Layout.NCHW),
+        channels.or(() -> guess.channels).orElse(Channels.RGB),
+        element,
+        normalisation(
+            guess, element == ElementType.UINT8 ? Normalisation.RAW : Normalisation.UNIT));
+  }
+
+  private Normalisation normalisation(InputDescription guess, Normalisation assumed) {
+    Normalisation base =
+        normalisation.or(() -> guess.normalisation).map(Normalisation::named).orElse(assumed);
+    return new Normalisation(
+        scale.orElse(base.scale()), mean.orElse(base.mean()), deviation.orElse(base.deviation()));
+  }
+}

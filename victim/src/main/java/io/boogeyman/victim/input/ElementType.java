@@ -1,0 +1,41 @@
+package io.boogeyman.victim.input;
+
+import java.nio.ByteBuffer;
+
+/** How one value of a tensor is written, little-endian. */
+public enum ElementType {
+  /** 32-bit floating point. */
+  FP32(Float.BYTES) {
+    @Override
+    void put(float value, ByteBuffer out) {
+      out.putFloat(value);
+    }
+  },
+  /** 16-bit floating point (IEEE 754 binary16). */
+  FP16(Short.BYTES) {
+    @Override
+    void put(float value, ByteBuffer out) {
+      out.putShort(Half.of(value));
+    }
+  },
+  /** 8-bit unsigned integer: rounded, and held within [0, 255]. */
+  UINT8(1) {
+    @Override
+    void put(float value, ByteBuffer out) {
+      out.put((byte) Math.max(0, Math.min(255, Math.round(value))));
+    }
+  };
+
+  private final int bytes;
+
+  ElementType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes a value. */
+  public int bytes() {
+    return bytes;
+  }
+
+  abstract void put(float value, ByteBuffer out);
+}

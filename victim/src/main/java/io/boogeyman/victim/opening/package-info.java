@@ -1,0 +1,2 @@
+/** Which kind of victim a text names. */
+package io.boogeyman.victim.opening;

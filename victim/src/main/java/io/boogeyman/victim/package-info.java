@@ -1,0 +1,2 @@
+/** Who is stolen from, whatever serves it. */
+package io.boogeyman.victim;
