@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Epochs of the trainer itself, augmentation and mapped images included. */
+/** Epochs of the trainer itself, augmentation and reading images included. */
 record TrainingSpeed(BenchSettings settings) {
   private static final int IMAGES = 2560;
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Decodes a source once, into a file that is mapped into memory ever after.
+ * Decodes a source once, into a file that is read from ever after.
  *
  * <p>The file is called by the digest of the source's content and the shape. It is written under
  * another name, brought safely to disk and moved into place in one step: a store is there whole or
@@ -46,12 +46,12 @@ public final class ImageStore {
               .hex();
       Path file = cacheDirectory.resolve(digest.substring(0, 32) + ".images");
       String name = source.name() + " at " + shape;
-      Optional<StoredImages> ready = StoredImages.map(file, name, digest);
+      Optional<StoredImages> ready = StoredImages.find(file, name, digest);
       if (ready.isPresent()) {
         return ready.get();
       }
       build(source, shape, file, threads, progress);
-      return StoredImages.map(file, name, digest)
+      return StoredImages.find(file, name, digest)
           .orElseThrow(() -> new IOException(file + " vanished while it was opened"));
     } catch (ImageSourceException e) {
       throw e;

@@ -6,54 +6,36 @@ import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Decoded images in a file that is mapped into memory: they cost no heap, and reading one is a
- * copy.
- *
- * <p>The mapping ends some time after {@link #close()}, when the garbage collector finds it unused:
- * Java 17 has no safe way to end it sooner.
- */
+/** Decoded images in a file: they cost no memory of this process, and reading one is a copy. */
 public final class StoredImages implements ImageSet, AutoCloseable {
-  /** A buffer holds at most 2 GiB; a segment is as many whole images as go into half of that. */
-  private static final int SEGMENT_BYTES = 1 << 30;
-
   private final Path file;
   private final String name;
   private final String digest;
   private final ImageShape shape;
   private final StoreIndex index;
-  private final int imagesPerSegment;
-  private volatile List<ByteBuffer> segments;
+  private final PixelFile pixels;
 
   private StoredImages(
-      Path file,
-      String name,
-      String digest,
-      ImageShape shape,
-      StoreIndex index,
-      List<ByteBuffer> segments) {
+      Path file, String name, String digest, ImageShape shape, StoreIndex index, PixelFile pixels) {
     this.file = file;
     this.name = name;
     this.digest = digest;
     this.shape = shape;
     this.index = index;
-    this.imagesPerSegment = imagesPerSegment(shape);
-    this.segments = segments;
+    this.pixels = pixels;
   }
 
-  /** Maps a store; empty if there is none at {@code file}, or not a whole one. */
-  static Optional<StoredImages> map(Path file, String name, String digest) throws IOException {
+  /** Opens a store; empty if there is none at {@code file}, or not a whole one. */
+  static Optional<StoredImages> find(Path file, String name, String digest) throws IOException {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -71,23 +53,8 @@ public final class StoredImages implements ImageSet, AutoCloseable {
               digest,
               header.get().shape(),
               StoreIndex.parse(index),
-              segments(channel, header.get())));
+              new PixelFile(file, StoreHeader.BYTES, header.get().shape().bytes())));
     }
-  }
-
-  private static int imagesPerSegment(ImageShape shape) {
-    return Math.max(1, SEGMENT_BYTES / shape.bytes());
-  }
-
-  private static List<ByteBuffer> segments(FileChannel channel, StoreHeader header)
-      throws IOException {
-    List<ByteBuffer> segments = new ArrayList<>();
-    long bytes = (long) imagesPerSegment(header.shape()) * header.shape().bytes();
-    for (long from = StoreHeader.BYTES; from < header.indexOffset(); from += bytes) {
-      segments.add(
-          channel.map(MapMode.READ_ONLY, from, Math.min(bytes, header.indexOffset() - from)));
-    }
-    return List.copyOf(segments);
   }
 
   @Override
@@ -117,19 +84,10 @@ public final class StoredImages implements ImageSet, AutoCloseable {
    */
   @Override
   public ImageBatch read(int... indices) {
-    List<ByteBuffer> mapped = segments;
-    if (mapped.isEmpty()) {
-      throw new IllegalStateException(name + " is closed");
+    for (int index : indices) {
+      Objects.checkIndex(index, size());
     }
-    int bytes = shape.bytes();
-    byte[] pixels = new byte[Math.multiplyExact(indices.length, bytes)];
-    for (int i = 0; i < indices.length; i++) {
-      int image = Objects.checkIndex(indices[i], size());
-      mapped
-          .get(image / imagesPerSegment)
-          .get(image % imagesPerSegment * bytes, pixels, i * bytes, bytes);
-    }
-    return new ImageBatch(shape, pixels);
+    return new ImageBatch(shape, pixels.read(indices));
   }
 
   /** {@inheritDoc} Kept from when the image was decoded: no pixel is read. */
@@ -171,6 +129,6 @@ public final class StoredImages implements ImageSet, AutoCloseable {
 
   @Override
   public void close() {
-    segments = List.of();
+    pixels.close();
   }
 }

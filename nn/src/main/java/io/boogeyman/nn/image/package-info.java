@@ -1,2 +1,2 @@
-/** Images from wherever they lie, decoded once into a memory-mapped file. */
+/** Images from wherever they lie, decoded once into a file. */
 package io.boogeyman.nn.image;

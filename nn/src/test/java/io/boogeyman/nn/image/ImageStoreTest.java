@@ -11,6 +11,7 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.image.source.ImageSources;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +226,29 @@ class ImageStoreTest {
     StoredImages images = open();
     images.close();
     assertThatThrownBy(() -> images.read(0)).hasMessageEndingWith("is closed");
+  }
+
+  @Test
+  void an_interrupted_reader_reads_to_its_end_and_disturbs_no_other() throws IOException {
+    try (StoredImages images = open()) {
+      Thread.currentThread().interrupt();
+      assertThat(images.read(3).pixels()).containsOnly(30);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(images.read(8).pixels()).containsOnly(80);
+    }
+  }
+
+  @Test
+  void a_store_that_shrinks_while_it_is_read_is_named_in_one_line() throws IOException {
+    try (StoredImages images = open()) {
+      try (RandomAccessFile file = new RandomAccessFile(images.file().toFile(), "rw")) {
+        file.setLength(images.offset() + SHAPE.bytes());
+      }
+      assertThat(images.read(0).pixels()).containsOnly(0);
+      assertThatThrownBy(() -> images.read(1, 2))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage("cannot read images from " + images.file() + ": it has become shorter");
+    }
   }
 
   private StoredImages open() throws IOException {
