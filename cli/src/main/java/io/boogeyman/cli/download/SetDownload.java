@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +37,7 @@ public final class SetDownload {
    * @throws IOException if a file cannot be had, or has the wrong content, or the disk is too small
    */
   public Path fetch(PublicSet set, Path into) throws IOException {
-    Path folder = Files.createDirectories(into.resolve(set.name()));
+    Path folder = folder(set, into);
     checkRoom(set, folder);
     FileDownload download = new FileDownload(client(), patience, progress, tell);
     for (PublicFile file : set.files()) {
@@ -53,6 +54,16 @@ public final class SetDownload {
       }
     }
     return folder;
+  }
+
+  private static Path folder(PublicSet set, Path into) throws IOException {
+    Path folder = into.resolve(set.name());
+    for (Path place : List.of(into, folder)) {
+      if (Files.exists(place) && !Files.isDirectory(place)) {
+        throw new IllegalArgumentException(place + " is a file, where a folder is to be made");
+      }
+    }
+    return Files.createDirectories(folder);
   }
 
   private HttpClient client() {

@@ -2,22 +2,34 @@ package io.boogeyman.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boogeyman.cli.download.Checksum;
 import io.boogeyman.cli.download.FileServer;
+import io.boogeyman.cli.download.PublicFile;
+import io.boogeyman.cli.download.PublicSet;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class DownloadCommandTest {
   private static final String TINY = "tiny-imagenet-200.zip";
@@ -139,6 +151,45 @@ class DownloadCommandTest {
         .asString()
         .contains("is damaged or has changed");
     assertThat(folder.resolve("tiny-imagenet/" + TINY + ".wrong")).hasBinaryContent(content);
+  }
+
+  @Test
+  void what_was_downloaded_is_read_in_place() throws Exception {
+    byte[] packed = smallCifar();
+    server.with("cifar-10-binary.tar.gz", packed);
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(packed));
+    PublicFile file =
+        new PublicFile(
+            URI.create(server.address() + "/cifar-10-binary.tar.gz"),
+            "cifar-10-binary.tar.gz",
+            packed.length,
+            Optional.of(new Checksum("SHA-256", digest)));
+    PublicSet set =
+        new PublicSet(
+            "small", "Small", "", "none", server.address(), List.of(file), List.of("train"));
+    int status =
+        new CommandLine(new DownloadCommand(List.of(set)))
+            .execute("small", "--accept-licence", "--into", folder.toString());
+    assertThat(status).isZero();
+    Invocation data = Invocation.of(List.of("data", folder.resolve("small") + ":train"));
+    assertThat(data.status()).isZero();
+    assertThat(data.out()).startsWith("small:train: 2 images").contains("CIFAR=2");
+  }
+
+  /** Two records of a training batch, in the archive's layout. */
+  private static byte[] smallCifar() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(packed))) {
+      byte[] batch = noise(2 * 3073);
+      batch[0] = 3;
+      batch[3073] = 9;
+      TarArchiveEntry entry = new TarArchiveEntry("cifar-10-batches-bin/data_batch_1.bin");
+      entry.setSize(batch.length);
+      tar.putArchiveEntry(entry);
+      tar.write(batch);
+      tar.closeArchiveEntry();
+    }
+    return packed.toByteArray();
   }
 
   private Invocation answering(String answer) {

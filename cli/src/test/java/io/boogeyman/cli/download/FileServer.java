@@ -115,9 +115,16 @@ public final class FileServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (path.startsWith("/moved/")) {
+      exchange.getResponseHeaders().set("Location", path.substring("/moved".length()));
+      exchange.sendResponseHeaders(302, -1);
+      exchange.close();
+      return;
+    }
     String range = exchange.getRequestHeaders().getFirst("Range");
-    requests.add(exchange.getRequestURI().getPath() + " " + (range == null ? "whole" : range));
-    byte[] content = files.get(exchange.getRequestURI().getPath());
+    requests.add(path + " " + (range == null ? "whole" : range));
+    byte[] content = files.get(path);
     Integer status = next(statuses);
     if (status != null || content == null) {
       exchange.getResponseHeaders().set("Retry-After", "0");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,14 @@ class SetDownloadTest {
     server.cutsAfter(cuts);
     fetchA();
     assertThat(server.requests()).hasSize(21);
+    assertArrived();
+  }
+
+  @Test
+  void a_file_that_was_moved_is_followed_and_gone_on_with() throws IOException {
+    server.cutsAfter(100_000);
+    fetch(set(PublicFile.at(server.address() + "/moved/a.zip", CONTENT.length, sha256(CONTENT))));
+    assertThat(server.requests()).containsExactly("/a.zip whole", "/a.zip bytes=100000-");
     assertArrived();
   }
 
@@ -294,6 +303,14 @@ class SetDownloadTest {
   }
 
   @Test
+  void a_file_in_place_of_the_folder_is_told() throws IOException {
+    Files.writeString(folder.resolve("set"), "a file");
+    assertThatThrownBy(this::fetchA)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("set is a file, where a folder is to be made");
+  }
+
+  @Test
   void a_packed_tar_is_unpacked_to_a_tar() throws IOException {
     byte[] packed = gzip(CONTENT);
     server.with("b.tgz", packed).with("c.tar.gz", packed);
@@ -409,7 +426,7 @@ class SetDownloadTest {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       return Checksum.sha256(HexFormat.of().formatHex(digest));
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }

@@ -234,6 +234,16 @@ class OfficialLayoutsTest {
   }
 
   @Test
+  void patients_are_divided_the_same_everywhere() throws IOException {
+    retinopathy(40);
+    try (ImageSource test = open(":test")) {
+      // Of SHA-256 over the lengths and texts, the first four bytes divisible by five: by Python.
+      assertThat(names(test).stream().map(OfficialLayoutsTest::patient).distinct())
+          .containsExactly("14", "19", "21", "22", "29", "33", "34", "38", "41", "46");
+    }
+  }
+
+  @Test
   void eyes_of_a_patient_are_one_group_and_no_split_parts_them() throws IOException {
     retinopathy(40);
     try (ImageSource all = open("");
