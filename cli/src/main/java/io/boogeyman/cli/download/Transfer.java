@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -51,9 +53,11 @@ final class Transfer {
     HttpResponse<InputStream> response;
     try {
       response = client.send(request(part, version), BodyHandlers.ofInputStream());
-    } catch (SSLException e) {
-      throw new IOException(address.getHost() + " cannot be trusted: " + e.getMessage(), e);
     } catch (IOException e) {
+      if (e instanceof SSLException && e.getCause() instanceof GeneralSecurityException) {
+        // A certificate gets no better by asking again.
+        throw new IOException(address.getHost() + " cannot be trusted: " + e.getMessage(), e);
+      }
       return new Outcome.CutShort(reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -85,6 +89,7 @@ final class Transfer {
       throws IOException {
     int status = response.statusCode();
     if (status == 200) {
+      refuseWebPage(response);
       part.restart(address, version(response));
       return receive(body, part, response.headers().firstValueAsLong("Content-Length").orElse(-1));
     }
@@ -102,6 +107,15 @@ final class Transfer {
       return new Outcome.CutShort("the server answers " + status, wished(response));
     }
     throw new IOException("%s cannot be had: the server answers %d".formatted(address, status));
+  }
+
+  /** What networks with a login send in place of anything must not cost what has arrived. */
+  private void refuseWebPage(HttpResponse<?> response) throws IOException {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+      throw new IOException(
+          address + " gives a web page and not the file; is there a login or a proxy in between?");
+    }
   }
 
   /** Whether a partial answer begins where the part ends, and is of its version if it says so. */

@@ -26,6 +26,7 @@ public final class FileServer implements AutoCloseable {
   private final Queue<Integer> statuses = new ArrayDeque<>();
   private final Queue<Integer> cuts = new ArrayDeque<>();
   private volatile String tag = "\"1\"";
+  private volatile String type = "application/octet-stream";
   private volatile boolean ranges = true;
   private volatile boolean ignoresIfRange;
   private volatile boolean silentInstead;
@@ -76,6 +77,11 @@ public final class FileServer implements AutoCloseable {
 
   void knowsNoRanges() {
     ranges = false;
+  }
+
+  void sendsWebPages(boolean webPages) {
+    type = webPages ? "text/html; charset=utf-8" : "application/zip";
+    ranges = !webPages;
   }
 
   void ignoresIfRange() {
@@ -149,6 +155,7 @@ public final class FileServer implements AutoCloseable {
 
   private void send(HttpExchange exchange, byte[] content, int from) throws IOException {
     exchange.getResponseHeaders().set("ETag", tag);
+    exchange.getResponseHeaders().set("Content-Type", type);
     if (from > 0) {
       exchange
           .getResponseHeaders()

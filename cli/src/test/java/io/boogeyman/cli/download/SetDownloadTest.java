@@ -104,6 +104,20 @@ class SetDownloadTest {
   }
 
   @Test
+  void a_login_page_in_between_costs_nothing_that_has_arrived() throws IOException {
+    server.cutsAfter(100_000, 0, 0);
+    assertThatThrownBy(this::fetchA).isInstanceOf(IOException.class);
+    server.sendsWebPages(true);
+    assertThatThrownBy(this::fetchA)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(server.address() + "/a.zip gives a web page and not the file");
+    server.sendsWebPages(false);
+    fetchA();
+    assertThat(server.requests()).last().isEqualTo("/a.zip bytes=100000-");
+    assertArrived();
+  }
+
+  @Test
   void a_server_without_ranges_begins_anew() throws IOException {
     server.knowsNoRanges();
     server.cutsAfter(100_000);
