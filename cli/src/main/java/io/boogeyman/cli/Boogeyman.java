@@ -3,6 +3,7 @@ package io.boogeyman.cli;
 import io.boogeyman.cli.command.BenchCommand;
 import io.boogeyman.cli.command.DataCommand;
 import io.boogeyman.cli.command.DemoCommand;
+import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
 import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       StealCommand.class,
       DataCommand.class,
+      DownloadCommand.class,
       BenchCommand.class
     },
     footer = {
@@ -37,7 +39,7 @@ public final class Boogeyman {
   private static final int HELP_WIDTH = 100;
 
   /** Commands that go on where they were stopped. */
-  private static final Set<String> RESUMABLE = Set.of("demo", "train", "steal");
+  private static final Set<String> RESUMABLE = Set.of("demo", "train", "steal", "download");
 
   private Boogeyman() {}
 

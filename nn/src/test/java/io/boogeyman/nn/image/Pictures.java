@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Small image files for tests. */
 public final class Pictures {
@@ -37,6 +39,20 @@ public final class Pictures {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());
         zip.closeEntry();
+      }
+    }
+    return file;
+  }
+
+  /** Writes an uncompressed tar archive. */
+  public static Path tar(Path file, Map<String, byte[]> entries) throws IOException {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        TarArchiveEntry header = new TarArchiveEntry(entry.getKey(), true);
+        header.setSize(entry.getValue().length);
+        tar.putArchiveEntry(header);
+        tar.write(entry.getValue());
+        tar.closeArchiveEntry();
       }
     }
     return file;

@@ -25,7 +25,7 @@ final class EncodedImages implements ImageSource {
     this.name = name;
     this.tree = tree;
     this.listing = listing;
-    this.groups = Tracks.groups(listing.paths());
+    this.groups = Groups.of(listing.paths());
   }
 
   @Override
@@ -86,9 +86,13 @@ final class EncodedImages implements ImageSource {
     return listing.ignored();
   }
 
+  /** The listing belongs to it too: the same files may be told apart in parts and groups. */
   @Override
   public Optional<String> fingerprint() {
-    return Optional.of(tree.fingerprint());
+    Digest digest = Digest.start().add(tree.fingerprint()).add(groups);
+    listing.labels().ifPresent(labels -> LabelDigest.add(digest, labels));
+    listing.paths().forEach(digest::add);
+    return Optional.of(digest.hex());
   }
 
   @Override

@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
 /**
  * Opens images on disk by a path alone: what lies there is recognised by its content.
  *
- * <p>A specification is the path of a folder or a zip archive, optionally with a colon and a part
- * of it: {@code gtsrb32.zip:train}, {@code data/cifar:test}. The part is a folder within, or, for
- * data sets whose files are parts, {@code train} or {@code test}. Without it all images are used. A
- * folder that merely wraps the rest, as archives like to have, need not be named. Recognised are,
- * in this order:
+ * <p>A specification is the path of a folder or a zip or tar archive, optionally with a colon and a
+ * part of it: {@code gtsrb32.zip:train}, {@code data/cifar:test}. The part is a folder within, or,
+ * for data sets that have parts of their own, {@code train} or {@code test}. Without it all images
+ * are used. A folder that merely wraps the rest, as archives like to have, need not be named. A
+ * folder of archives is read as if they were unpacked there. Recognised are, in this order:
  *
  * <ol>
+ *   <li>GTSRB, CUB-200-2011, Tiny ImageNet, ImageNet and diabetic retinopathy as their publishers
+ *       pack them;
  *   <li>IDX files, plain or gzipped, in pairs {@code *-images-idx3-ubyte} and {@code
  *       *-labels-idx1-ubyte};
  *   <li>CIFAR-10 and CIFAR-100 in their binary versions;
@@ -55,18 +57,34 @@ public final class ImageSources {
 
   private static FileTree open(Path path) throws IOException {
     if (Files.isDirectory(path)) {
-      return FolderTree.list(path);
+      FileTree folder = FolderTree.list(path);
+      return ArchiveFolder.open(folder, path).orElse(folder);
     }
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-      return ZipTree.open(path);
+    String file = String.valueOf(path.getFileName());
+    if (ArchiveFolder.isArchive(file)) {
+      return ArchiveFolder.openArchive(path);
+    }
+    if (file.toLowerCase(Locale.ROOT).matches(".*\\.(tgz|tar\\.gz)")) {
+      throw new ImageSourceException(
+          path + ": a packed tar cannot be read in place; unpack it with gunzip, the .tar will do");
     }
     throw new ImageSourceException(
-        path + ": neither a folder nor a .zip archive; name the folder that the images lie in");
+        path + ": neither a folder nor a .zip or .tar archive; name the folder of the images");
   }
 
   private static ImageSource recognise(FileTree whole, String part, String specification)
       throws IOException {
     FileTree tree = unwrapped(whole);
+    String name = whole.name() + (part.isEmpty() ? "" : ":" + part);
+    Optional<ImageSource> official = OfficialLayouts.open(tree, name, part);
+    if (official.isEmpty() && tree != whole) {
+      // A wrapping folder may be a part of the layout: all that GTSRB's test archive holds is in
+      // one.
+      official = OfficialLayouts.open(whole, name, part);
+    }
+    if (official.isPresent()) {
+      return official.get();
+    }
     String rest = part;
     if (!part.isEmpty() && whole.hasFolder(part)) {
       tree = unwrapped(new Subtree(whole, part));
@@ -75,7 +93,6 @@ public final class ImageSources {
       tree = unwrapped(new Subtree(tree, part));
       rest = "";
     }
-    String name = whole.name() + (part.isEmpty() ? "" : ":" + part);
     Optional<ImageSource> dataSet = IdxFiles.open(tree, name, rest);
     if (dataSet.isEmpty()) {
       dataSet = CifarFiles.open(tree, name, rest);
@@ -146,7 +163,8 @@ public final class ImageSources {
             Path.of(text.substring(0, colon)), text.substring(colon + 1).replaceAll("^/+|/+$", ""));
       }
       throw new ImageSourceException(
-          text + ": no such file; give a folder or a zip archive, with :FOLDER for a part of it");
+          text
+              + ": no such file; give a folder or a zip or tar archive, with :FOLDER for a part of it");
     }
   }
 }
