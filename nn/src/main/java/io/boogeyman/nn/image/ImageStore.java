@@ -46,7 +46,8 @@ public final class ImageStore {
               .hex();
       Path file = cacheDirectory.resolve(digest.substring(0, 32) + ".images");
       String name = source.name() + " at " + shape;
-      Optional<StoredImages> ready = StoredImages.map(file, name, digest);
+      Optional<StoredImages> ready =
+          StoredImages.map(file, name, digest).filter(images -> images.shape().equals(shape));
       if (ready.isPresent()) {
         return ready.get();
       }

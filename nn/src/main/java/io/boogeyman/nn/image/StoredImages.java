@@ -62,16 +62,15 @@ public final class StoredImages implements ImageSet, AutoCloseable {
       if (header.isEmpty()) {
         return Optional.empty();
       }
-      byte[] index = new byte[header.get().indexBytes()];
-      channel.map(MapMode.READ_ONLY, header.get().indexOffset(), index.length).get(index);
+      byte[] bytes = new byte[header.get().indexBytes()];
+      channel.map(MapMode.READ_ONLY, header.get().indexOffset(), bytes.length).get(bytes);
+      Optional<StoreIndex> index = StoreIndex.parse(bytes, header.get().count());
+      if (index.isEmpty()) {
+        return Optional.empty();
+      }
+      List<ByteBuffer> segments = segments(channel, header.get());
       return Optional.of(
-          new StoredImages(
-              file,
-              name,
-              digest,
-              header.get().shape(),
-              StoreIndex.parse(index),
-              segments(channel, header.get())));
+          new StoredImages(file, name, digest, header.get().shape(), index.get(), segments));
     }
   }
 
