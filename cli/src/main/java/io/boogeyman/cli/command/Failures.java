@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.core.prediction.BudgetExhaustedException;
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.image.ImageSourceException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -66,12 +67,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       return failure.getClass().getSimpleName() + "; --verbose shows where";
     }
     if (failure instanceof NoSuchFileException) {
-      return "there is no file " + message;
+      return OneLine.of("there is no file " + message);
     }
     if (failure instanceof AccessDeniedException) {
-      return "no permission for " + message;
+      return OneLine.of("no permission for " + message);
     }
     // libtorch's messages go on with a native stack; their first line says it.
-    return message.lines().findFirst().orElse(message);
+    return OneLine.of(message.lines().findFirst().orElse(message));
   }
 }

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.image.UnreadableImage;
 import io.boogeyman.nn.image.inspection.ImageInspection;
 import java.util.List;
@@ -37,7 +38,8 @@ final class InspectionText {
   }
 
   private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    // Names of classes and files are whatever the source says.
+    text.append(OneLine.of(String.format(Locale.ROOT, format, values))).append('\n');
   }
 
   private void sides(String name, Optional<ImageInspection.Range> range) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import io.boogeyman.core.file.WholeFile;
+import io.boogeyman.core.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,9 +77,9 @@ public final class ResultFile {
       }
       return MAPPER.readValue(json, StealResult.class);
     } catch (JsonMappingException e) {
-      throw new IOException(file + ": " + place(e) + e.getOriginalMessage(), e);
+      throw new IOException(OneLine.of(file + ": " + place(e) + e.getOriginalMessage()), e);
     } catch (JacksonException e) {
-      throw new IOException(file + ": no JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(OneLine.of(file + ": no JSON: " + e.getOriginalMessage()), e);
     }
   }
 

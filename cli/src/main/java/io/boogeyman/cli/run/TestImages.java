@@ -3,6 +3,7 @@ package io.boogeyman.cli.run;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.image.Split;
 import io.boogeyman.nn.image.StoredImages;
 import java.io.IOException;
@@ -100,7 +101,11 @@ public sealed interface TestImages {
    */
   ImageSet select(ImageSet images);
 
-  /** What a victim's notes say that it was tested on, if they do. */
+  /**
+   * What a victim's notes say that it was tested on, if they do.
+   *
+   * @throws IllegalArgumentException if a number among them is none
+   */
   static Optional<TestImages> noted(Map<String, String> notes) {
     if (notes.containsKey("test")) {
       return Optional.of(new Named(notes.get("test")));
@@ -108,11 +113,22 @@ public sealed interface TestImages {
     if (!notes.keySet().containsAll(List.of("data", "seed", "test share", "test digest"))) {
       return Optional.empty();
     }
-    return Optional.of(
-        new SetAside(
-            notes.get("data"),
-            Double.parseDouble(notes.get("test share")),
-            Long.parseLong(notes.get("seed")),
-            notes.get("test digest")));
+    return Optional.of(setAside(notes));
+  }
+
+  private static SetAside setAside(Map<String, String> notes) {
+    try {
+      return new SetAside(
+          notes.get("data"),
+          Double.parseDouble(notes.get("test share")),
+          Long.parseLong(notes.get("seed")),
+          notes.get("test digest"));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          OneLine.of(
+              "the victim's notes are damaged: its test images were a share of '%s', by seed '%s'"
+                  .formatted(notes.get("test share"), notes.get("seed"))),
+          e);
+    }
   }
 }

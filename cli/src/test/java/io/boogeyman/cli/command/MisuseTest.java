@@ -100,6 +100,8 @@ class MisuseTest {
         "--budgets 0 | a budget must be at least 1 image, not 0",
         "--test scenes:10 | have no labels; put them in one folder a class",
         "--price -1 | a price of -1 per thousand is negative",
+        "--price 1e999999999 | 1E+999999999 is no amount of money; say it in plain digits,",
+        "--price 1 --spend-at-most 1e999999999 | 1E+999999999 is no amount of money",
         "--price 1000 --budgets 20 --spend-at-most 9.5 | cost 20.00, more than --spend-at-most 9.50,",
         "--seeds 0 | --seeds must be at least 1, not 0",
         "--jobs 0 | --jobs must be at least 1, not 0",

@@ -1,5 +1,6 @@
 package io.boogeyman.core.prediction;
 
+import io.boogeyman.core.text.OneLine;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -183,9 +184,11 @@ public sealed interface Granularity {
       case "label" -> new Label();
       default ->
           throw new IllegalArgumentException(
-              "'"
-                  + text
-                  + "' is no granularity; say full, top-K (top-5), round-D (round-2) or label");
+              OneLine.of(
+                  "'"
+                      + text
+                      + "' is no granularity; say full, top-K (top-5), round-D (round-2) or"
+                      + " label"));
     };
   }
 

@@ -87,12 +87,22 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
           api.identity() + " gave " + answers.size() + " answers to " + digests.size() + " images",
           null);
     }
+    answers.forEach(this::requireAllClasses);
     journal.append(digests, answers);
     Map<ImageDigest, Answer> bought = new LinkedHashMap<>();
     for (int i = 0; i < digests.size(); i++) {
       bought.put(digests.get(i), answers.get(i));
     }
     return bought;
+  }
+
+  private void requireAllClasses(Answer answer) {
+    if (answer.classes() != api.classNames().size()) {
+      throw new PredictionException(
+          "%s answered for %d classes, but has %d"
+              .formatted(api.identity(), answer.classes(), api.classNames().size()),
+          null);
+    }
   }
 
   private static ImageBatch pick(ImageBatch images, int... indices) {

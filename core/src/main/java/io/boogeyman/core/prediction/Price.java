@@ -1,5 +1,6 @@
 package io.boogeyman.core.prediction;
 
+import io.boogeyman.core.text.OneLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -10,15 +11,31 @@ import java.math.RoundingMode;
  */
 public record Price(BigDecimal perThousand) {
 
+  private static final int MOST_DIGITS = 40;
+
   /** Nothing. */
   public static final Price FREE = new Price(BigDecimal.ZERO);
 
   /**
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is negative, or no amount of money
    */
   public Price {
     if (perThousand.signum() < 0) {
       throw new IllegalArgumentException("a price of " + perThousand + " per thousand is negative");
+    }
+    requireMoney(perThousand);
+  }
+
+  /**
+   * Refuses numbers with which nothing can be reckoned: 1E+999999999 has a billion digits.
+   *
+   * @throws IllegalArgumentException if it is 10⁴⁰ or more, or has more than 40 decimals
+   */
+  private static void requireMoney(BigDecimal money) {
+    long digits = (long) money.precision() - money.scale();
+    if (digits > MOST_DIGITS || money.scale() > MOST_DIGITS || money.scale() < -MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          OneLine.of(money + " is no amount of money; say it in plain digits, such as 1.50"));
     }
   }
 
@@ -30,8 +47,11 @@ public record Price(BigDecimal perThousand) {
   /**
    * The most images that {@code money} buys; {@link Long#MAX_VALUE} where they are free, or more
    * than can be counted.
+   *
+   * @throws IllegalArgumentException if that is no amount of money
    */
   public long affordable(BigDecimal money) {
+    requireMoney(money);
     if (perThousand.signum() == 0) {
       return Long.MAX_VALUE;
     }

@@ -131,28 +131,41 @@ class PredictionApiTest {
   }
 
   @Test
+  void answer_for_another_number_of_classes_is_refused_and_not_recorded() {
+    PredictionApi wide = answering("wide", new Answer.Vector(0.1f, 0.2f, 0.3f, 0.4f));
+    assertThatThrownBy(() -> wide.recordedIn(journal).ask(images(1)))
+        .isInstanceOf(PredictionException.class)
+        .hasMessage("wide answered for 4 classes, but has 3");
+    assertThat(journal.size()).isZero();
+  }
+
+  @Test
   void wrong_number_of_answers_is_refused_and_not_recorded() {
-    PredictionApi forgetful =
-        new PredictionApi() {
-          @Override
-          public List<String> classNames() {
-            return victim.classNames();
-          }
-
-          @Override
-          public String identity() {
-            return "forgetful";
-          }
-
-          @Override
-          public List<Answer> ask(ImageBatch images) {
-            return List.of(answer(1));
-          }
-        };
+    PredictionApi forgetful = answering("forgetful", answer(1));
     assertThatThrownBy(() -> forgetful.recordedIn(journal).ask(images(1, 2)))
         .isInstanceOf(PredictionException.class)
         .hasMessage("forgetful gave 1 answers to 2 images");
     assertThat(journal.size()).isZero();
+  }
+
+  /** An API of the victim's classes that always gives the same single answer. */
+  private PredictionApi answering(String identity, Answer answer) {
+    return new PredictionApi() {
+      @Override
+      public List<String> classNames() {
+        return victim.classNames();
+      }
+
+      @Override
+      public String identity() {
+        return identity;
+      }
+
+      @Override
+      public List<Answer> ask(ImageBatch images) {
+        return List.of(answer);
+      }
+    };
   }
 
   @Test

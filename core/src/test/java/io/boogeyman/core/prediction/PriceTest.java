@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceTest {
 
@@ -38,6 +40,17 @@ class PriceTest {
     assertThatThrownBy(() -> price("-0.01"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a price of -0.01 per thousand is negative");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E+999999999", "1E-999999999", "1E+41"})
+  void number_that_nobody_could_pay_or_reckon_with_is_no_money(String number) {
+    assertThatThrownBy(() -> price(number))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(number + " is no amount of money; say it in plain digits, such as 1.50");
+    assertThatThrownBy(() -> price("1").affordable(new BigDecimal(number)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no amount of money");
   }
 
   private static Price price(String perThousand) {

@@ -46,12 +46,12 @@ public final class ImageStore {
               .hex();
       Path file = cacheDirectory.resolve(digest.substring(0, 32) + ".images");
       String name = source.name() + " at " + shape;
-      Optional<StoredImages> ready = StoredImages.find(file, name, digest);
+      Optional<StoredImages> ready = StoredImages.find(file, name, digest, shape);
       if (ready.isPresent()) {
         return ready.get();
       }
       build(source, shape, file, threads, progress);
-      return StoredImages.find(file, name, digest)
+      return StoredImages.find(file, name, digest, shape)
           .orElseThrow(() -> new IOException(file + " vanished while it was opened"));
     } catch (ImageSourceException e) {
       throw e;

@@ -46,10 +46,18 @@ record StoreHeader(int count, ImageShape shape, int indexBytes) {
     if (page.remaining() < BYTES || page.getLong() != MAGIC || page.getInt() != VERSION) {
       return Optional.empty();
     }
+    return numbers(page).filter(header -> header.fileBytes() == size(file));
+  }
+
+  private static Optional<StoreHeader> numbers(ByteBuffer page) {
     int count = page.getInt();
-    ImageShape shape = new ImageShape(page.getInt(), page.getInt(), page.getInt());
-    return Optional.of(new StoreHeader(count, shape, page.getInt()))
-        .filter(header -> header.fileBytes() == size(file));
+    try {
+      ImageShape shape = new ImageShape(page.getInt(), page.getInt(), page.getInt());
+      return Optional.of(new StoreHeader(count, shape, page.getInt()))
+          .filter(header -> header.count() > 0 && header.indexBytes() > 0);
+    } catch (IllegalArgumentException noShape) {
+      return Optional.empty();
+    }
   }
 
   private static long size(FileChannel file) {

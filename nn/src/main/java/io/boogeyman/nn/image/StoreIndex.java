@@ -2,11 +2,10 @@ package io.boogeyman.nn.image;
 
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.Labels;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,23 +70,45 @@ record StoreIndex(
     return bytes.toByteArray();
   }
 
-  static StoreIndex parse(byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @param count how many images the header says
+   * @return empty if it is damaged, as a failing disk leaves a file
+   */
+  static Optional<StoreIndex> parse(byte[] bytes, int count) {
+    try {
+      return Optional.of(parse(ByteBuffer.wrap(bytes))).filter(index -> index.isOf(count));
+    } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static StoreIndex parse(ByteBuffer in) {
     List<String> names = readTexts(in);
-    byte[] digests = in.readNBytes(names.size() * ImageDigest.BYTES);
+    byte[] digests = readBytes(in, Math.multiplyExact(names.size(), ImageDigest.BYTES));
     int[] groups = readNumbers(in);
     Optional<Labels> labels = Optional.empty();
-    if (in.readBoolean()) {
+    if (in.get() != 0) {
       List<String> classNames = readTexts(in);
       labels = Optional.of(new Labels(classNames, readNumbers(in)));
     }
     List<UnreadableImage> unreadable = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      int index = in.readInt();
+    for (int left = in.getInt(); left > 0; left--) {
+      int index = in.getInt();
       List<String> texts = readTexts(in);
+      if (texts.size() != 2) {
+        throw new IllegalArgumentException(texts.size() + " texts of an unreadable image");
+      }
       unreadable.add(new UnreadableImage(index, texts.get(0), texts.get(1)));
     }
     return new StoreIndex(names, digests, groups, labels, List.copyOf(unreadable));
+  }
+
+  private boolean isOf(int count) {
+    return names.size() == count
+        && groups.length == count
+        && labels.map(Labels::size).orElse(count) == count;
   }
 
   private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
@@ -99,13 +120,26 @@ record StoreIndex(
     }
   }
 
-  private static List<String> readTexts(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    List<String> texts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      texts.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+  private static List<String> readTexts(ByteBuffer in) {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      texts.add(readText(in));
     }
     return texts;
+  }
+
+  private static String readText(ByteBuffer in) {
+    return new String(readBytes(in, in.getInt()), StandardCharsets.UTF_8);
+  }
+
+  /** A length is believed only where so many bytes are left. */
+  private static byte[] readBytes(ByteBuffer in, int length) {
+    if (length < 0 || length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
   }
 
   private static void writeNumbers(DataOutputStream out, int... numbers) throws IOException {
@@ -115,11 +149,11 @@ record StoreIndex(
     }
   }
 
-  private static int[] readNumbers(DataInputStream in) throws IOException {
-    int[] numbers = new int[in.readInt()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = in.readInt();
-    }
+  private static int[] readNumbers(ByteBuffer in) {
+    int count = in.getInt();
+    ByteBuffer bytes = ByteBuffer.wrap(readBytes(in, Math.multiplyExact(count, Integer.BYTES)));
+    int[] numbers = new int[count];
+    bytes.asIntBuffer().get(numbers);
     return numbers;
   }
 }

@@ -34,26 +34,31 @@ public final class StoredImages implements ImageSet, AutoCloseable {
     this.pixels = pixels;
   }
 
-  /** Opens a store; empty if there is none at {@code file}, or not a whole one. */
-  static Optional<StoredImages> find(Path file, String name, String digest) throws IOException {
+  /** Opens a store; empty if there is none at {@code file}, or not a whole one of this shape. */
+  static Optional<StoredImages> find(Path file, String name, String digest, ImageShape shape)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Optional<StoreHeader> header = StoreHeader.read(channel);
-      if (header.isEmpty()) {
+      if (header.isEmpty() || !header.get().shape().equals(shape)) {
         return Optional.empty();
       }
-      byte[] index = new byte[header.get().indexBytes()];
-      channel.map(MapMode.READ_ONLY, header.get().indexOffset(), index.length).get(index);
+      byte[] bytes = new byte[header.get().indexBytes()];
+      channel.map(MapMode.READ_ONLY, header.get().indexOffset(), bytes.length).get(bytes);
+      Optional<StoreIndex> index = StoreIndex.parse(bytes, header.get().count());
+      if (index.isEmpty()) {
+        return Optional.empty();
+      }
       return Optional.of(
           new StoredImages(
               file,
               name,
               digest,
-              header.get().shape(),
-              StoreIndex.parse(index),
-              new PixelFile(file, StoreHeader.BYTES, header.get().shape().bytes())));
+              shape,
+              index.get(),
+              new PixelFile(file, StoreHeader.BYTES, shape.bytes())));
     }
   }
 

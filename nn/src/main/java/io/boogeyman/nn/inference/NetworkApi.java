@@ -3,6 +3,7 @@ package io.boogeyman.nn.inference;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
 import java.util.ArrayList;
@@ -45,9 +46,18 @@ public final class NetworkApi implements PredictionApi, AutoCloseable {
     Predictions predictions = predictor.predict(images);
     List<Answer> answers = new ArrayList<>(predictions.size());
     for (int i = 0; i < predictions.size(); i++) {
-      answers.add(new Answer.Vector(predictions.row(i)));
+      answers.add(vector(predictions.row(i)));
     }
     return answers;
+  }
+
+  private Answer vector(float... probabilities) {
+    try {
+      return new Answer.Vector(probabilities);
+    } catch (IllegalArgumentException e) {
+      throw new PredictionException(
+          "the network's answer is none, its weights must be damaged: " + e.getMessage(), e);
+    }
   }
 
   @Override

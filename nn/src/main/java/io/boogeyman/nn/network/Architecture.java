@@ -64,14 +64,39 @@ public final class Architecture {
    * @throws IllegalArgumentException if the architecture cannot take the shape or the classes
    */
   public Network create(int classes, ImageShape shape, Seed seed) {
+    return create(classes, shape, seed, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, refused before it takes more memory than that: for classes and shapes that a file
+   * claims.
+   *
+   * @param mostValues how many values all weights together may have
+   * @throws IllegalArgumentException also if they would be more
+   */
+  public Network create(int classes, ImageShape shape, Seed seed, long mostValues) {
     if (classes < 1) {
       throw new IllegalArgumentException(name + " needs at least 1 class, not " + classes);
     }
     requireShape(shape);
     try (RandomSource random = new RandomSource(seed.derive("weights").value())) {
-      LayerFactory layers = new LayerFactory(random.generator(), initialisation);
-      Layout layout = blueprint.layOut(layers, classes, shape);
+      LayerFactory layers = new LayerFactory(random.generator(), initialisation, mostValues);
+      Layout layout = layOut(layers, classes, shape);
       return new Network(this, classes, shape, layout, seed.derive("dropout").value());
+    }
+  }
+
+  private Layout layOut(LayerFactory layers, int classes, ImageShape shape) {
+    try {
+      return blueprint.layOut(layers, classes, shape);
+    } catch (RuntimeException e) {
+      layers.close();
+      throw e instanceof ArithmeticException
+          ? new IllegalArgumentException(
+              "a %s of %d classes for %s images has too many weights"
+                  .formatted(name, classes, shape),
+              e)
+          : e;
     }
   }
 

@@ -1,7 +1,10 @@
 package io.boogeyman.nn.network;
 
 import io.boogeyman.nn.network.Convolution.Window;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -13,13 +16,25 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Makes layers with random weights. Each draws from the generator, in the order of the calls. */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
-final class LayerFactory {
+final class LayerFactory implements AutoCloseable {
   private final GeneratorOptional generator;
   private final Initialisation initialisation;
+  private final List<Tensor> made = new ArrayList<>();
+  private long valuesLeft;
 
-  LayerFactory(GeneratorOptional generator, Initialisation initialisation) {
+  /**
+   * @param mostValues how many values all weights together may have
+   */
+  LayerFactory(GeneratorOptional generator, Initialisation initialisation, long mostValues) {
     this.generator = generator;
     this.initialisation = initialisation;
+    this.valuesLeft = mostValues;
+  }
+
+  /** Frees what was made, where it comes to no network. */
+  @Override
+  public void close() {
+    made.forEach(Tensor::close);
   }
 
   /** A convolution without bias, as batch normalisation would take it away again. */
@@ -78,30 +93,44 @@ final class LayerFactory {
     return parameter(fill, fanIn, outputs, outputs);
   }
 
+  /**
+   * @throws ArithmeticException if all together would have more values than they may
+   */
   private Tensor parameter(Fill fill, long fanIn, long fanOut, long... shape) {
+    long values = LongStream.of(shape).reduce(1, Math::multiplyExact);
+    if (values > valuesLeft) {
+      throw new ArithmeticException(values + " values, where " + valuesLeft + " are left");
+    }
+    valuesLeft -= values;
     try (PointerScope scope = new PointerScope()) {
       Tensor tensor =
           torch.empty(shape, new TensorOptions(ScalarType.Float), new MemoryFormatOptional());
       fill.apply(tensor, fanIn, fanOut, generator);
       tensor.set_requires_grad(true);
-      return Lasting.keep(tensor);
+      return kept(tensor);
     }
   }
 
-  private static Tensor constant(double value, int size, boolean trainable) {
+  private Tensor constant(double value, int size, boolean trainable) {
     try (PointerScope scope = new PointerScope()) {
       Tensor tensor =
           torch.empty(
               new long[] {size}, new TensorOptions(ScalarType.Float), new MemoryFormatOptional());
       tensor.fill_(new Scalar(value));
       tensor.set_requires_grad(trainable);
-      return Lasting.keep(tensor);
+      return kept(tensor);
     }
   }
 
-  private static Tensor counter() {
+  private Tensor counter() {
     try (PointerScope scope = new PointerScope()) {
-      return Lasting.keep(torch.zeros(new long[0], new TensorOptions(ScalarType.Long)));
+      return kept(torch.zeros(new long[0], new TensorOptions(ScalarType.Long)));
     }
+  }
+
+  private Tensor kept(Tensor tensor) {
+    Tensor kept = Lasting.keep(tensor);
+    made.add(kept);
+    return kept;
   }
 }

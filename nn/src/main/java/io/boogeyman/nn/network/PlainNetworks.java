@@ -39,7 +39,7 @@ final class PlainNetworks {
             .next(layers.normalisation(256), Steps.relu())
             .next(layers.biased(256, 256, new Window(3, 1, 1)), Steps.relu(), Steps.halve())
             .build();
-    int flat = 256 * (shape.height() / 8) * (shape.width() / 8);
+    int flat = Math.multiplyExact(256 * (shape.height() / 8), shape.width() / 8);
     Dropout dropout = new Dropout(0.1, false);
     Layer classifier =
         Sequential.start()
@@ -57,7 +57,8 @@ final class PlainNetworks {
             .next(layers.biased(32, 64, square), Steps.relu(), Steps.halve())
             .next(layers.biased(64, 128, square), Steps.relu())
             .build();
-    int flat = 128 * fiveLayersSide(shape.height()) * fiveLayersSide(shape.width());
+    int flat =
+        Math.multiplyExact(128 * fiveLayersSide(shape.height()), fiveLayersSide(shape.width()));
     Layer classifier = Sequential.start().next(layers.linear(flat, 200), Steps.relu()).build();
     return new Layout(body(features, classifier), "classifier.2", layers.linear(200, classes));
   }

@@ -2,15 +2,18 @@ package io.boogeyman.nn.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -44,9 +47,7 @@ final class Checkpoint {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     network.state().forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
     kept.state().forEach((name, tensor) -> tensors.put(KEPT + name, tensor));
-    for (int i = 0; i < update.state().size(); i++) {
-      tensors.put(OPTIMISER + i, update.state().get(i));
-    }
+    numbered(update.state()).forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
     try {
       Map<String, String> metadata =
           Map.of(
@@ -63,6 +64,9 @@ final class Checkpoint {
 
   /**
    * Brings everything to where it was; empty, and nothing changed, where there is no checkpoint.
+   *
+   * @throws UncheckedIOException if it cannot be read, or is damaged; then nothing is changed
+   *     either
    */
   Optional<List<Epoch>> restore(Network network, WeightUpdate update, KeptWeights kept) {
     if (!Files.exists(file)) {
@@ -74,21 +78,65 @@ final class Checkpoint {
       if (!identity.equals(metadata.get("identity"))) {
         return Optional.empty();
       }
+      List<Epoch> epochs = epochs(metadata.getOrDefault("epochs", ""));
+      int keptEpoch = keptEpoch(metadata.getOrDefault("kept", ""), epochs.size());
       Map<String, Tensor> tensors = Safetensors.read(file);
+      // All is looked at before anything is changed.
+      requireLike(network.state(), part(tensors, WEIGHTS));
+      requireLike(network.state(), part(tensors, KEPT));
+      requireLike(numbered(update.state()), part(tensors, OPTIMISER));
       network.load(part(tensors, WEIGHTS), false);
-      kept.restore(part(tensors, KEPT), Integer.parseInt(metadata.get("kept")));
-      for (int i = 0; i < update.state().size(); i++) {
-        update.state().get(i).copy_(tensors.get(OPTIMISER + i));
-      }
-      return Optional.of(epochs(metadata.get("epochs")));
+      kept.restore(part(tensors, KEPT), keptEpoch);
+      numbered(update.state())
+          .forEach((name, tensor) -> tensor.copy_(tensors.get(OPTIMISER + name)));
+      return Optional.of(epochs);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+          OneLine.of("cannot read the checkpoint " + file + ": " + e.getMessage()), e);
     }
   }
 
-  private static List<Epoch> epochs(String json) throws JsonProcessingException {
-    return List.of(JSON.readValue(json, Epoch[].class));
+  private static List<Epoch> epochs(String json) throws IOException {
+    try {
+      Epoch[] epochs = JSON.readValue(json, Epoch[].class);
+      if (epochs != null && Arrays.stream(epochs).allMatch(Objects::nonNull)) {
+        return List.of(epochs);
+      }
+      throw damaged("its epochs are " + json);
+    } catch (JsonProcessingException e) {
+      throw damaged("its epochs are no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static int keptEpoch(String text, int epochs) throws IOException {
+    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > epochs) {
+      throw damaged("of " + epochs + " epochs it kept '" + text + "'");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static void requireLike(Map<String, Tensor> expected, Map<String, Tensor> found)
+      throws IOException {
+    if (!found.keySet().equals(expected.keySet())) {
+      throw damaged("it has tensors " + found.keySet() + " where it needs " + expected.keySet());
+    }
+    for (Map.Entry<String, Tensor> tensor : expected.entrySet()) {
+      if (!Arrays.equals(tensor.getValue().shape(), found.get(tensor.getKey()).shape())) {
+        throw damaged(tensor.getKey() + " has another shape");
+      }
+    }
+  }
+
+  private static IOException damaged(String how) {
+    return new IOException("it is damaged, delete it to train anew: " + how);
+  }
+
+  private static Map<String, Tensor> numbered(List<Tensor> tensors) {
+    Map<String, Tensor> numbered = new LinkedHashMap<>();
+    for (int i = 0; i < tensors.size(); i++) {
+      numbered.put(Integer.toString(i), tensors.get(i));
+    }
+    return numbered;
   }
 
   private static Map<String, Tensor> part(Map<String, Tensor> tensors, String prefix) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.boogeyman.core.text.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -161,8 +162,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
     private static final long serialVersionUID = 1L;
 
     LyingHeaderException(String message) {
-      // The message quotes the file, which must not break the line.
-      super(message.replaceAll("\\p{Cntrl}", "?"));
+      super(OneLine.of(message));
     }
   }
 }

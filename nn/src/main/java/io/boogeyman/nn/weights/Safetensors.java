@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Safetensors {
    * @throws IOException in one line, if the file cannot be read or is not what its header says
    */
   public static SortedMap<String, Tensor> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = open(file)) {
       long start = dataStart(file, channel);
       SortedMap<String, Tensor> tensors = new TreeMap<>();
       for (Entry entry : header(file, channel, start).entries()) {
@@ -54,9 +55,29 @@ public final class Safetensors {
    * @throws IOException in one line, if the file cannot be read or is not what its header says
    */
   public static Map<String, String> metadata(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = open(file)) {
       return header(file, channel, dataStart(file, channel)).metadata();
     }
+  }
+
+  /**
+   * How many values all tensors together have, by the header.
+   *
+   * @throws IOException in one line, if the file cannot be read or is not what its header says
+   */
+  static long values(Path file) throws IOException {
+    try (FileChannel channel = open(file)) {
+      return header(file, channel, dataStart(file, channel)).entries().stream()
+          .mapToLong(entry -> entry.bytes() / entry.type().bytes())
+          .sum();
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, and should be a safetensors file");
+    }
+    return FileChannel.open(file, StandardOpenOption.READ);
   }
 
   /**

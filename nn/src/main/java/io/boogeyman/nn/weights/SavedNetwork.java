@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
@@ -75,20 +76,27 @@ public record SavedNetwork(Network network, List<String> classNames, Map<String,
     return new SavedNetwork(network, classNames, metadata);
   }
 
-  private static Network create(String architecture, String sides, int classes, Path file) {
+  private static Network create(String architecture, String sides, int classes, Path file)
+      throws IOException {
     Matcher shape = SHAPE.matcher(sides);
     if (!shape.matches()) {
-      throw new IllegalArgumentException(
-          file + " gives its shape as '" + sides + "', not as HEIGHTxWIDTH");
+      throw unfit(file + " gives its shape as '" + sides + "', not as HEIGHTxWIDTH", null);
     }
     int height = Integer.parseInt(shape.group(1));
     int width = Integer.parseInt(shape.group(2));
+    // What the file claims to be takes no more memory than the file.
+    long values = Safetensors.values(file);
     try {
       return Architectures.named(architecture)
-          .create(classes, new ImageShape(height, width, 3), new Seed(0));
+          .create(classes, new ImageShape(height, width, 3), new Seed(0), values);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw unfit(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The message quotes the file. */
+  private static IllegalArgumentException unfit(String message, Exception cause) {
+    return new IllegalArgumentException(OneLine.of(message), cause);
   }
 
   private static String take(Map<String, String> metadata, String key, Path file) {
@@ -109,9 +117,9 @@ public record SavedNetwork(Network network, List<String> classNames, Map<String,
       if (names != null && Arrays.stream(names).allMatch(Objects::nonNull)) {
         return List.of(names);
       }
-      throw new IllegalArgumentException(file + " lists a class without a name: " + json);
+      throw unfit(file + " lists a class without a name: " + json, null);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + " lists its classes wrongly: " + json, e);
+      throw unfit(file + " lists its classes wrongly: " + json, e);
     }
   }
 

@@ -20,7 +20,8 @@ class BatchNormalisationTest {
   void make() {
     scope = new PointerScope();
     random = new RandomSource(1);
-    normalisation = new LayerFactory(random.generator(), Initialisation.PLAIN).normalisation(2);
+    normalisation =
+        new LayerFactory(random.generator(), Initialisation.PLAIN, Long.MAX_VALUE).normalisation(2);
   }
 
   @AfterEach

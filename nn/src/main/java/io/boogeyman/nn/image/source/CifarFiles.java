@@ -63,11 +63,11 @@ final class CifarFiles {
         classes.add(Byte.toUnsignedInt(bytes[i * stride + variant.labelBytes - 1]));
       }
     }
-    Labels labels = labels(variant, contents, classes.build().toArray());
+    Labels labels = labels(variant, contents, name, classes.build().toArray());
     return new RawImages(name, "CIFAR", contents, files, Optional.of(labels));
   }
 
-  private static Labels labels(Variant variant, RawContents contents, int[] classes)
+  private static Labels labels(Variant variant, RawContents contents, String name, int[] classes)
       throws IOException {
     List<String> names = new ArrayList<>();
     if (contents.tree().paths().contains(variant.names)) {
@@ -77,9 +77,15 @@ final class CifarFiles {
           .filter(line -> !line.isEmpty())
           .forEach(names::add);
     }
-    int most = IntStream.of(classes).max().orElse(-1);
-    for (int i = names.size(); i <= Math.max(most, variant.classes - 1); i++) {
+    for (int i = names.size(); i < variant.classes; i++) {
       names.add(Integer.toString(i));
+    }
+    for (int i = 0; i < classes.length; i++) {
+      if (classes[i] >= names.size()) {
+        throw new ImageSourceException(
+            "%s: image %d has class %d, but there are %d; it is no CIFAR file, or damaged"
+                .formatted(name, i, classes[i], names.size()));
+      }
     }
     return new Labels(names, classes);
   }

@@ -18,7 +18,8 @@ interface FileTree extends AutoCloseable {
   /**
    * All bytes of one file.
    *
-   * @throws IOException if it cannot be read, or has more than {@code most} bytes
+   * @throws IOException if it is none of {@link #paths()}, cannot be read, or has more than {@code
+   *     most} bytes
    */
   byte[] read(String path, int most) throws IOException;
 

@@ -1,9 +1,11 @@
 package io.boogeyman.nn.image.source;
 
 import io.boogeyman.core.digest.Digest;
+import io.boogeyman.nn.image.ImageSourceException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The files below a folder on disk. Links are followed, as torchvision does. */
@@ -20,10 +23,12 @@ final class FolderTree implements FileTree {
   private final Path root;
   private final String fingerprint;
   private final List<String> paths;
+  private final Set<String> listed;
 
   private FolderTree(Path root, NavigableMap<String, BasicFileAttributes> files) {
     this.root = root;
     this.paths = List.copyOf(files.keySet());
+    this.listed = Set.copyOf(paths);
     Digest digest = Digest.start().add(root.toAbsolutePath().normalize().toString());
     files.forEach(
         (path, file) -> digest.add(path).add(file.size()).add(file.lastModifiedTime().toMillis()));
@@ -49,6 +54,10 @@ final class FolderTree implements FileTree {
 
   @Override
   public byte[] read(String path, int most) throws IOException {
+    // A table may name whatever it likes, also what lies outside the folder.
+    if (!listed.contains(path)) {
+      throw new IOException("there is no such file in the folder");
+    }
     try (InputStream stream = Files.newInputStream(root.resolve(path))) {
       return Bounded.read(stream, most);
     }
@@ -86,10 +95,14 @@ final class FolderTree implements FileTree {
     }
 
     /**
-     * A link in a circle or to nowhere is passed over; an unreadable file shows when it is read.
+     * A link in a circle or to nowhere is passed over; an unreadable file shows when it is read. A
+     * folder that may not be listed is not: its images would be missing without a word.
      */
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof AccessDeniedException && Files.isDirectory(file)) {
+        throw new ImageSourceException(file + ": no permission to list this folder");
+      }
       return FileVisitResult.CONTINUE;
     }
   }

@@ -21,6 +21,9 @@ final class IdxFiles {
   private static final int IMAGES_MAGIC = 0x0803;
   private static final int LABELS_MAGIC = 0x0801;
 
+  /** As many as are decoded of any other image. */
+  private static final int MOST_PIXELS = 100_000_000;
+
   private IdxFiles() {}
 
   /** The images of the files at a tree's root; empty if none is IDX. */
@@ -72,6 +75,11 @@ final class IdxFiles {
       throw new ImageSourceException(
           "%s: %s claims %d images of %d x %d, but has %d bytes of pixels; it may be cut short"
               .formatted(name, path, count, height, width, bytes.length - 16));
+    }
+    if (height * width > MOST_PIXELS) {
+      throw new ImageSourceException(
+          "%s: %s has images of %d x %d pixels; at most 100 million are read"
+              .formatted(name, path, height, width));
     }
     return new RawFile(path, count, 16, height * width, height, width, 1);
   }

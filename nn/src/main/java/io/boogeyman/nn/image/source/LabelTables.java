@@ -97,19 +97,43 @@ final class LabelTables {
     try (CSVParser parser = format(text).parse(new StringReader(text))) {
       Optional<String> file = column(parser, FILE_COLUMNS);
       Optional<String> label = column(parser, CLASS_COLUMNS);
-      if (file.isEmpty() || label.isEmpty()) {
-        return rows;
+      if (file.isPresent() && label.isPresent()) {
+        addRows(rows, parser, new Columns(table, file.get(), label.get()), files);
       }
-      for (CSVRecord row : parser) {
-        if (row.isSet(file.get()) && row.isSet(label.get())) {
-          String path = locate(row.get(file.get()), Paths.folder(table), files);
-          rows.put(path, className(table, row.get(label.get())));
-        }
-      }
-    } catch (IllegalArgumentException | UncheckedIOException notATableAfterAll) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      requireNoTable(rows, files, table, e);
       rows.clear();
     }
     return rows;
+  }
+
+  /** What a table calls the column of file names and that of classes. */
+  private record Columns(String table, String file, String label) {}
+
+  private static void addRows(
+      NavigableMap<String, String> rows, CSVParser parser, Columns columns, Set<String> files)
+      throws ImageSourceException {
+    for (CSVRecord row : parser) {
+      if (row.isSet(columns.file()) && row.isSet(columns.label())) {
+        String path = locate(row.get(columns.file()), Paths.folder(columns.table()), files);
+        String name = className(columns.table(), row.get(columns.label()));
+        String before = rows.put(path, name);
+        if (before != null && !before.equals(name) && files.contains(path)) {
+          throw new ImageSourceException(
+              "%s: calls %s '%s', and before '%s'".formatted(columns.table(), path, name, before));
+        }
+      }
+    }
+  }
+
+  /** A text that breaks off as a table is none, unless it has named images already. */
+  private static void requireNoTable(
+      NavigableMap<String, String> rows, Set<String> files, String table, Exception e)
+      throws ImageSourceException {
+    if (rows.keySet().stream().anyMatch(files::contains)) {
+      throw new ImageSourceException(
+          "%s: no table from some line on: %s".formatted(table, e.getMessage()));
+    }
   }
 
   private static byte[] bytes(FileTree tree, String table) throws ImageSourceException {

@@ -2,19 +2,23 @@ package io.boogeyman.nn.image.source;
 
 import io.boogeyman.nn.image.ImageSourceException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The bytes of a tree's raw files, read when first needed and kept while memory is plenty: their
  * images are wanted one by one, but out of an archive a file can only be had as a whole.
  */
 final class RawContents {
-  private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
+  /** Reading takes up to twice a file's bytes, and something must be left for the rest. */
+  private static final int MOST_BYTES =
+      (int) Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 3);
 
   private final FileTree tree;
   private final Map<String, SoftReference<byte[]>> kept = new HashMap<>();
@@ -40,8 +44,7 @@ final class RawContents {
         bytes = unpacked(path);
       } catch (IOException e) {
         throw new ImageSourceException(
-            "%s: %s cannot be read: %s; it may be cut short"
-                .formatted(tree.name(), path, e.getMessage()));
+            "%s: %s cannot be read: %s".formatted(tree.name(), path, e.getMessage()));
       }
       kept.put(path, new SoftReference<>(bytes));
     }
@@ -55,6 +58,8 @@ final class RawContents {
     }
     try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return Bounded.read(stream, MOST_BYTES);
+    } catch (EOFException | ZipException e) {
+      throw new IOException(e.getMessage() + "; it may be cut short", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.boogeyman.nn.image.source;
 
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.nn.image.ImageSourceException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,9 @@ import java.util.zip.ZipFile;
  * and not while they are inflated or decoded, so threads hardly wait for each other.
  */
 final class ZipTree implements FileTree {
+  /** What a byte of deflate's best packing holds (zlib, "Maximum expansion factor"). */
+  private static final long MOST_UNPACKED = 1032;
+
   private final String name;
   private final ZipFile archive;
   private final NavigableMap<String, ZipEntry> entries;
@@ -43,15 +47,15 @@ final class ZipTree implements FileTree {
   /**
    * Reads the archive's directory.
    *
-   * @throws ImageSourceException if it is no zip, or an entry leads out of it
+   * @throws ImageSourceException if it is no zip, an entry leads out of it or is there twice, or
+   *     entries share their bytes
    */
   static ZipTree open(Path file) throws IOException {
     ZipFile archive;
     try {
       archive = new ZipFile(file.toFile());
-    } catch (ZipException e) {
-      throw new ImageSourceException(
-          file + ": not a readable zip archive (" + e.getMessage() + "); it may be cut short");
+    } catch (ZipException | EOFException e) {
+      throw unreadable(file, e);
     }
     try {
       return new ZipTree(file, archive);
@@ -61,22 +65,57 @@ final class ZipTree implements FileTree {
     }
   }
 
+  private static ImageSourceException unreadable(Path file, IOException e) {
+    String why = e.getMessage() == null ? "it ends early" : e.getMessage();
+    return new ImageSourceException(
+        why.contains("encrypted")
+            ? file + ": its entries are encrypted; unpack it with its password, and name the folder"
+            : file + ": not a readable zip archive (" + why + "); it may be cut short");
+  }
+
   private static NavigableMap<String, ZipEntry> entries(ZipFile archive, Path file)
-      throws ImageSourceException {
+      throws IOException {
     NavigableMap<String, ZipEntry> entries = new TreeMap<>();
-    for (ZipEntry entry : Collections.list(archive.entries())) {
-      // Some Windows programs write backslashes, against the specification (APPNOTE.TXT §4.4.17.1).
-      String path = entry.getName().replace('\\', '/');
-      List<String> parts = Arrays.asList(path.split("/"));
-      if (path.startsWith("/") || parts.contains("..")) {
+    long bytesLeft = Files.size(file);
+    for (ZipEntry entry : listed(archive, file)) {
+      bytesLeft -= entry.getCompressedSize();
+      if (entry.getCompressedSize() < 0 || bytesLeft < 0) {
+        // A bomb lets entries share their bytes (Fifield 2019, "A better zip bomb").
         throw new ImageSourceException(
-            file + ": entry '" + path + "' leads out of the archive; not opened");
+            file + ": its entries claim more bytes than it has; it is damaged, or a bomb");
       }
-      if (!entry.isDirectory() && parts.stream().noneMatch(FileTree::isHidden)) {
-        entries.put(path, entry);
-      }
+      add(entry, entries, file);
     }
     return entries;
+  }
+
+  private static List<? extends ZipEntry> listed(ZipFile archive, Path file)
+      throws ImageSourceException {
+    try {
+      return Collections.list(archive.entries());
+    } catch (IllegalArgumentException e) {
+      throw new ImageSourceException(
+          file + ": the name of an entry is not in UTF-8; pack the archive anew");
+    }
+  }
+
+  private static void add(ZipEntry entry, NavigableMap<String, ZipEntry> entries, Path file)
+      throws ImageSourceException {
+    // Some Windows programs write backslashes, against the specification (APPNOTE.TXT §4.4.17.1).
+    String path = entry.getName().replace('\\', '/');
+    List<String> parts = Arrays.asList(path.split("/"));
+    if (path.startsWith("/") || parts.contains("..")) {
+      throw new ImageSourceException(
+          file + ": entry '" + path + "' leads out of the archive; not opened");
+    }
+    if (entry.isDirectory() || parts.stream().anyMatch(FileTree::isHidden)) {
+      return;
+    }
+    // Programs differ in which of two they take: what one has checked, another would read.
+    if (entries.put(path, entry) != null) {
+      throw new ImageSourceException(
+          file + ": entry '" + path + "' is there twice; pack the archive anew");
+    }
   }
 
   @Override
@@ -91,9 +130,31 @@ final class ZipTree implements FileTree {
 
   @Override
   public byte[] read(String path, int most) throws IOException {
-    try (InputStream stream = archive.getInputStream(entries.get(path))) {
-      return Bounded.read(stream, most);
+    ZipEntry entry = entries.get(path);
+    if (entry == null) {
+      throw new IOException("there is no such file in the archive");
     }
+    if (entry.getSize() < 0 || entry.getSize() > most) {
+      throw new IOException("more than " + (most >> 20) + " MiB");
+    }
+    if (entry.getSize() > MOST_UNPACKED * entry.getCompressedSize()) {
+      throw new IOException(
+          "%d packed bytes claim to be %d".formatted(entry.getCompressedSize(), entry.getSize()));
+    }
+    try (InputStream stream = archive.getInputStream(entry)) {
+      return exactly((int) entry.getSize(), stream);
+    } catch (EOFException e) {
+      throw new IOException("damaged, or the archive is cut short", e);
+    }
+  }
+
+  /** One array, as large as the archive says: a bomb is neither unpacked nor copied. */
+  private static byte[] exactly(int size, InputStream stream) throws IOException {
+    byte[] bytes = new byte[size];
+    if (stream.readNBytes(bytes, 0, size) < size || stream.read() >= 0) {
+      throw new IOException("not of the " + size + " bytes that the archive claims");
+    }
+    return bytes;
   }
 
   @Override

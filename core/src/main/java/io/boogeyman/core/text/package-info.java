@@ -1,0 +1,2 @@
+/** Words of strangers in our own messages. */
+package io.boogeyman.core.text;
