@@ -26,7 +26,6 @@ record OnnxFile(Path path, SortedSet<String> weights) {
   private static final int ENTRY_KEY = 1;
   private static final int ENTRY_VALUE = 2;
   private static final String LOCATION = "location";
-  private static final int CHUNK = 1 << 20;
 
   /**
    * Reads what weights there are.
@@ -127,24 +126,10 @@ record OnnxFile(Path path, SortedSet<String> weights) {
 
   /** Over the content of all files. */
   String digest() throws IOException {
-    Digest digest = Digest.start();
-    add(digest, path);
+    Digest digest = Digest.start().addFile(path);
     for (String name : weights) {
-      digest.add(name);
-      add(digest, path.resolveSibling(name));
+      digest.add(name).addFile(path.resolveSibling(name));
     }
     return digest.hex();
-  }
-
-  private static void add(Digest digest, Path file) throws IOException {
-    digest.add(Files.size(file));
-    try (InputStream stream = Files.newInputStream(file)) {
-      byte[] chunk = new byte[CHUNK];
-      for (int count = stream.readNBytes(chunk, 0, CHUNK);
-          count > 0;
-          count = stream.readNBytes(chunk, 0, CHUNK)) {
-        digest.add(chunk, 0, count);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.boogeyman.victim.torchscript;
 
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.prediction.PredictionException;
+import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.description.InputDescription;
 import io.boogeyman.victim.input.ElementType;
 import io.boogeyman.victim.input.Preprocessing;
@@ -9,9 +10,7 @@ import io.boogeyman.victim.tensor.ModelFacts;
 import io.boogeyman.victim.tensor.ModelOutput;
 import io.boogeyman.victim.tensor.TensorModel;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,8 +39,6 @@ public final class TorchScriptModel implements TensorModel {
   private static final Set<ScalarType> WHOLE =
       Set.of(ScalarType.Long, ScalarType.Int, ScalarType.Short, ScalarType.Byte, ScalarType.Char);
 
-  private static final int CHUNK = 1 << 20;
-
   private final Path file;
   private final String digest;
   private final JitModule module;
@@ -65,13 +62,20 @@ public final class TorchScriptModel implements TensorModel {
    * @throws IllegalArgumentException in one line, if it is no TorchScript
    */
   public static TorchScriptModel open(Path file, int threads) throws IOException {
+    // Where the processor lacks what NNPACK needs, it says so on standard error at every
+    // convolution.
+    torch.globalContext().setUserEnabledNNPACK(false);
     try (PointerScope scope = new PointerScope()) {
       JitModule loaded = torch.load(file.toString());
       loaded.eval();
       InputDescription input = input(loaded);
       JitModule optimised = torch.optimize_for_inference(torch.freeze(loaded));
       return new TorchScriptModel(
-          file, digest(file), optimised.retainReference(), threads, ModelFacts.of(input));
+          file,
+          Digest.start().addFile(file).hex(),
+          optimised.retainReference(),
+          threads,
+          ModelFacts.of(input));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           file + " is no TorchScript that can be computed here: " + line(e), e);
@@ -97,19 +101,6 @@ public final class TorchScriptModel implements TensorModel {
         Optional.empty());
   }
 
-  private static String digest(Path file) throws IOException {
-    Digest digest = Digest.start();
-    try (InputStream stream = Files.newInputStream(file)) {
-      byte[] chunk = new byte[CHUNK];
-      for (int count = stream.readNBytes(chunk, 0, CHUNK);
-          count > 0;
-          count = stream.readNBytes(chunk, 0, CHUNK)) {
-        digest.add(chunk, 0, count);
-      }
-    }
-    return digest.hex();
-  }
-
   @Override
   public String kind() {
     return "TorchScript model in process";
@@ -132,7 +123,7 @@ public final class TorchScriptModel implements TensorModel {
 
   @Override
   public ModelOutput run(ByteBuffer input, Preprocessing preprocessing, int count) {
-    torch.set_num_threads(threads);
+    Compute.cpu(threads).claimThread();
     try (PointerScope scope = new PointerScope();
         InferenceMode inference = new InferenceMode()) {
       Tensor images =
