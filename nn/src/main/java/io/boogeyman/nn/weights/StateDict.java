@@ -61,6 +61,15 @@ public final class StateDict {
     }
   }
 
+  /**
+   * Whether a zip archive is TorchScript, a whole model, rather than weights.
+   *
+   * @throws IOException in one line, if it cannot be read
+   */
+  public static boolean isTorchScript(Path file) throws IOException {
+    return TorchArchive.holdsCode(file);
+  }
+
   private static SortedMap<String, Tensor> withoutPrefix(SortedMap<String, Tensor> weights) {
     for (String prefix : PREFIXES) {
       if (!weights.isEmpty() && weights.keySet().stream().allMatch(n -> n.startsWith(prefix))) {

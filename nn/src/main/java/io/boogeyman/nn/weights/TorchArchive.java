@@ -3,15 +3,18 @@ package io.boogeyman.nn.weights;
 import io.boogeyman.nn.tensor.TensorBytes;
 import io.boogeyman.nn.weights.TorchPickle.Storage;
 import io.boogeyman.nn.weights.TorchPickle.TensorView;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -51,12 +54,37 @@ final class TorchArchive implements AutoCloseable {
             .orElseThrow(() -> new IllegalArgumentException(file + " is a zip, but no weights"));
   }
 
+  /**
+   * Every tensor of the state dict.
+   *
+   * @throws IOException in one line, if the file cannot be read
+   */
   static SortedMap<String, Tensor> read(Path file) throws IOException {
-    try (TorchArchive archive = new TorchArchive(file, new ZipFile(file.toFile()))) {
+    try (TorchArchive archive = new TorchArchive(file, open(file))) {
       return archive.weights();
-    } catch (java.util.zip.ZipException e) {
-      throw new IOException(file + " is no whole zip archive: " + e.getMessage(), e);
+    } catch (ZipException | EOFException e) {
+      throw damaged(file, e);
     }
+  }
+
+  /** Whether it brings code along, as TorchScript does; {@code torch.save} writes none. */
+  static boolean holdsCode(Path file) throws IOException {
+    try (ZipFile zip = open(file)) {
+      return zip.stream().anyMatch(entry -> entry.getName().endsWith("/constants.pkl"));
+    }
+  }
+
+  private static ZipFile open(Path file) throws IOException {
+    try {
+      return new ZipFile(file.toFile());
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw damaged(file, e); // the latter for names that are no text
+    }
+  }
+
+  private static IOException damaged(Path file, Exception e) {
+    String why = e.getMessage() == null ? "it ends early" : e.getMessage();
+    return new IOException(file + " is no whole zip archive: " + why, e);
   }
 
   private SortedMap<String, Tensor> weights() throws IOException {
@@ -80,8 +108,7 @@ final class TorchArchive implements AutoCloseable {
     ZipEntry order = zip.getEntry(root + "/byteorder");
     if (order != null) {
       try (InputStream stream = zip.getInputStream(order)) {
-        if (!new String(stream.readNBytes(16), java.nio.charset.StandardCharsets.US_ASCII)
-            .equals("little")) {
+        if (!new String(stream.readNBytes(16), StandardCharsets.US_ASCII).equals("little")) {
           throw refused("its values are not little-endian");
         }
       }

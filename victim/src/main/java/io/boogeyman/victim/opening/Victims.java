@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /** Opens victims. Their kinds are told apart here, and nowhere else. */
 public final class Victims {
@@ -43,7 +41,7 @@ public final class Victims {
       return onnx(file, description, computing);
     }
     if (StateDict.isZip(file)) {
-      return isTorchScript(file)
+      return StateDict.isTorchScript(file)
           ? torchScript(file, description, computing)
           : NetworkFiles.weights(file, description, computing);
     }
@@ -67,14 +65,5 @@ public final class Victims {
         file.getFileName().toString(),
         TorchScriptModel.open(file, computing.threads()),
         description);
-  }
-
-  /** TorchScript brings its code along; {@code torch.save} writes the same archive without. */
-  private static boolean isTorchScript(Path file) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.stream().anyMatch(entry -> entry.getName().endsWith("/constants.pkl"));
-    } catch (ZipException e) {
-      throw new IOException(file + " is no whole zip archive: " + e.getMessage(), e);
-    }
   }
 }

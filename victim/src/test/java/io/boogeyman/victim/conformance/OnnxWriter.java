@@ -25,6 +25,10 @@ public final class OnnxWriter {
   private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
   private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
 
+  public OnnxWriter() {
+    graph.writeBytes(message(out -> out.writeString(2, "tiny")));
+  }
+
   private interface Fields {
     void write(CodedOutputStream out) throws IOException;
   }
@@ -174,7 +178,6 @@ public final class OnnxWriter {
 
   public Path write(Path file) throws IOException {
     byte[] operators = message(o -> o.writeInt64(2, 17));
-    graph.writeBytes(message(out -> out.writeString(2, "tiny")));
     byte[] model =
         message(
             out -> {
