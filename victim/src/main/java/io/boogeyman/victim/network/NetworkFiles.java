@@ -56,12 +56,12 @@ public final class NetworkFiles {
    */
   public static Victim weights(Path file, VictimDescription description, Computing computing)
       throws IOException {
-    Architecture architecture = architecture(file, description);
-    requireNothingElse(architecture, description);
-    ImageShape shape =
-        description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> weights = StateDict.read(file);
+      Architecture architecture = architecture(file, description);
+      requireNothingElse(architecture, description);
+      ImageShape shape =
+          description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
       List<String> names = names(description, architecture.classesOf(weights), file);
       try (SavedNetwork saved = SavedNetwork.of(architecture, shape, names, weights)) {
         return victim(file, saved, computing);

@@ -11,6 +11,7 @@ import io.boogeyman.victim.onnx.OnnxModel;
 import io.boogeyman.victim.tensor.TensorVictim;
 import io.boogeyman.victim.torchscript.TorchScriptModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class Victims {
 
   private static Victim file(Path file, VictimDescription description, Computing computing)
       throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder, not a model's file");
+    }
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
       return onnx(file, description, computing);
     }

@@ -122,9 +122,7 @@ public final class TensorVictim implements Victim {
         "output",
         word(scores.kind())
             + (scores.temperature() == 1 ? "" : " at temperature " + scores.temperature())
-            + (description.output().gives().isPresent()
-                ? " (declared)"
-                : " (as two images of noise were answered)"));
+            + origin(description.output().gives().isPresent(), scores.kind(), trial.kind()));
     settings.put("classes", classes.text());
     if (trial.exact()) {
       settings.put(
@@ -134,6 +132,15 @@ public final class TensorVictim implements Victim {
     }
     facts.about().forEach((key, value) -> settings.put("own " + key, value));
     return settings;
+  }
+
+  private static String origin(boolean declared, Scores.Kind kind, Scores.Kind seen) {
+    if (!declared) {
+      return " (as two images of noise were answered)";
+    }
+    return kind == seen
+        ? " (declared)"
+        : " (declared, though two images of noise were answered with " + word(seen) + ")";
   }
 
   private static String word(Scores.Kind kind) {

@@ -53,6 +53,7 @@ class NetworkFilesTest {
 
   @Test
   void a_file_of_something_else_is_refused() throws IOException {
+    assertRefused(folder, Map.of(), "is a folder, not a model's file");
     Path zip = Files.write(folder.resolve("model.pt"), new byte[] {'P', 'K', 3, 4, 0});
     assertThatThrownBy(() -> open(zip, Map.of()))
         .isInstanceOf(IOException.class)

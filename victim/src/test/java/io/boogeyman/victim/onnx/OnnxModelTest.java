@@ -66,6 +66,19 @@ class OnnxModelTest {
   }
 
   @Test
+  void a_declaration_is_obeyed_and_doubted_aloud() throws IOException {
+    OnnxWriter onnx = body("images", OnnxWriter.FLOAT, -1, 3, 2, 4).node("Softmax", "f", "p");
+    onnx.output("p", OnnxWriter.FLOAT, -1, 3);
+    try (Victim victim = open(onnx, Map.of("output.gives", "logits"))) {
+      assertThat(victim.settings())
+          .containsEntry(
+              "output",
+              "logits (declared, though two images of noise were answered with probabilities)");
+      assertVector(victim, softmax(softmax(1, 0.2, 0)));
+    }
+  }
+
+  @Test
   void labels_are_recognised_by_their_type() throws IOException {
     OnnxWriter onnx =
         body("images", OnnxWriter.FLOAT, -1, 3, 2, 4)
