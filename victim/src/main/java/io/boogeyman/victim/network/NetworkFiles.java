@@ -14,6 +14,7 @@ import io.boogeyman.victim.description.OutputDescription;
 import io.boogeyman.victim.description.VictimDescription;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class NetworkFiles {
           file + " says all of itself; it is asked as it was trained, without a description");
     }
     try (SavedNetwork saved = SavedNetwork.read(file)) {
-      return victim(file, saved, computing);
+      return victim(file, saved, computing, Map.of());
     }
   }
 
@@ -64,7 +65,7 @@ public final class NetworkFiles {
           description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
       List<String> names = names(description, architecture.classesOf(weights), file);
       try (SavedNetwork saved = SavedNetwork.of(architecture, shape, names, weights)) {
-        return victim(file, saved, computing);
+        return victim(file, saved, computing, settings(description, shape, names.size()));
       }
     }
   }
@@ -118,11 +119,30 @@ public final class NetworkFiles {
     return names;
   }
 
-  private static Victim victim(Path file, SavedNetwork saved, Computing computing)
+  private static Map<String, String> settings(
+      VictimDescription description, ImageShape shape, int classes) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(
+        "images",
+        shape
+            + (description.input().size().isPresent()
+                ? " (declared)"
+                : " (assumed: the architecture's own)"));
+    settings.put("values", "RGB, normalised as torchvision does (assumed)");
+    settings.put(
+        "classes",
+        classes
+            + (description.classes().isPresent() ? " (declared)" : " (from the file), by number"));
+    return settings;
+  }
+
+  private static Victim victim(
+      Path file, SavedNetwork saved, Computing computing, Map<String, String> settings)
       throws IOException {
     return new NetworkVictim(
         file.getFileName().toString(),
         saved,
-        computing.choice().choose(saved.network().architecture(), saved.network().shape()));
+        computing.choice().choose(saved.network().architecture(), saved.network().shape()),
+        settings);
   }
 }

@@ -23,6 +23,9 @@ class NetworkFilesTest {
     try (Victim victim = open(TinyNetwork.pth(folder), options)) {
       assertThat(victim.api().classNames()).containsExactly("a", "b", "c", "d");
       assertThat(victim.kind()).isEqualTo("5l in process");
+      assertThat(victim.settings())
+          .containsEntry("images", "12x14 (declared)")
+          .containsEntry("classes", "4 (declared)");
     }
   }
 
