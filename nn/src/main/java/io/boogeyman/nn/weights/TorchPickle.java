@@ -95,8 +95,7 @@ final class TorchPickle extends Unpickler {
   private static Object load(Path file, byte[] pickle) {
     try {
       return new TorchPickle().load(new ByteArrayInputStream(pickle));
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      // A lying length, which the library allocates before it reads, ends in the latter.
+    } catch (IOException | RuntimeException e) {
       throw refused(file, "its pickle cannot be read: " + e.getMessage());
     }
   }
@@ -132,13 +131,38 @@ final class TorchPickle extends Unpickler {
     switch (key) {
       case Opcodes.GLOBAL -> stack.add(named(line() + "." + line()));
       case Opcodes.BUILD -> stack.pop(); // the versions beside a state dict
-      case Opcodes.INST, Opcodes.OBJ, Opcodes.STACK_GLOBAL, Opcodes.EXT1, Opcodes.EXT2 ->
+      case Opcodes.BINUNICODE, Opcodes.BINSTRING, Opcodes.BINBYTES, Opcodes.LONG4 -> {
+        requireAnnounced();
+        return super.dispatch(key);
+      }
+      case Opcodes.BINUNICODE8,
+          Opcodes.BINBYTES8,
+          Opcodes.BYTEARRAY8,
+          Opcodes.INST,
+          Opcodes.OBJ,
+          Opcodes.STACK_GLOBAL,
+          Opcodes.EXT1,
+          Opcodes.EXT2 ->
           throw new PickleException("it is not written by torch.save");
       default -> {
         return super.dispatch(key);
       }
     }
     return NO_RETURN_VALUE;
+  }
+
+  /** The library allocates what a length announces before it looks whether that is there. */
+  private void requireAnnounced() throws IOException {
+    input.mark(Integer.BYTES);
+    long length = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      length |= (long) Math.max(0, input.read()) << shift;
+    }
+    int left = input.available();
+    input.reset();
+    if (length > left) {
+      throw new PickleException("it announces " + length + " bytes where " + left + " are left");
+    }
   }
 
   private String line() throws IOException {

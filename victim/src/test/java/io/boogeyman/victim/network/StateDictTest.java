@@ -19,6 +19,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class StateDictTest {
     assertPickleRefused("cjava.lang.Runtime\nexec\n(X\u0002\0\0\0lstR.", "Python object");
     assertPickleRefused("\u0080\u0002N.", "holds no dictionary");
     assertPickleRefused("\u0080\u0002}.", "holds no tensors");
-    assertPickleRefused("\u0080\u0002X\u00ff\u00ff\u00ff\u007fa.", "its pickle cannot be read");
+    assertPickleRefused("\u0080\u0002X\u00ff\u00ff\u00ff\u007fa.", "it announces 2147483647 bytes");
     assertPickleRefused("\u0080\u0002}X\u0001\0\0\0aX\u0001\0\0\0b", "its pickle cannot be read");
     assertPickleRefused("", "its pickle cannot be read");
     assertPickleRefused("R.", "its pickle cannot be read");
@@ -115,11 +116,12 @@ class StateDictTest {
   }
 
   @Test
+  @Tag("slow")
   void a_damaged_file_is_refused_whatever_is_damaged() throws IOException {
     byte[] whole = Files.readAllBytes(resource("checkpoint.pth"));
     Random random = new Random(3);
     int refused = 0;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 1000; i++) {
       byte[] damaged =
           i % 4 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
       for (int j = 0; j <= random.nextInt(3) && damaged.length > 0; j++) {
@@ -133,7 +135,7 @@ class StateDictTest {
         assertThat(e.getMessage()).doesNotContain("\n");
       }
     }
-    assertThat(refused).isGreaterThan(500);
+    assertThat(refused).isGreaterThan(250);
   }
 
   private void assertPickleRefused(String pickle, String why) throws IOException {
