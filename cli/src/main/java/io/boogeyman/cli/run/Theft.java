@@ -18,7 +18,6 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.victim.Victim;
-import io.boogeyman.victim.description.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +45,16 @@ public final class Theft {
    * Steals.
    *
    * @param pool the thief's images, at the victim's size
-   * @param test labelled images of the victim's classes, at the victim's size
+   * @param labelled images of some of the victim's classes, at the victim's size
    * @throws IllegalArgumentException if victim, granularities, pool, test and budgets do not fit
    *     each other
    */
-  public StealResult run(Victim victim, ImageSet pool, ImageSet test) {
+  public StealResult run(Victim victim, ImageSet pool, ImageSet labelled) {
     long start = System.nanoTime();
     PredictionApi api = victim.api();
     // Whatever cannot be released, trained or measured shall be refused before the victim is paid.
-    Labels labels = requireLabels(api.classNames(), test);
+    ImageSet test = RelabelledImages.of(labelled, api.classNames());
+    Labels labels = test.labels().orElseThrow();
     victim.finest().ifPresent(this::requireFineEnough);
     List<SurrogatePlan> plans = plans(victim);
     folder.writeSettings(settings.toMap());
@@ -84,36 +84,6 @@ public final class Theft {
   private Asked asked(SqliteJournal journal, Examination examination) {
     long images = journal.size();
     return new Asked(images, settings.price().of(images).doubleValue(), examination.size());
-  }
-
-  private static Labels requireLabels(List<String> classNames, ImageSet test) {
-    Labels labels =
-        test.labels()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the test images "
-                            + test.name()
-                            + " have no labels; put them in one folder a class"));
-    boolean unnamed =
-        classNames.equals(ClassNames.numbered(classNames.size()))
-            && labels.classNames().size() == classNames.size();
-    if (!unnamed && !labels.classNames().equals(classNames)) {
-      throw new IllegalArgumentException(
-          "the test images "
-              + test.name()
-              + " are of other classes ("
-              + brief(labels.classNames())
-              + ") than the victim's ("
-              + brief(classNames)
-              + ")");
-    }
-    return labels;
-  }
-
-  private static String brief(List<String> names) {
-    int shown = Math.min(3, names.size());
-    return names.size() + ": " + String.join(", ", names.subList(0, shown)) + ", …";
   }
 
   private void requireFineEnough(Granularity finest) {

@@ -1,8 +1,12 @@
 package io.boogeyman.core.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +16,8 @@ import java.util.HexFormat;
  * parts of the same kinds in the same order never run together into one.
  */
 public final class Digest {
+  private static final int CHUNK = 1 << 20;
+
   private final MessageDigest sha256;
 
   private Digest(MessageDigest sha256) {
@@ -69,6 +75,22 @@ public final class Digest {
   public Digest add(ByteBuffer bytes) {
     add((long) bytes.remaining());
     sha256.update(bytes);
+    return this;
+  }
+
+  /**
+   * Adds a file's content.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Digest addFile(Path file) throws IOException {
+    add(Files.size(file));
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] chunk = new byte[CHUNK];
+      for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+        sha256.update(chunk, 0, count);
+      }
+    }
     return this;
   }
 

@@ -37,6 +37,9 @@ public record Compute(Processor processor, int threads, Precision precision, boo
   /** Has the calling thread's operations use this many threads. Call once a Java thread. */
   public void claimThread() {
     torch.set_num_threads(threads);
+    // Where a processor lacks what NNPACK needs, libtorch says so at every convolution that would
+    // have used it, on the user's standard error.
+    torch.globalContext().setUserEnabledNNPACK(false);
   }
 
   /** Runs a forward pass in this precision; the result is in whatever precision that left. */

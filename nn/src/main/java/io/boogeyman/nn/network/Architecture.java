@@ -2,6 +2,8 @@ package io.boogeyman.nn.network;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 
 /** A kind of network, which can be made for any number of classes and any size it takes. */
 public final class Architecture {
@@ -9,6 +11,7 @@ public final class Architecture {
   private final ImageShape defaultShape;
   private final int minimumSide;
   private final Initialisation initialisation;
+  private final String headName;
   private final Blueprint blueprint;
 
   Architecture(
@@ -16,11 +19,13 @@ public final class Architecture {
       int defaultSide,
       int minimumSide,
       Initialisation initialisation,
+      String headName,
       Blueprint blueprint) {
     this.name = name;
     this.defaultShape = ImageShape.square(defaultSide);
     this.minimumSide = minimumSide;
     this.initialisation = initialisation;
+    this.headName = headName;
     this.blueprint = blueprint;
   }
 
@@ -35,10 +40,9 @@ public final class Architecture {
    * The two parts of a classifier.
    *
    * @param body from images to features
-   * @param headName the path of the head, {@code "fc"}
    * @param head from features to logits; the only part that depends on the number of classes
    */
-  record Layout(Layer body, String headName, Layer head) {}
+  record Layout(Layer body, Layer head) {}
 
   /** The name in the registry: {@code "resnet20"}. */
   public String name() {
@@ -53,6 +57,26 @@ public final class Architecture {
   /** The smallest height and width at which every layer still has an output, in pixels. */
   public int minimumSide() {
     return minimumSide;
+  }
+
+  /** The path of the head, the layer that gives the logits: {@code "fc"}. */
+  String headName() {
+    return headName;
+  }
+
+  /**
+   * For how many classes a network was made that has these weights.
+   *
+   * @param weights by torchvision's names
+   * @throws IllegalArgumentException in one line, if they have no head
+   */
+  public int classesOf(Map<String, Tensor> weights) {
+    Tensor head = weights.get(headName + ".weight");
+    if (head == null || head.dim() < 2) {
+      throw new IllegalArgumentException(
+          "the weights do not fit " + name + ": missing " + headName + ".weight");
+    }
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, head.size(0)));
   }
 
   /**

@@ -21,6 +21,7 @@ final class CifarResNets {
         32,
         1,
         Initialisation.RESNET,
+        "fc",
         (layers, classes, shape) -> layOut(layers, n, classes));
   }
 
@@ -38,7 +39,7 @@ final class CifarResNets {
       body.add("layer" + (stage + 1), blocks.build());
     }
     body.add(Steps.averageAndFlatten());
-    return new Layout(body.build(), "fc", layers.linear(inputs, classes));
+    return new Layout(body.build(), layers.linear(inputs, classes));
   }
 
   private static Layer block(LayerFactory layers, int inputs, int outputs) {

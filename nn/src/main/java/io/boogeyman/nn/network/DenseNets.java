@@ -22,6 +22,7 @@ final class DenseNets {
         224,
         29,
         Initialisation.DENSENET,
+        "classifier",
         (layers, classes, shape) -> layOut(layers, blocks, classes));
   }
 
@@ -46,7 +47,7 @@ final class DenseNets {
             .add(Steps.relu())
             .add(Steps.averageAndFlatten())
             .build();
-    return new Layout(body, "classifier", layers.linear(channels, classes));
+    return new Layout(body, layers.linear(channels, classes));
   }
 
   private static Layer block(LayerFactory layers, int inputs, int count) {

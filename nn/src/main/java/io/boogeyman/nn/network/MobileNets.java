@@ -31,6 +31,7 @@ final class MobileNets {
         224,
         1,
         Initialisation.MOBILENET,
+        "classifier.1",
         (layers, classes, shape) -> layOut(layers, classes));
   }
 
@@ -51,7 +52,7 @@ final class MobileNets {
             .add(Steps.averageAndFlatten())
             .add(new Dropout(DROPOUT, false))
             .build();
-    return new Layout(body, "classifier.1", layers.linear(LAST, classes));
+    return new Layout(body, layers.linear(LAST, classes));
   }
 
   /** Expand, filter each channel, project; the projection is not activated (section 3.2). */

@@ -54,7 +54,7 @@ public final class Network implements AutoCloseable {
     this.dropout = new RandomSource(dropoutSeed);
     this.inferenceOnly = inferenceOnly;
     layout.body().visit("", state::put);
-    layout.head().visit(layout.headName(), state::put);
+    layout.head().visit(architecture.headName(), state::put);
   }
 
   /** What kind of network this is. */
@@ -146,7 +146,7 @@ public final class Network implements AutoCloseable {
    */
   public void load(Map<String, Tensor> weights, boolean replaceHead) {
     Map<String, Tensor> accepted =
-        new WeightMatching(architecture.name(), state, layout.headName())
+        new WeightMatching(architecture.name(), state, architecture.headName())
             .match(weights, replaceHead);
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
@@ -160,7 +160,7 @@ public final class Network implements AutoCloseable {
    */
   public Network folded() {
     Architecture.Layout folded =
-        new Architecture.Layout(layout.body().folded(), layout.headName(), layout.head().folded());
+        new Architecture.Layout(layout.body().folded(), layout.head().folded());
     return new Network(architecture, classes, shape, folded, 0, true);
   }
 

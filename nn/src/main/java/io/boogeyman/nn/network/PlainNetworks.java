@@ -13,7 +13,8 @@ final class PlainNetworks {
 
   /** Six convolutions and three linear layers. */
   static Architecture nineLayers() {
-    return new Architecture("9l", 32, 8, Initialisation.PLAIN, PlainNetworks::layOutNine);
+    return new Architecture(
+        "9l", 32, 8, Initialisation.PLAIN, "classifier.6", PlainNetworks::layOutNine);
   }
 
   /**
@@ -22,7 +23,8 @@ final class PlainNetworks {
    * padding.
    */
   static Architecture fiveLayers() {
-    return new Architecture("5l", 32, 11, Initialisation.PLAIN, PlainNetworks::layOutFive);
+    return new Architecture(
+        "5l", 32, 11, Initialisation.PLAIN, "classifier.2", PlainNetworks::layOutFive);
   }
 
   private static Layout layOutNine(LayerFactory layers, int classes, ImageShape shape) {
@@ -46,7 +48,7 @@ final class PlainNetworks {
             .next(dropout, layers.linear(flat, 1024), Steps.relu())
             .next(layers.linear(1024, 512), Steps.relu(), dropout)
             .build();
-    return new Layout(body(features, classifier), "classifier.6", layers.linear(512, classes));
+    return new Layout(body(features, classifier), layers.linear(512, classes));
   }
 
   private static Layout layOutFive(LayerFactory layers, int classes, ImageShape shape) {
@@ -60,7 +62,7 @@ final class PlainNetworks {
     int flat =
         Math.multiplyExact(128 * fiveLayersSide(shape.height()), fiveLayersSide(shape.width()));
     Layer classifier = Sequential.start().next(layers.linear(flat, 200), Steps.relu()).build();
-    return new Layout(body(features, classifier), "classifier.2", layers.linear(200, classes));
+    return new Layout(body(features, classifier), layers.linear(200, classes));
   }
 
   /** What three unpadded 2×2 convolutions and two poolings leave of a side. */

@@ -30,6 +30,7 @@ final class ResNets {
         224,
         1,
         Initialisation.RESNET,
+        "fc",
         (layers, classes, shape) -> layOut(layers, blocks, expansion, classes));
   }
 
@@ -50,7 +51,7 @@ final class ResNets {
       body.add("layer" + (stage + 1), stageBlocks.build());
     }
     body.add(Steps.averageAndFlatten());
-    return new Layout(body.build(), "fc", layers.linear(inputs, classes));
+    return new Layout(body.build(), layers.linear(inputs, classes));
   }
 
   private static Layer block(

@@ -21,6 +21,7 @@ final class SqueezeNets {
         224,
         17,
         Initialisation.SQUEEZENET,
+        "classifier.1",
         (layers, classes, shape) -> layOut(layers, classes));
   }
 
@@ -41,7 +42,7 @@ final class SqueezeNets {
             .add(Steps.relu())
             .add(Steps.averageAndFlatten())
             .build();
-    return new Layout(body, "classifier.1", head);
+    return new Layout(body, head);
   }
 
   private static Layer shrink() {

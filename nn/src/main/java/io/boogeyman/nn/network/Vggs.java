@@ -23,6 +23,7 @@ final class Vggs {
         224,
         32,
         Initialisation.VGG,
+        "classifier.6",
         (layers, classes, shape) -> layOut(layers, normalised, classes));
   }
 
@@ -35,7 +36,7 @@ final class Vggs {
             .add(Steps.flatten())
             .add("classifier", classifier(layers, pooled))
             .build();
-    return new Layout(body, "classifier.6", layers.linear(HIDDEN, classes));
+    return new Layout(body, layers.linear(HIDDEN, classes));
   }
 
   private static Layer features(LayerFactory layers, boolean normalised) {

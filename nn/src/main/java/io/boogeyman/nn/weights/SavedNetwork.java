@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.text.OneLine;
+import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * A network in one safetensors file: the weights under torchvision's names, and in the metadata
@@ -74,6 +76,35 @@ public record SavedNetwork(Network network, List<String> classNames, Map<String,
     }
     network.training(false);
     return new SavedNetwork(network, classNames, metadata);
+  }
+
+  /**
+   * A network of weights that do not say what they are of.
+   *
+   * @param weights by torchvision's names; copied
+   * @param shape of the images
+   * @param classNames one name a class
+   * @throws IllegalArgumentException in one line, if the weights do not fit
+   */
+  public static SavedNetwork of(
+      Architecture architecture,
+      ImageShape shape,
+      List<String> classNames,
+      Map<String, Tensor> weights) {
+    Network network = architecture.create(classNames.size(), shape, new Seed(0));
+    try {
+      network.load(weights, false);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+    network.training(false);
+    return new SavedNetwork(network, classNames, Map.of());
+  }
+
+  /** Whether a safetensors file says of what network its weights are, as {@link #write} has it. */
+  public static boolean isIn(Path file) throws IOException {
+    return Safetensors.metadata(file).containsKey(ARCHITECTURE);
   }
 
   private static Network create(String architecture, String sides, int classes, Path file)

@@ -6,7 +6,9 @@ import io.boogeyman.victim.input.ElementType;
 import io.boogeyman.victim.input.Layout;
 import io.boogeyman.victim.input.Normalisation;
 import io.boogeyman.victim.input.Preprocessing;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,6 +75,41 @@ public record InputDescription(
         element,
         normalisation(
             guess, element == ElementType.UINT8 ? Normalisation.RAW : Normalisation.UNIT));
+  }
+
+  /**
+   * The whole of it for people: each setting with who says so, "declared", {@code source} or
+   * "assumed".
+   *
+   * @param guess what the model tells
+   * @param source how that is known: "from the file"
+   */
+  public Map<String, String> settings(InputDescription guess, String source) {
+    Preprocessing whole = resolve(guess);
+    boolean normalised =
+        normalisation.isPresent() || scale.isPresent() || mean.isPresent() || deviation.isPresent();
+    Map<String, String> settings = new LinkedHashMap<>();
+    name.or(() -> guess.name)
+        .ifPresent(n -> settings.put("input", n + says(name, guess.name, source)));
+    settings.put("images", whole.images() + says(size, guess.size, source));
+    if (!whole.fed().equals(whole.images())) {
+      settings.put("crop", "the middle " + whole.fed() + says(crop, guess.crop, source));
+    }
+    settings.put("layout", whole.layout() + says(layout, guess.layout, source));
+    settings.put("channels", whole.channels() + says(channels, guess.channels, source));
+    settings.put("type", whole.type() + says(type, guess.type, source));
+    settings.put(
+        "values",
+        whole.normalisation()
+            + (normalised ? " (declared)" : says(normalisation, guess.normalisation, source)));
+    return settings;
+  }
+
+  private static String says(Optional<?> declared, Optional<?> guess, String source) {
+    if (declared.isPresent()) {
+      return " (declared)";
+    }
+    return guess.isPresent() ? " (" + source + ")" : " (assumed)";
   }
 
   private Normalisation normalisation(InputDescription guess, Normalisation assumed) {

@@ -7,22 +7,27 @@ public enum ElementType {
   /** 32-bit floating point. */
   FP32(Float.BYTES) {
     @Override
-    void put(float value, ByteBuffer out) {
-      out.putFloat(value);
+    void put(float[] values, ByteBuffer out) {
+      out.asFloatBuffer().put(values);
+      out.position(out.position() + values.length * Float.BYTES);
     }
   },
   /** 16-bit floating point (IEEE 754 binary16). */
   FP16(Short.BYTES) {
     @Override
-    void put(float value, ByteBuffer out) {
-      out.putShort(Half.of(value));
+    void put(float[] values, ByteBuffer out) {
+      for (float value : values) {
+        out.putShort(Half.of(value));
+      }
     }
   },
   /** 8-bit unsigned integer: rounded, and held within [0, 255]. */
   UINT8(1) {
     @Override
-    void put(float value, ByteBuffer out) {
-      out.put((byte) Math.max(0, Math.min(255, Math.round(value))));
+    void put(float[] values, ByteBuffer out) {
+      for (float value : values) {
+        out.put((byte) Math.max(0, Math.min(255, Math.round(value))));
+      }
     }
   };
 
@@ -37,5 +42,5 @@ public enum ElementType {
     return bytes;
   }
 
-  abstract void put(float value, ByteBuffer out);
+  abstract void put(float[] values, ByteBuffer out);
 }

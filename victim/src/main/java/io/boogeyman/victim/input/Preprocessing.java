@@ -53,61 +53,92 @@ public record Preprocessing(
    * @throws IllegalArgumentException if the images are of another size
    */
   public float[] values(ImageBatch batch) {
-    if (!batch.shape().equals(images)) {
-      throw new IllegalArgumentException(
-          "the victim takes " + images + " images, not " + batch.shape());
-    }
+    requireImages(batch);
     float[] values = new float[batch.count() * valuesPerImage()];
+    float[][] table = table();
     for (int i = 0; i < batch.count(); i++) {
-      write(middle(batch.slice(i, i + 1).pixels()), values, i * valuesPerImage());
+      write(batch.pixels(), i * images.bytes(), table, values, i * valuesPerImage());
     }
     return values;
   }
 
   /** The same in {@link #type()}, little-endian, in a direct buffer from 0 to its limit. */
   public ByteBuffer encode(ImageBatch batch) {
-    float[] values = values(batch);
     ByteBuffer encoded =
-        ByteBuffer.allocateDirect(Math.multiplyExact(values.length, type.bytes()))
+        ByteBuffer.allocateDirect(Math.multiplyExact(batch.count(), bytesPerImage()))
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (float value : values) {
-      type.put(value, encoded);
-    }
+    encode(batch, encoded);
     return encoded.flip();
+  }
+
+  /**
+   * The same into a buffer, from its position on, which moves.
+   *
+   * @param into little-endian, with room for the images
+   * @throws IllegalArgumentException if the images are of another size
+   */
+  public void encode(ImageBatch batch, ByteBuffer into) {
+    requireImages(batch);
+    float[] values = new float[valuesPerImage()];
+    float[][] table = table();
+    for (int i = 0; i < batch.count(); i++) {
+      write(batch.pixels(), i * images.bytes(), table, values, 0);
+      type.put(values, into);
+    }
+  }
+
+  private void requireImages(ImageBatch batch) {
+    if (!batch.shape().equals(images)) {
+      throw new IllegalArgumentException(
+          "the victim takes " + images + " images, not " + batch.shape());
+    }
+  }
+
+  /** Bytes of one image's tensor. */
+  public int bytesPerImage() {
+    return Math.multiplyExact(valuesPerImage(), type.bytes());
   }
 
   private int valuesPerImage() {
     return channels.count() * fed.height() * fed.width();
   }
 
-  private byte[] middle(byte[] pixels) {
-    if (fed.equals(images)) {
-      return pixels;
+  /** What becomes of each value that a pixel can have, by channel: 8 bits have but 256. */
+  private float[][] table() {
+    float[][] table = new float[channels.count()][256];
+    for (int c = 0; c < table.length; c++) {
+      for (int value = 0; value < 256; value++) {
+        table[c][value] = normalisation.apply(value, c);
+      }
     }
-    int top = (int) Math.rint((images.height() - fed.height()) / 2.0);
-    int left = (int) Math.rint((images.width() - fed.width()) / 2.0);
-    byte[] cut = new byte[fed.bytes()];
-    for (int row = 0; row < fed.height(); row++) {
-      System.arraycopy(
-          pixels,
-          3 * ((top + row) * images.width() + left),
-          cut,
-          3 * row * fed.width(),
-          3 * fed.width());
-    }
-    return cut;
+    return table;
   }
 
-  private void write(byte[] pixels, float[] values, int from) {
-    int area = fed.height() * fed.width();
-    int count = channels.count();
-    int pixelStep = layout == Layout.NCHW ? 1 : count;
-    int channelStep = layout == Layout.NCHW ? area : 1;
-    for (int c = 0; c < count; c++) {
-      for (int p = 0; p < area; p++) {
-        float value = channels.value(pixels, 3 * p, c);
-        values[from + c * channelStep + p * pixelStep] = normalisation.apply(value, c);
+  private void write(byte[] pixels, int image, float[][] table, float[] values, int from) {
+    int top = (int) Math.rint((images.height() - fed.height()) / 2.0);
+    int left = (int) Math.rint((images.width() - fed.width()) / 2.0);
+    int pixelStep = layout == Layout.NCHW ? 1 : channels.count();
+    int channelStep = layout == Layout.NCHW ? fed.height() * fed.width() : 1;
+    for (int row = 0; row < fed.height(); row++) {
+      int pixel = image + 3 * ((top + row) * images.width() + left);
+      int value = from + row * fed.width() * pixelStep;
+      for (int c = 0; c < channels.count(); c++) {
+        writeRow(pixels, pixel, c, table[c], values, value + c * channelStep, pixelStep);
       }
+    }
+  }
+
+  private void writeRow(
+      byte[] pixels, int pixel, int c, float[] table, float[] values, int value, int step) {
+    if (channels == Channels.GREY) {
+      for (int x = 0; x < fed.width(); x++) {
+        values[value + x * step] = normalisation.apply(channels.value(pixels, pixel + 3 * x, c), c);
+      }
+      return;
+    }
+    int colour = channels == Channels.RGB ? c : 2 - c;
+    for (int x = 0; x < fed.width(); x++) {
+      values[value + x * step] = table[pixels[pixel + 3 * x + colour] & 0xff];
     }
   }
 

@@ -17,6 +17,7 @@ public final class NetworkVictim implements Victim {
   private final String digest;
   private final ImageShape shape;
   private final Map<String, String> notes;
+  private final Map<String, String> settings;
   private final Compute compute;
   private final NetworkApi api;
 
@@ -25,11 +26,19 @@ public final class NetworkVictim implements Victim {
    * @param saved the network; copied, so that it may be closed
    */
   public NetworkVictim(String name, SavedNetwork saved, Compute compute) {
+    this(name, saved, compute, Map.of());
+  }
+
+  /**
+   * @param settings how it is asked, where the file does not say it
+   */
+  NetworkVictim(String name, SavedNetwork saved, Compute compute, Map<String, String> settings) {
     this.name = name;
     this.architecture = saved.network().architecture().name();
     this.digest = saved.network().digest();
     this.shape = saved.network().shape();
     this.notes = saved.notes();
+    this.settings = settings;
     this.compute = compute;
     this.api = new NetworkApi(saved.network(), saved.classNames(), compute);
   }
@@ -67,6 +76,11 @@ public final class NetworkVictim implements Victim {
   @Override
   public Map<String, String> notes() {
     return notes;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return settings;
   }
 
   @Override

@@ -1,14 +1,19 @@
 package io.boogeyman.victim.opening;
 
-import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.weights.StateDict;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.description.VictimDescription;
-import io.boogeyman.victim.network.NetworkVictim;
+import io.boogeyman.victim.network.NetworkFiles;
+import io.boogeyman.victim.onnx.OnnxModel;
+import io.boogeyman.victim.tensor.TensorVictim;
+import io.boogeyman.victim.torchscript.TorchScriptModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /** Opens victims. Their kinds are told apart here, and nowhere else. */
@@ -28,14 +33,41 @@ public final class Victims {
   public static Victim open(String text, Map<String, String> options, Computing computing)
       throws IOException {
     VictimDescription description = new DescriptionReader().read(text, options);
-    return trained(Path.of(description.model()), computing);
+    return file(Path.of(description.model()), description, computing);
   }
 
-  private static Victim trained(Path file, Computing computing) throws IOException {
-    try (SavedNetwork saved = SavedNetwork.read(file)) {
-      Compute compute =
-          computing.choice().choose(saved.network().architecture(), saved.network().shape());
-      return new NetworkVictim(file.getFileName().toString(), saved, compute);
+  private static Victim file(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder, not a model's file");
     }
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+      return onnx(file, description, computing);
+    }
+    if (StateDict.isZip(file)) {
+      return StateDict.isTorchScript(file)
+          ? torchScript(file, description, computing)
+          : NetworkFiles.weights(file, description, computing);
+    }
+    boolean pickle = file.toString().matches("(?i).*\\.(pth|pt|bin|ckpt)");
+    return !pickle && SavedNetwork.isIn(file)
+        ? NetworkFiles.trained(file, description, computing)
+        : NetworkFiles.weights(file, description, computing);
+  }
+
+  private static Victim onnx(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    return TensorVictim.of(
+        file.getFileName().toString(),
+        OnnxModel.open(file, description, computing.threads()),
+        description);
+  }
+
+  private static Victim torchScript(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    return TensorVictim.of(
+        file.getFileName().toString(),
+        TorchScriptModel.open(file, computing.threads()),
+        description);
   }
 }

@@ -28,6 +28,8 @@ class DescriptionReaderTest {
     assertThat(description.model()).isEqualTo("model.onnx");
     assertThat(description.isService()).isFalse();
     assertThat(description.input()).isEqualTo(InputDescription.NOTHING);
+    assertThat(description.classes()).isEmpty();
+    assertThat(description.json()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.boogeyman.victim.network;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.weights.StateDict;
+import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.description.ClassNames;
+import io.boogeyman.victim.description.ImageSize;
+import io.boogeyman.victim.description.InputDescription;
+import io.boogeyman.victim.description.OutputDescription;
+import io.boogeyman.victim.description.VictimDescription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** Opens files that hold weights of the known architectures, with or without a word on what of. */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
+public final class NetworkFiles {
+
+  private NetworkFiles() {}
+
+  /**
+   * Opens a network that {@code boogeyman train} wrote.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException in one line, if the description has anything to add
+   */
+  public static Victim trained(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    boolean silent =
+        description.input().equals(InputDescription.NOTHING)
+            && description.output().equals(OutputDescription.NOTHING)
+            && description.architecture().isEmpty()
+            && description.classes().isEmpty();
+    if (!silent) {
+      throw new IllegalArgumentException(
+          file + " says all of itself; it is asked as it was trained, without a description");
+    }
+    try (SavedNetwork saved = SavedNetwork.read(file)) {
+      return victim(file, saved, computing, Map.of());
+    }
+  }
+
+  /**
+   * Opens weights that do not say what they are of.
+   *
+   * @throws IOException if they cannot be read
+   * @throws IllegalArgumentException in one line, if they cannot be taken as described
+   */
+  public static Victim weights(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    try (PointerScope scope = new PointerScope()) {
+      Map<String, Tensor> weights = StateDict.read(file);
+      Architecture architecture = architecture(file, description);
+      requireNothingElse(architecture, description);
+      ImageShape shape =
+          description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
+      List<String> names = names(description, architecture.classesOf(weights), file);
+      try (SavedNetwork saved = SavedNetwork.of(architecture, shape, names, weights)) {
+        return victim(file, saved, computing, settings(description, shape, names.size()));
+      }
+    }
+  }
+
+  private static Architecture architecture(Path file, VictimDescription description) {
+    return Architectures.named(
+        description
+            .architecture()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        file
+                            + " holds weights and does not say of what; add architecture=NAME, one"
+                            + " of "
+                            + String.join(", ", Architectures.names()))));
+  }
+
+  /** These networks normalise by themselves, as torchvision does. */
+  private static void requireNothingElse(Architecture architecture, VictimDescription d) {
+    InputDescription size =
+        new InputDescription(
+            Optional.empty(),
+            d.input().size(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            d.input().normalisation().filter("torchvision"::equals),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    if (!d.input().equals(size) || !d.output().equals(OutputDescription.NOTHING)) {
+      throw new IllegalArgumentException(
+          "a "
+              + architecture
+              + " of weights takes RGB normalised as torchvision does, and of the input only"
+              + " input.size can be declared; for anything else export it to TorchScript or ONNX");
+    }
+  }
+
+  private static List<String> names(VictimDescription description, int classes, Path file)
+      throws IOException {
+    if (description.classes().isEmpty()) {
+      return ClassNames.numbered(classes);
+    }
+    List<String> names = ClassNames.read(description.classes().get());
+    if (names.size() != classes) {
+      throw new IllegalArgumentException(
+          "classes are %d, but %s has weights for %d".formatted(names.size(), file, classes));
+    }
+    return names;
+  }
+
+  private static Map<String, String> settings(
+      VictimDescription description, ImageShape shape, int classes) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(
+        "images",
+        shape
+            + (description.input().size().isPresent()
+                ? " (declared)"
+                : " (assumed: the architecture's own)"));
+    settings.put("values", "RGB, normalised as torchvision does (assumed)");
+    settings.put(
+        "classes",
+        classes
+            + (description.classes().isPresent() ? " (declared)" : " (from the file), by number"));
+    return settings;
+  }
+
+  private static Victim victim(
+      Path file, SavedNetwork saved, Computing computing, Map<String, String> settings)
+      throws IOException {
+    return new NetworkVictim(
+        file.getFileName().toString(),
+        saved,
+        computing.choice().choose(saved.network().architecture(), saved.network().shape()),
+        settings);
+  }
+}

@@ -1,0 +1,2 @@
+/** ONNX models on ONNX Runtime. */
+package io.boogeyman.victim.onnx;

@@ -1,0 +1,2 @@
+/** TorchScript models on libtorch. */
+package io.boogeyman.victim.torchscript;

@@ -1,0 +1,15 @@
+package io.boogeyman.victim.conformance;
+
+import io.boogeyman.victim.Victim;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+class TorchScriptConformanceTest extends VictimConformance {
+  @Override
+  protected Victim victim(Path folder) throws IOException {
+    return open(
+        TinyNetwork.torchScript(folder),
+        Map.of("input.normalisation", "torchvision", "input.size", "12x14"));
+  }
+}
