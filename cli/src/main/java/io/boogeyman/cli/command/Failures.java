@@ -38,7 +38,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       failure.printStackTrace(err);
     }
     err.flush();
-    return isMisuse(failure) ? MISUSE : FAILURE;
+    boolean shortage = MemoryShortage.describe(failure).isPresent();
+    return isMisuse(failure) && !shortage ? MISUSE : FAILURE;
   }
 
   /**
@@ -47,8 +48,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
    * @return the exit status
    */
   public static int tell(Error failure, PrintWriter err) {
-    String kind = failure.getClass().getSimpleName();
-    err.println("boogeyman: " + kind + ": " + message(failure));
+    String kind = failure.getClass().getSimpleName() + ": ";
+    boolean shortage = MemoryShortage.describe(failure).isPresent();
+    err.println("boogeyman: " + (shortage ? "" : kind) + message(failure));
     err.flush();
     return FAILURE;
   }
@@ -61,6 +63,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static String message(Throwable failure) {
+    return MemoryShortage.describe(failure).orElseGet(() -> plainMessage(failure));
+  }
+
+  private static String plainMessage(Throwable failure) {
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName() + "; --verbose shows where";
