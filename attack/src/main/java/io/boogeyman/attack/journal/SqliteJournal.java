@@ -1,8 +1,12 @@
 package io.boogeyman.attack.journal;
 
+import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Journal;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +17,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * A journal in a SQLite file: table {@code answers}, one row an answer, in the order in which they
@@ -22,6 +27,12 @@ import java.util.Map;
  * <p>A file may hold the answers of several victims, each seen only by who asks for that victim.
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
+  /** Enough for the answers of the largest request twice over. */
+  private static final long ROOM = 8 << 20;
+
+  /** The part of SQLite's error codes that names the kind of error. */
+  private static final int PRIMARY = 0xff;
+
   private final Path file;
   private final Connection connection;
   private final long victim;
@@ -42,18 +53,28 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       try {
-        prepare(connection);
+        createTables(connection);
+        requireTables(connection);
         return new SqliteJournal(file, connection, idOf(victim, connection));
       } catch (SQLException e) {
         connection.close();
         throw e;
       }
     } catch (SQLException e) {
-      throw new JournalException("cannot open the journal " + file + ": " + e.getMessage(), e);
+      throw new JournalException(
+          "cannot open the journal " + file + ": " + e.getMessage() + remedy(e), e);
     }
   }
 
-  private static void prepare(Connection connection) throws SQLException {
+  /** A file of the same name that another program or version made is refused before it is used. */
+  private static void requireTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT id, identity FROM victims LIMIT 0").close();
+      statement.executeQuery("SELECT query, victim, image, answer FROM answers LIMIT 0").close();
+    }
+  }
+
+  private static void createTables(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
@@ -111,6 +132,26 @@ public final class SqliteJournal implements Journal, AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** Answers of a thousand classes take 4 KiB each, in the log and in the table. */
+  @Override
+  public void prepare(int answers) {
+    try {
+      FileStore disk = Files.getFileStore(file);
+      // Where a file system does not tell its size, the room on it means nothing.
+      if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < ROOM) {
+        throw new JournalException(
+            String.format(
+                "the disk of %s has %d KiB left; nothing is asked until there are %d MiB, since"
+                    + " what is paid for could not be kept",
+                file, disk.getUsableSpace() >> 10, ROOM >> 20),
+            null);
+      }
+    } catch (IOException e) {
+      throw new JournalException(
+          "cannot read how full the disk of " + file + " is: " + FailureReason.of(e), e);
+    }
   }
 
   @Override
@@ -172,7 +213,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
   private JournalException failure(String what, SQLException e) {
     return new JournalException(
-        "cannot " + what + " the journal " + file + ": " + e.getMessage(), e);
+        "cannot " + what + " the journal " + file + ": " + e.getMessage() + remedy(e), e);
+  }
+
+  private static String remedy(SQLException e) {
+    int code = e.getErrorCode() & PRIMARY;
+    boolean damaged =
+        code == SQLiteErrorCode.SQLITE_CORRUPT.code
+            || code == SQLiteErrorCode.SQLITE_NOTADB.code
+            || code == SQLiteErrorCode.SQLITE_ERROR.code;
+    return damaged ? "; it is damaged or no journal: put it right, or ask anew without it" : "";
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       failure.printStackTrace(err);
     }
     err.flush();
-    return isMisuse(failure) ? MISUSE : FAILURE;
+    boolean shortage = MemoryShortage.describe(failure).isPresent();
+    return isMisuse(failure) && !shortage ? MISUSE : FAILURE;
   }
 
   /**
@@ -48,8 +49,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
    * @return the exit status
    */
   public static int tell(Error failure, PrintWriter err) {
-    String kind = failure.getClass().getSimpleName();
-    err.println("boogeyman: " + kind + ": " + message(failure));
+    String kind = failure.getClass().getSimpleName() + ": ";
+    boolean shortage = MemoryShortage.describe(failure).isPresent();
+    err.println("boogeyman: " + (shortage ? "" : kind) + message(failure));
     err.flush();
     return FAILURE;
   }
@@ -62,6 +64,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static String message(Throwable failure) {
+    return MemoryShortage.describe(failure).orElseGet(() -> plainMessage(failure));
+  }
+
+  private static String plainMessage(Throwable failure) {
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName() + "; --verbose shows where";

@@ -145,7 +145,9 @@ public final class StealCommand implements Callable<Integer> {
   @Option(
       names = "--spend-at-most",
       paramLabel = "MONEY",
-      description = "Refuse budgets that would cost more in all; nothing is asked then.")
+      description =
+          "Refuse budgets that would cost more in all, with the test images if the victim is"
+              + " elsewhere; nothing is asked then.")
   private BigDecimal spendAtMost;
 
   @Option(

@@ -5,6 +5,7 @@ import io.boogeyman.attack.surrogate.AnswerTargets;
 import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.BudgetMeter;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.inference.Predictions;
@@ -37,12 +38,16 @@ final class Examination implements AutoCloseable {
   static Examination open(PredictionApi victim, Path database, Progress progress) {
     SqliteJournal journal =
         SqliteJournal.open(database, victim.identity() + " asked for the evaluation");
-    return new Examination(journal, victim.recordedIn(journal), progress);
+    return new Examination(journal, victim, progress);
   }
 
-  /** The victim's predictions for all images of a set. */
-  Predictions predictions(ImageSet test) {
-    AnswerTargets answers = new AnswerTargets(answers(test), MissingMass.SPREAD, 0);
+  /**
+   * The victim's predictions for all images of a set.
+   *
+   * @param meter charged for those that are not on record
+   */
+  Predictions predictions(ImageSet test, BudgetMeter meter) {
+    AnswerTargets answers = new AnswerTargets(answers(test, meter), MissingMass.SPREAD, 0);
     float[] values = new float[answers.size() * answers.classes()];
     for (int i = 0; i < answers.size(); i++) {
       answers.write(i, values, i * answers.classes());
@@ -50,10 +55,12 @@ final class Examination implements AutoCloseable {
     return new Predictions(answers.classes(), values);
   }
 
-  private List<Answer> answers(ImageSet test) {
+  private List<Answer> answers(ImageSet test, BudgetMeter meter) {
     int[] all = IntStream.range(0, test.size()).toArray();
-    try (Progress.Task task = progress.begin("Examining the victim", "images", test.size())) {
-      return victim.ask(test, all, task::advance);
+    PredictionApi paid = victim.within(meter).recordedIn(journal);
+    Progress asking = new AskingProgress(progress, meter);
+    try (Progress.Task task = asking.begin("Examining the victim", "images", test.size())) {
+      return paid.ask(test, all, task::advance);
     }
   }
 

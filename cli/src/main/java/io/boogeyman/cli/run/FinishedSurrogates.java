@@ -33,6 +33,9 @@ final class FinishedSurrogates implements AutoCloseable {
         statement.execute("PRAGMA busy_timeout = 10000");
         statement.execute(
             "CREATE TABLE IF NOT EXISTS surrogates(key TEXT PRIMARY KEY, result TEXT NOT NULL)");
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
       }
       return new FinishedSurrogates(connection);
     } catch (SQLException e) {

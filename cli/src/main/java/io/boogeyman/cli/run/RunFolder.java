@@ -3,13 +3,13 @@ package io.boogeyman.cli.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,10 +32,12 @@ public final class RunFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lockFile;
+  private final LineFile events;
 
   private RunFolder(Path path, FileChannel lockFile) {
     this.path = path;
     this.lockFile = lockFile;
+    this.events = new LineFile(path.resolve("events.jsonl"));
   }
 
   /**
@@ -61,7 +63,7 @@ public final class RunFolder implements AutoCloseable {
       return new RunFolder(path, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write to the run folder " + path + ": " + e.getMessage(), e);
+          "cannot write to the run folder " + path + ": " + FailureReason.of(e), e);
     }
   }
 
@@ -100,7 +102,7 @@ public final class RunFolder implements AutoCloseable {
     try {
       WholeFile.write(path.resolve("run.yaml"), YAML.writeValueAsString(settings));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path.resolve("run.yaml"), e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
@@ -111,14 +113,10 @@ public final class RunFolder implements AutoCloseable {
     event.put("event", what);
     event.putAll(details);
     try {
-      Files.writeString(
-          path.resolve("events.jsonl"),
-          JSON.writeValueAsString(event) + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      events.append(JSON.writeValueAsString(event));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path.resolve("events.jsonl"), e);
+      throw new UncheckedIOException(
+          "cannot write " + path.resolve("events.jsonl") + ": " + FailureReason.of(e), e);
     }
   }
 

@@ -11,29 +11,34 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs independent work on a few threads. Small networks do not keep several cores busy with one
  * operation, so two trained side by side on a core each end sooner than one after the other on both
  * (docs/performance.md).
+ *
+ * <p>The first failure stops the rest where it next tells of its progress, between two steps of a
+ * training, and is thrown when all have ended: nobody writes into a run's folder, or holds native
+ * memory, after the folder was let go of.
  */
 final class SideBySide {
+  private final int jobs;
+  private volatile boolean stopped;
 
-  private SideBySide() {}
+  /**
+   * @param jobs pieces of work at once
+   */
+  SideBySide(int jobs) {
+    this.jobs = jobs;
+  }
 
-  /** Runs all work, at most {@code jobs} pieces at once; the first failure ends it. */
-  static <T> List<T> run(int jobs, List<Callable<T>> work) {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(
-            jobs,
-            task -> {
-              Thread thread = new Thread(task, "surrogate");
-              thread.setDaemon(true);
-              return thread;
-            });
+  /** Runs all work, once; the results are in the order of the work. */
+  <T> List<T> run(List<Callable<T>> work) {
+    ExecutorService workers = Executors.newFixedThreadPool(jobs, SideBySide::thread);
     try {
       CompletionService<T> ended = new ExecutorCompletionService<>(workers);
-      List<Future<T>> futures = work.stream().map(ended::submit).toList();
+      List<Future<T>> futures = work.stream().map(piece -> submit(piece, ended)).toList();
       for (int i = 0; i < futures.size(); i++) {
         ended.take().get();
       }
@@ -43,25 +48,69 @@ final class SideBySide {
       }
       return results;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw unchecked(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } finally {
-      workers.shutdownNow();
+      stopped = true;
+      awaitAll(workers);
     }
   }
 
-  /** Progress of parts of one task, which share its bar. */
-  static Progress within(Progress.Task whole) {
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "surrogate");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private <T> Future<T> submit(Callable<T> piece, CompletionService<T> workers) {
+    return workers.submit(
+        () -> {
+          goOn();
+          return piece.call();
+        });
+  }
+
+  private void goOn() {
+    if (stopped) {
+      throw new CancellationException("stopped, since another one has failed");
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException(failure.getMessage(), failure);
+  }
+
+  /** Not to be interrupted: what is still under way holds the folder and native memory. */
+  private static void awaitAll(ExecutorService workers) {
+    workers.shutdown();
+    boolean interrupted = false;
+    while (!workers.isTerminated()) {
+      try {
+        workers.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Progress of parts of one task, which share its bar; where it is told of, work can stop. */
+  Progress within(Progress.Task whole) {
     return (name, unit, total) ->
         new Progress.Task() {
           @Override
           public void advance(long count) {
             whole.advance(count);
+            goOn();
           }
 
           @Override

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param answers granularities to compare
  * @param surrogate what the copies are and how they are trained
  * @param price what the API charges
- * @param spendAtMost money that all thieves together may spend
+ * @param spendAtMost money that all thieves together may spend; at a victim elsewhere, which is
+ *     paid for the test images too, they and the auditor
  * @param seeds one thief each
  * @param compute how networks are computed, with all threads
  * @param jobs surrogates trained side by side, each on its share of the threads
@@ -61,16 +62,32 @@ public record StealSettings(
     answers = answers.stream().distinct().toList();
     seeds = seeds.stream().distinct().toList();
     long images = (long) budgets.get(budgets.size() - 1) * seeds.size();
-    spendAtMost.ifPresent(money -> requireAffordable(images, price, money));
+    spendAtMost.ifPresent(money -> requireAffordable(images, "", price, money));
   }
 
-  private static void requireAffordable(long images, Price price, BigDecimal money) {
+  /**
+   * For a victim that is paid for the test images too.
+   *
+   * @throws IllegalArgumentException if all together cost more than may be spent
+   */
+  void requireAffordableWith(int testImages) {
+    spendAtMost.ifPresent(
+        money ->
+            requireAffordable(
+                imagesInAll() + testImages,
+                String.format(Locale.ROOT, " (%,d of them to measure by)", testImages),
+                price,
+                money));
+  }
+
+  private static void requireAffordable(long images, String remark, Price price, BigDecimal money) {
     if (price.affordable(money) < images) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%,d images cost %.2f, more than --spend-at-most %.2f, which buys %,d",
+              "%,d images%s cost %.2f, more than --spend-at-most %.2f, which buys %,d",
               images,
+              remark,
               price.of(images),
               money,
               price.affordable(money)));

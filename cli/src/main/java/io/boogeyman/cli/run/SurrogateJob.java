@@ -7,6 +7,7 @@ import io.boogeyman.attack.surrogate.SurrogateTrainer;
 import io.boogeyman.cli.result.ClassResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.prediction.Granularity;
@@ -32,15 +33,25 @@ import java.util.Optional;
  * One surrogate to be trained and measured.
  *
  * @param answers the granularity
+ * @param budget how many answers it learns from
  * @param seed the thief's
- * @param transcript as many answers as the budget, released at this granularity
+ * @param full all that this thief asked, as fine as the victim answered
  * @param plan how it is trained
  */
-record SurrogateJob(Granularity answers, long seed, Transcript transcript, SurrogatePlan plan) {
+record SurrogateJob(
+    Granularity answers, int budget, long seed, Transcript full, SurrogatePlan plan) {
 
   /** What it is called on the progress display and in events. */
   String name() {
-    return answers + "-" + transcript.size() + "-seed" + seed;
+    return answers + "-" + budget + "-seed" + seed;
+  }
+
+  /**
+   * What the thief may see. Made when it is needed: all jobs' transcripts together would fill the
+   * heap.
+   */
+  private Transcript transcript() {
+    return full.first(budget).releasing(answers);
   }
 
   /** Names its files: what is trained otherwise has a file of its own. */
@@ -53,21 +64,37 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
     try {
       Files.deleteIfExists(folder.checkpoint(fileName(key)));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete a checkpoint: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot delete a checkpoint: " + FailureReason.of(e), e);
+    }
+  }
+
+  /**
+   * Whether the weights on record are as they were written. A file that is gone was taken away on
+   * purpose; one that is damaged is not what the result tells of.
+   */
+  boolean isIntact(String key, Surrogate measured, RunFolder folder) {
+    Path file = folder.surrogate(fileName(key));
+    if (!Files.exists(file)) {
+      return true;
+    }
+    try (SavedNetwork saved = SavedNetwork.read(file)) {
+      return saved.network().digest().equals(measured.digest());
+    } catch (IOException | IllegalArgumentException damaged) {
+      return false;
     }
   }
 
   /** Images that training goes through at most. */
   long images() {
-    int heldOut = (int) (plan.heldOut() * transcript.size());
-    return (long) plan.recipe().epochs() * (transcript.size() - heldOut);
+    int heldOut = (int) (plan.heldOut() * budget);
+    return (long) plan.recipe().epochs() * (budget - heldOut);
   }
 
   /** A digest of all that the result depends on. */
   String key(Compute compute, String victim, ImageSet test) {
     return Digest.start()
         .add("surrogate 2")
-        .add(transcript.digest())
+        .add(transcript().digest())
         .add(plan.architecture().name())
         .add(plan.shape().toString())
         .add(plan.pretrained().map(SurrogateJob::contentOf).orElse(""))
@@ -86,7 +113,8 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
     try {
       return Digest.start().add(Files.readAllBytes(file)).hex();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot read the weights " + file + ": " + FailureReason.of(e), e);
     }
   }
 
@@ -102,12 +130,12 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
     SurrogateTrainer trainer =
         new SurrogateTrainer(
             plan, compute, progress, Optional.of(folder.checkpoint(fileName(key))));
-    try (var copy = trainer.train(name(), transcript, new Seed(seed));
+    try (var copy = trainer.train(name(), transcript(), new Seed(seed));
         Predictor predictor = Predictor.of(copy.network(), compute)) {
       Labels labels = test.labels().orElseThrow();
       Evaluation evaluation = Evaluation.of(victim, predictor.predict(test), labels);
       Map<String, String> notes =
-          Map.of("stolen with", transcript.size() + " " + answers + " answers, seed " + seed);
+          Map.of("stolen with", budget + " " + answers + " answers, seed " + seed);
       write(new SavedNetwork(copy.network(), classNames, notes), folder.surrogate(fileName(key)));
       return result(copy.network(), copy.log(), evaluation);
     }
@@ -118,14 +146,14 @@ record SurrogateJob(Granularity answers, long seed, Transcript transcript, Surro
     try {
       network.write(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + file + ": " + FailureReason.of(e), e);
     }
   }
 
   private Surrogate result(Network copy, TrainingLog log, Evaluation evaluation) {
     return new Surrogate(
         answers.toString(),
-        transcript.size(),
+        budget,
         seed,
         plan.architecture().name(),
         copy.digest(),

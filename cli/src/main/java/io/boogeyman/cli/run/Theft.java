@@ -13,15 +13,17 @@ import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.prediction.BudgetMeter;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.victim.Victim;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -56,14 +58,17 @@ public final class Theft {
     ImageSet test = RelabelledImages.of(labelled, api.classNames());
     Labels labels = test.labels().orElseThrow();
     victim.finest().ifPresent(this::requireFineEnough);
+    if (isPaid(victim)) {
+      settings.requireAffordableWith(test.size());
+    }
     List<SurrogatePlan> plans = plans(victim);
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
         Examination examination = Examination.open(api, folder.database(), progress)) {
       List<Transcript> full = interrogate(api, journal, pool);
-      List<SurrogateJob> jobs = jobs(plans, full);
-      Predictions truth = examination.predictions(test);
+      Map<SurrogateJob, String> jobs = jobs(plans, full, api, test);
+      Predictions truth = examine(victim, examination, test);
       List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
@@ -78,6 +83,23 @@ public final class Theft {
       folder.event("finished", Map.of("verdict", result.verdict().sentence()));
       return result;
     }
+  }
+
+  /** One in this process is the auditor's own: its price is what a thief would have to pay. */
+  private static boolean isPaid(Victim victim) {
+    return victim.compute().isEmpty();
+  }
+
+  private Predictions examine(Victim victim, Examination examination, ImageSet test) {
+    Price price = isPaid(victim) ? settings.price() : Price.FREE;
+    BudgetMeter meter = new BudgetMeter(test.size(), price, 0);
+    Predictions truth = examination.predictions(test, meter);
+    folder.event("examined", account(meter, examination.size()));
+    return truth;
+  }
+
+  private static Map<String, Object> account(BudgetMeter meter, long onRecord) {
+    return Map.of("asked", meter.asked(), "spent", meter.spent(), "answers on record", onRecord);
   }
 
   /** From the record, not from meters: these know of their own command only. */
@@ -112,42 +134,48 @@ public final class Theft {
     List<Transcript> transcripts = new ArrayList<>();
     for (long seed : settings.seeds()) {
       Interrogation interrogation =
-          new Interrogation(new RandomStrategy(), new Seed(seed), progress);
+          new Interrogation(
+              new RandomStrategy(), new Seed(seed), new AskingProgress(progress, meter));
       transcripts.add(interrogation.ask(paid, pool, settings.largestBudget()));
     }
-    folder.event(
-        "answered",
-        Map.of(
-            "asked", meter.asked(), "spent", meter.spent(), "answers on record", journal.size()));
+    folder.event("answered", account(meter, journal.size()));
     return transcripts;
   }
 
   private List<Surrogate> surrogates(
-      List<SurrogateJob> jobs, PredictionApi api, Predictions truth, ImageSet test) {
+      Map<SurrogateJob, String> jobs, PredictionApi api, Predictions truth, ImageSet test) {
     try (FinishedSurrogates finished = FinishedSurrogates.open(folder.database())) {
-      List<String> keys =
-          jobs.stream()
-              .map(job -> job.key(settings.computePerJob(), api.identity(), test))
-              .toList();
-      List<Optional<Surrogate>> known = keys.stream().map(finished::find).toList();
-      long images = 0;
-      for (int i = 0; i < jobs.size(); i++) {
-        images += known.get(i).isPresent() ? 0 : jobs.get(i).images();
-      }
+      Map<SurrogateJob, Surrogate> known = known(jobs, finished);
+      long images =
+          jobs.keySet().stream()
+              .filter(job -> !known.containsKey(job))
+              .mapToLong(SurrogateJob::images)
+              .sum();
       try (Progress.Task task = progress.begin("Training surrogates", "images", images)) {
+        SideBySide workers = new SideBySide(settings.jobs());
+        Progress shared = workers.within(task);
         List<Callable<Surrogate>> work = new ArrayList<>();
-        for (int i = 0; i < jobs.size(); i++) {
-          SurrogateJob job = jobs.get(i);
-          String key = keys.get(i);
-          work.add(
-              known
-                  .get(i)
-                  .<Callable<Surrogate>>map(surrogate -> () -> onRecord(surrogate, job, key))
-                  .orElse(() -> train(job, key, finished, api, truth, test, task)));
-        }
-        return SideBySide.run(settings.jobs(), work);
+        jobs.forEach(
+            (job, key) ->
+                work.add(
+                    known.containsKey(job)
+                        ? () -> onRecord(known.get(job), job, key)
+                        : () -> train(job, key, finished, api, truth, test, shared)));
+        return workers.run(work);
       }
     }
+  }
+
+  private Map<SurrogateJob, Surrogate> known(
+      Map<SurrogateJob, String> jobs, FinishedSurrogates finished) {
+    Map<SurrogateJob, Surrogate> known = new HashMap<>();
+    jobs.forEach(
+        (job, key) ->
+            finished
+                .find(key)
+                .filter(measured -> job.isIntact(key, measured, folder))
+                .ifPresent(measured -> known.put(job, measured)));
+    return known;
   }
 
   /** A kill between the record and the end of the checkpoint would else leave that for good. */
@@ -163,16 +191,9 @@ public final class Theft {
       PredictionApi api,
       Predictions truth,
       ImageSet test,
-      Progress.Task task) {
+      Progress shared) {
     Surrogate surrogate =
-        job.run(
-            key,
-            folder,
-            settings.computePerJob(),
-            api.classNames(),
-            truth,
-            test,
-            SideBySide.within(task));
+        job.run(key, folder, settings.computePerJob(), api.classNames(), truth, test, shared);
     finished.record(key, surrogate);
     job.forgetCheckpoint(key, folder);
     folder.event(
@@ -180,16 +201,21 @@ public final class Theft {
     return surrogate;
   }
 
-  private List<SurrogateJob> jobs(List<SurrogatePlan> plans, List<Transcript> full) {
-    List<SurrogateJob> jobs = new ArrayList<>();
+  /**
+   * Every surrogate to be made, in the order of the result, with the digest of what it depends on;
+   * for that its answers are made coarser once, and refused if they turn out to be too coarse.
+   */
+  private Map<SurrogateJob, String> jobs(
+      List<SurrogatePlan> plans, List<Transcript> full, PredictionApi api, ImageSet test) {
+    Map<SurrogateJob, String> jobs = new LinkedHashMap<>();
     for (Granularity granularity : settings.answers()) {
-      for (int budget = 0; budget < plans.size(); budget++) {
-        for (int i = 0; i < full.size(); i++) {
-          Transcript transcript =
-              full.get(i).first(settings.budgets().get(budget)).releasing(granularity);
-          jobs.add(
-              new SurrogateJob(
-                  granularity, settings.seeds().get(i), transcript, plans.get(budget)));
+      for (int i = 0; i < plans.size(); i++) {
+        int budget = settings.budgets().get(i);
+        for (int thief = 0; thief < full.size(); thief++) {
+          long seed = settings.seeds().get(thief);
+          SurrogateJob job =
+              new SurrogateJob(granularity, budget, seed, full.get(thief), plans.get(i));
+          jobs.put(job, job.key(settings.computePerJob(), api.identity(), test));
         }
       }
     }

@@ -17,24 +17,38 @@ import java.util.function.BooleanSupplier;
  * @param process the process
  * @param log what it writes
  */
-record Program(Process process, Path log) implements AutoCloseable {
+public record Program(Process process, Path log) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int POLL_MILLIS = 5;
 
   /** Starts it; the log is added to. */
   static Program start(Path log, List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.bytedeco.javacpp.nopointergc=true",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Boogeyman.class.getName()));
+    return start(log, List.of(), "-Xmx512m", Boogeyman.class, arguments);
+  }
+
+  /**
+   * Starts a class of ours.
+   *
+   * @param log added to
+   * @param before the command that the program is an argument of, such as one that sets a limit
+   * @param heap the most that Java may take, as Java's option
+   * @param main the class
+   */
+  public static Program start(
+      Path log, List<String> before, String heap, Class<?> main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            heap,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.bytedeco.javacpp.nopointergc=true",
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
@@ -45,7 +59,7 @@ record Program(Process process, Path log) implements AutoCloseable {
   }
 
   /** Waits until something is so, while the program runs. */
-  void awaitUntil(BooleanSupplier happened) throws InterruptedException {
+  public void awaitUntil(BooleanSupplier happened) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!happened.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() > end) {
@@ -56,7 +70,7 @@ record Program(Process process, Path log) implements AutoCloseable {
   }
 
   /** Ends it as a power failure does: with SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
@@ -66,7 +80,7 @@ record Program(Process process, Path log) implements AutoCloseable {
   }
 
   /** Waits for its end and returns its exit status. */
-  int await() throws InterruptedException {
+  public int await() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the program does not end; it said: " + said());
     }
@@ -74,7 +88,7 @@ record Program(Process process, Path log) implements AutoCloseable {
   }
 
   /** All that it wrote. */
-  String said() {
+  public String said() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

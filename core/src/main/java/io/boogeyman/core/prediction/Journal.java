@@ -18,6 +18,14 @@ public interface Journal {
   Map<ImageDigest, Answer> find(List<ImageDigest> images);
 
   /**
+   * Told before a victim is paid: whoever cannot take so many more answers refuses them now, not
+   * when they have been paid for.
+   *
+   * @throws RuntimeException in one line, if there is no room; then nothing is asked
+   */
+  default void prepare(int answers) {}
+
+  /**
    * Puts answers on record, all or none.
    *
    * @param images the images, none of them on record yet

@@ -81,6 +81,7 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
       Map<ImageDigest, Integer> missing, Function<int[], ImageBatch> pixels) {
     List<ImageDigest> digests = List.copyOf(missing.keySet());
     int[] places = missing.values().stream().mapToInt(Integer::intValue).toArray();
+    journal.prepare(places.length);
     List<Answer> answers = api.ask(pixels.apply(places));
     if (answers.size() != digests.size()) {
       throw new PredictionException(

@@ -1,12 +1,11 @@
 package io.boogeyman.nn.image;
 
 import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -68,13 +67,7 @@ public final class ImageStore {
   }
 
   private static String explain(IOException e, Path folder, long bytes) {
-    String reason =
-        e instanceof AccessDeniedException
-            ? "no permission to write there"
-            : e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(e.getMessage());
     return "cannot keep decoded images in %s: %s; a folder with %d MiB of room is needed"
-        .formatted(folder, reason, (bytes >> 20) + 1);
+        .formatted(folder, FailureReason.of(e), (bytes >> 20) + 1);
   }
 }

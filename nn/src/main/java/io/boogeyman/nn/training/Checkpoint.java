@@ -2,11 +2,14 @@ package io.boogeyman.nn.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.boogeyman.core.text.OneLine;
+import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.tensor.TensorBytes;
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -31,6 +36,7 @@ final class Checkpoint {
   private static final String WEIGHTS = "network.";
   private static final String KEPT = "kept.";
   private static final String OPTIMISER = "optimiser.";
+  private static final String CHECKSUM = "checksum";
 
   private final Path file;
   private final String identity;
@@ -49,24 +55,22 @@ final class Checkpoint {
     kept.state().forEach((name, tensor) -> tensors.put(KEPT + name, tensor));
     numbered(update.state()).forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
     try {
-      Map<String, String> metadata =
-          Map.of(
-              "identity", identity,
-              "kept", Integer.toString(kept.epoch()),
-              "epochs", JSON.writeValueAsString(epochs));
+      Map<String, String> metadata = new TreeMap<>();
+      metadata.put("identity", identity);
+      metadata.put("kept", Integer.toString(kept.epoch()));
+      metadata.put("epochs", JSON.writeValueAsString(epochs));
+      metadata.put(CHECKSUM, checksum(metadata, tensors));
       Files.createDirectories(file.toAbsolutePath().getParent());
       Safetensors.write(file, tensors, metadata);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write the checkpoint " + file + ": " + e.getMessage(), e);
+          "cannot write the checkpoint " + file + ": " + FailureReason.of(e), e);
     }
   }
 
   /**
-   * Brings everything to where it was; empty, and nothing changed, where there is no checkpoint.
-   *
-   * @throws UncheckedIOException if it cannot be read, or is damaged; then nothing is changed
-   *     either
+   * Brings everything to where it was; empty, and nothing changed, where there is no checkpoint of
+   * this training, or none that is whole: then training begins anew and ends with the same bits.
    */
   Optional<List<Epoch>> restore(Network network, WeightUpdate update, KeptWeights kept) {
     if (!Files.exists(file)) {
@@ -74,13 +78,17 @@ final class Checkpoint {
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradients = new NoGradGuard()) {
-      Map<String, String> metadata = Safetensors.metadata(file);
+      Map<String, String> metadata = new TreeMap<>(Safetensors.metadata(file));
       if (!identity.equals(metadata.get("identity"))) {
         return Optional.empty();
       }
       List<Epoch> epochs = epochs(metadata.getOrDefault("epochs", ""));
       int keptEpoch = keptEpoch(metadata.getOrDefault("kept", ""), epochs.size());
       Map<String, Tensor> tensors = Safetensors.read(file);
+      String checksum = metadata.remove(CHECKSUM);
+      if (!checksum(metadata, tensors).equals(checksum)) {
+        return Optional.empty();
+      }
       // All is looked at before anything is changed.
       requireLike(network.state(), part(tensors, WEIGHTS));
       requireLike(network.state(), part(tensors, KEPT));
@@ -90,10 +98,32 @@ final class Checkpoint {
       numbered(update.state())
           .forEach((name, tensor) -> tensor.copy_(tensors.get(OPTIMISER + name)));
       return Optional.of(epochs);
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw new UncheckedIOException(
-          OneLine.of("cannot read the checkpoint " + file + ": " + e.getMessage()), e);
+          "cannot read the checkpoint " + file + ": " + FailureReason.of(e), e);
+    } catch (IOException cutOrDamaged) {
+      return Optional.empty();
     }
+  }
+
+  /**
+   * Of all that the file holds, in the order of the names: a flipped bit would otherwise end in
+   * other weights, and nobody would know. CRC32C, since it guards against accidents only; some GiB
+   * a second.
+   */
+  private static String checksum(Map<String, String> metadata, Map<String, Tensor> tensors) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(metadata.toString().getBytes(StandardCharsets.UTF_8));
+    new TreeMap<>(tensors)
+        .forEach(
+            (name, tensor) -> {
+              String header = name + tensor.scalar_type() + Arrays.toString(tensor.shape());
+              checksum.update(header.getBytes(StandardCharsets.UTF_8));
+              try (PointerScope scope = new PointerScope()) {
+                checksum.update(TensorBytes.of(tensor.detach().cpu().contiguous()));
+              }
+            });
+    return Long.toHexString(checksum.getValue());
   }
 
   private static List<Epoch> epochs(String json) throws IOException {
@@ -128,7 +158,7 @@ final class Checkpoint {
   }
 
   private static IOException damaged(String how) {
-    return new IOException("it is damaged, delete it to train anew: " + how);
+    return new IOException("damaged: " + how);
   }
 
   private static Map<String, Tensor> numbered(List<Tensor> tensors) {
