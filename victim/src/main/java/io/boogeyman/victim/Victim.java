@@ -33,6 +33,11 @@ public interface Victim extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Images that go out to it in one call, where it is asked in several. */
+  default int imagesPerCall() {
+    return PredictionApi.REQUEST;
+  }
+
   /** How it is computed; empty where that is not done by libtorch in this process. */
   default Optional<Compute> compute() {
     return Optional.empty();

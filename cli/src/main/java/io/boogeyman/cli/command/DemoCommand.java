@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
       training.run();
     }
     Computing computing = new Computing(common.threads(), (network, shape) -> compute);
-    try (Victim open = Victims.open(victim.toString(), Map.of(), computing)) {
+    try (Victim open = Victims.open(victim.toString(), Map.of(), computing, notice -> {})) {
       StealSettings settings = theft(victim, compute);
       StealResult result = new StealRun(common.cache(), common.progress()).run(settings, open, run);
       ResultPrinter.print(result, folder, common.json(), System.out);

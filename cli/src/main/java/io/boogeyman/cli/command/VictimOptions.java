@@ -1,11 +1,13 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Whom a command is about. */
@@ -39,7 +41,18 @@ final class VictimOptions {
    * @throws IOException if it cannot be read or reached
    */
   Victim open(CommonOptions common) throws IOException {
-    Victim open = Victims.open(victim, options, new Computing(common.threads(), common::compute));
+    return open(common, new Notices(System.err));
+  }
+
+  /**
+   * Opens the victim.
+   *
+   * @param notices told, in any thread, when the victim makes wait
+   * @throws IOException if it cannot be read or reached
+   */
+  Victim open(CommonOptions common, Consumer<Notice> notices) throws IOException {
+    Victim open =
+        Victims.open(victim, options, new Computing(common.threads(), common::compute), notices);
     if (!common.json()) {
       open.settings()
           .forEach((name, value) -> System.err.println("victim's " + name + ": " + value));

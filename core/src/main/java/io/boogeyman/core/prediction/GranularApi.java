@@ -17,7 +17,20 @@ record GranularApi(PredictionApi api, Granularity granularity) implements Predic
   }
 
   @Override
+  public int requestSize() {
+    return api.requestSize();
+  }
+
+  @Override
   public List<Answer> ask(ImageBatch images) {
     return api.ask(images).stream().map(granularity::release).toList();
+  }
+
+  @Override
+  public void ask(ImageBatch images, Answered answered) {
+    api.ask(
+        images,
+        (from, answers) ->
+            answered.answers(from, answers.stream().map(granularity::release).toList()));
   }
 }

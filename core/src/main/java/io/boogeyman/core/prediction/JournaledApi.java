@@ -14,9 +14,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Answers from the journal what is on record, asks for the rest, and records it before it is
- * returned. An image that stands twice in one batch is asked once. Of an image set, only the images
- * that are not on record are read.
+ * Answers from the journal what is on record, asks for the rest, and records each answer as it
+ * comes: what is answered when the rest fails is on record. An image that stands twice in one batch
+ * is asked once. Of an image set, only the images that are not on record are read.
  */
 record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi {
 
@@ -31,24 +31,29 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
   }
 
   @Override
+  public int requestSize() {
+    return api.requestSize();
+  }
+
+  @Override
   public List<Answer> ask(ImageBatch images) {
     List<ImageDigest> digests =
         IntStream.range(0, images.count())
             .parallel()
             .mapToObj(i -> ImageDigest.of(images, i))
             .toList();
-    return askOnce(digests, missing -> pick(images, missing));
+    return askOnce(digests, missing -> pick(images, missing), count -> {});
   }
 
   @Override
   public List<Answer> ask(ImageSet images, int[] positions, IntConsumer answered) {
     List<Answer> answers = new ArrayList<>(positions.length);
-    for (int from = 0; from < positions.length; from += REQUEST) {
-      int[] asked = Arrays.copyOfRange(positions, from, Math.min(from + REQUEST, positions.length));
+    for (int from = 0; from < positions.length; from += requestSize()) {
+      int[] asked =
+          Arrays.copyOfRange(positions, from, Math.min(from + requestSize(), positions.length));
       List<ImageDigest> digests =
           Arrays.stream(asked).parallel().mapToObj(images::digestOf).toList();
-      answers.addAll(askOnce(digests, missing -> images.read(at(asked, missing))));
-      answered.accept(asked.length);
+      answers.addAll(askOnce(digests, missing -> images.read(at(asked, missing)), answered));
     }
     return answers;
   }
@@ -59,8 +64,10 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
 
   /**
    * @param pixels reads the images at these places of {@code digests}
+   * @param answered told how many more are answered, in all as many as there are digests
    */
-  private List<Answer> askOnce(List<ImageDigest> digests, Function<int[], ImageBatch> pixels) {
+  private List<Answer> askOnce(
+      List<ImageDigest> digests, Function<int[], ImageBatch> pixels, IntConsumer answered) {
     // Two threads must not both find an image missing and buy it twice.
     synchronized (journal) {
       Map<ImageDigest, Answer> known = new HashMap<>(journal.find(digests));
@@ -71,28 +78,37 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
         }
       }
       if (!missing.isEmpty()) {
-        known.putAll(buy(missing, pixels));
+        known.putAll(buy(missing, pixels, answered));
+      }
+      if (missing.size() < digests.size()) {
+        answered.accept(digests.size() - missing.size());
       }
       return digests.stream().map(known::get).toList();
     }
   }
 
   private Map<ImageDigest, Answer> buy(
-      Map<ImageDigest, Integer> missing, Function<int[], ImageBatch> pixels) {
+      Map<ImageDigest, Integer> missing, Function<int[], ImageBatch> pixels, IntConsumer answered) {
     List<ImageDigest> digests = List.copyOf(missing.keySet());
     int[] places = missing.values().stream().mapToInt(Integer::intValue).toArray();
     journal.prepare(places.length);
-    List<Answer> answers = api.ask(pixels.apply(places));
-    if (answers.size() != digests.size()) {
-      throw new PredictionException(
-          api.identity() + " gave " + answers.size() + " answers to " + digests.size() + " images",
-          null);
-    }
-    answers.forEach(this::requireAllClasses);
-    journal.append(digests, answers);
-    Map<ImageDigest, Answer> bought = new LinkedHashMap<>();
-    for (int i = 0; i < digests.size(); i++) {
-      bought.put(digests.get(i), answers.get(i));
+    Map<ImageDigest, Answer> bought = new HashMap<>();
+    api.ask(
+        pixels.apply(places),
+        (from, answers) -> {
+          if (answers.size() > digests.size() - from) {
+            throw miscounted(from + answers.size(), digests.size());
+          }
+          List<ImageDigest> asked = digests.subList(from, from + answers.size());
+          answers.forEach(this::requireAllClasses);
+          journal.append(asked, answers);
+          for (int i = 0; i < asked.size(); i++) {
+            bought.put(asked.get(i), answers.get(i));
+          }
+          answered.accept(asked.size());
+        });
+    if (bought.size() != digests.size()) {
+      throw miscounted(bought.size(), digests.size());
     }
     return bought;
   }
@@ -104,6 +120,11 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
               .formatted(api.identity(), answer.classes(), api.classNames().size()),
           null);
     }
+  }
+
+  private PredictionException miscounted(int answers, int images) {
+    return new PredictionException(
+        api.identity() + " gave " + answers + " answers to " + images + " images", null);
   }
 
   private static ImageBatch pick(ImageBatch images, int... indices) {

@@ -37,17 +37,40 @@ public interface PredictionApi {
   List<Answer> ask(ImageBatch images);
 
   /**
-   * Answers images of a set, request by request. What a failure loses of a record is at most the
-   * request that it cut short.
+   * Answers each image, and hands the answers out as they come, in any order. An API that asks a
+   * service in several calls overrides this: answers that a service was paid for are not lost with
+   * the call after them.
+   *
+   * @param answered told of every answer before this returns; of some, if it throws
+   * @throws BudgetExhaustedException as {@link #ask(ImageBatch)}
+   * @throws PredictionException if the victim cannot answer all of them
+   */
+  default void ask(ImageBatch images, Answered answered) {
+    List<Answer> answers = ask(images);
+    if (answers.size() != images.count()) {
+      throw new PredictionException(
+          identity() + " gave " + answers.size() + " answers to " + images.count() + " images",
+          null);
+    }
+    answered.answers(0, answers);
+  }
+
+  /** Images that it can have under way at once: no fewer should be asked where there are more. */
+  default int requestSize() {
+    return REQUEST;
+  }
+
+  /**
+   * Answers images of a set, {@link #requestSize()} at a time.
    *
    * @param positions of the images in the set, in any number
-   * @param answered told after each request how many more images are answered
+   * @param answered told now and then how many more images are answered
    * @return one answer an image, in order
    */
   default List<Answer> ask(ImageSet images, int[] positions, IntConsumer answered) {
     List<Answer> answers = new ArrayList<>(positions.length);
-    for (int from = 0; from < positions.length; from += REQUEST) {
-      int to = Math.min(from + REQUEST, positions.length);
+    for (int from = 0; from < positions.length; from += requestSize()) {
+      int to = Math.min(from + requestSize(), positions.length);
       answers.addAll(ask(images.read(Arrays.copyOfRange(positions, from, to))));
       answered.accept(to - from);
     }

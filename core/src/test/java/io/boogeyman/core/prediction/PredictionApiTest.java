@@ -41,7 +41,7 @@ class PredictionApiTest {
     assertThat(api.ask(numbered(read), new int[] {3, 1, 2, 3}, answered::add))
         .containsExactly(answer(3), answer(1), answer(2), answer(3));
     assertThat(read).containsExactly(3);
-    assertThat(answered).containsExactly(4);
+    assertThat(answered).containsExactly(1, 3);
   }
 
   @Test
@@ -166,6 +166,80 @@ class PredictionApiTest {
         return List.of(answer);
       }
     };
+  }
+
+  @Test
+  void what_was_answered_before_a_failure_is_on_record_and_paid_for() {
+    BudgetMeter meter = new BudgetMeter(10, Price.FREE, 0);
+    PredictionApi api = new PairwiseVictim(victim, 4).within(meter).recordedIn(journal);
+    List<Integer> answered = new ArrayList<>();
+    int[] positions = {0, 1, 2, 3, 4, 5, 6};
+    assertThatThrownBy(() -> api.ask(numbered(new ArrayList<>()), positions, answered::add))
+        .isInstanceOf(PredictionException.class);
+    assertThat(journal.size()).isEqualTo(4);
+    assertThat(meter.asked()).isEqualTo(4);
+    assertThat(answered).containsExactly(2, 2);
+
+    PredictionApi again = victim.within(meter).recordedIn(journal);
+    assertThat(again.ask(images(positions)))
+        .isEqualTo(Arrays.stream(positions).mapToObj(CountingVictim::answer).toList());
+    assertThat(victim.asked).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void answers_that_come_in_another_order_go_to_their_images() {
+    PredictionApi api = new PairwiseVictim(victim, 100).releasing(new Granularity.Label());
+    assertThat(api.recordedIn(journal).ask(images(0, 1, 2, 3, 4)))
+        .extracting(Answer::top)
+        .containsExactly(0, 1, 2, 0, 1);
+    assertThat(victim.asked).containsExactly(4, 2, 3, 0, 1);
+  }
+
+  @Test
+  void images_are_asked_as_many_at_once_as_the_victim_can_have_under_way() {
+    List<Integer> answered = new ArrayList<>();
+    PredictionApi api =
+        new PairwiseVictim(victim, 100)
+            .within(new BudgetMeter(100, Price.FREE, 0))
+            .recordedIn(journal)
+            .releasing(new Granularity.Label());
+    assertThat(api.requestSize()).isEqualTo(6);
+    api.ask(numbered(new ArrayList<>()), IntStream.range(0, 8).toArray(), answered::add);
+    assertThat(victim.asked).containsExactly(4, 5, 2, 3, 0, 1, 6, 7);
+  }
+
+  /** Hands out answers two by two, the last two first, and fails after so many. */
+  private record PairwiseVictim(CountingVictim victim, int most) implements PredictionApi {
+
+    @Override
+    public List<String> classNames() {
+      return victim.classNames();
+    }
+
+    @Override
+    public String identity() {
+      return victim.identity();
+    }
+
+    @Override
+    public int requestSize() {
+      return 6;
+    }
+
+    @Override
+    public List<Answer> ask(ImageBatch images) {
+      return victim.ask(images);
+    }
+
+    @Override
+    public void ask(ImageBatch images, Answered answered) {
+      for (int from = (images.count() - 1) / 2 * 2; from >= 0; from -= 2) {
+        if (victim.asked.size() >= most) {
+          throw new PredictionException("no more", null);
+        }
+        answered.answers(from, victim.ask(images.slice(from, Math.min(from + 2, images.count()))));
+      }
+    }
   }
 
   @Test

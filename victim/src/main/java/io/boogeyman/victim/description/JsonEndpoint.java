@@ -15,7 +15,9 @@ import java.util.Optional;
  *     as many as {@code labels} lists
  * @param items JSON pointer to a list of objects, one a class that the answer names; then {@code
  *     labels} and {@code scores} point into each of them
- * @param labels JSON pointer to the name or number of the class that an answer names
+ * @param labels JSON pointer to the name or number of the class that an answer names; alone, the
+ *     answer is a label
+ * @param scale what scores are multiplied by: 0.01 where they are percent
  */
 public record JsonEndpoint(
     @JsonProperty(required = true) ImageTransport image,
@@ -24,7 +26,8 @@ public record JsonEndpoint(
     Optional<String> field,
     Optional<String> scores,
     Optional<String> items,
-    Optional<String> labels) {
+    Optional<String> labels,
+    Optional<Double> scale) {
 
   /** How an image travels. */
   public enum ImageTransport {

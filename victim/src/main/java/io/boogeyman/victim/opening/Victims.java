@@ -3,11 +3,13 @@ package io.boogeyman.victim.opening;
 import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.nn.weights.StateDict;
 import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.description.VictimDescription;
 import io.boogeyman.victim.network.NetworkFiles;
 import io.boogeyman.victim.onnx.OnnxModel;
+import io.boogeyman.victim.service.Services;
 import io.boogeyman.victim.tensor.TensorVictim;
 import io.boogeyman.victim.torchscript.TorchScriptModel;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Opens victims. Their kinds are told apart here, and nowhere else. */
 public final class Victims {
@@ -27,12 +30,17 @@ public final class Victims {
    * @param text a model's file, a service's address, or a YAML file that describes either
    * @param options more of the description, by dotted name: {@code input.channels=bgr}
    * @param computing asked if the victim is computed in this process
+   * @param notices told, in any thread, when the victim makes wait
    * @throws IOException if it cannot be read or reached
    * @throws IllegalArgumentException if it is no victim
    */
-  public static Victim open(String text, Map<String, String> options, Computing computing)
+  public static Victim open(
+      String text, Map<String, String> options, Computing computing, Consumer<Notice> notices)
       throws IOException {
     VictimDescription description = new DescriptionReader().read(text, options);
+    if (description.isService()) {
+      return Services.open(description, System::getenv, notices);
+    }
     return file(Path.of(description.model()), description, computing);
   }
 

@@ -45,7 +45,7 @@ public abstract class VictimConformance {
 
   /** What a file of the tiny network needs to be told so that it is asked rightly. */
   protected static Victim open(Path file, Map<String, String> options) throws IOException {
-    return Victims.open(file.toString(), options, TinyNetwork.COMPUTING);
+    return Victims.open(file.toString(), options, TinyNetwork.COMPUTING, notice -> {});
   }
 
   @BeforeAll

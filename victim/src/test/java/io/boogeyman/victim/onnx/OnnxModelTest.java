@@ -237,7 +237,8 @@ class OnnxModelTest {
     for (byte[] content :
         new byte[][] {{}, "PK\003\004 and more".getBytes(UTF_8), "hello".getBytes(UTF_8)}) {
       Path file = Files.write(folder.resolve("model.onnx"), content);
-      assertThatThrownBy(() -> Victims.open(file.toString(), Map.of(), TinyNetwork.COMPUTING))
+      assertThatThrownBy(
+              () -> Victims.open(file.toString(), Map.of(), TinyNetwork.COMPUTING, notice -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .message()
           .contains("model.onnx is no ONNX file")
@@ -250,7 +251,8 @@ class OnnxModelTest {
     byte[] whole = Files.readAllBytes(TinyNetwork.onnx(folder));
     for (int length = 1; length < whole.length; length += whole.length / 50) {
       Path file = Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> Victims.open(file.toString(), Map.of(), TinyNetwork.COMPUTING))
+      assertThatThrownBy(
+              () -> Victims.open(file.toString(), Map.of(), TinyNetwork.COMPUTING, notice -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .message()
           .contains("cut.onnx")
@@ -312,7 +314,7 @@ class OnnxModelTest {
 
   private Victim open(OnnxWriter onnx, Map<String, String> options) throws IOException {
     Path file = onnx.write(folder.resolve("model.onnx"));
-    return Victims.open(file.toString(), options, TinyNetwork.COMPUTING);
+    return Victims.open(file.toString(), options, TinyNetwork.COMPUTING, notice -> {});
   }
 
   private void assertRefused(OnnxWriter onnx, Map<String, String> options, String... parts) {

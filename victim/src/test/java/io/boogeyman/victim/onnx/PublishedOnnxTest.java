@@ -37,7 +37,8 @@ class PublishedOnnxTest {
         Victims.open(
             weights.resolve("squeezenet1.1_fp16.onnx").toString(),
             Map.of("input.channels", "bgr", "input.normalisation", "caffe"),
-            TinyNetwork.COMPUTING)) {
+            TinyNetwork.COMPUTING,
+            notice -> {})) {
       assertThat(victim.settings())
           .containsEntry("images", "224x224 (from the file)")
           .containsEntry("layout", "NCHW (from the file)")

@@ -159,7 +159,7 @@ class TorchScriptModelTest {
   }
 
   private static Victim open(Path file, Map<String, String> options) throws IOException {
-    return Victims.open(file.toString(), options, TinyNetwork.COMPUTING);
+    return Victims.open(file.toString(), options, TinyNetwork.COMPUTING, notice -> {});
   }
 
   private static void assertRefused(Path file, Map<String, String> options, String... parts) {

@@ -1,0 +1,46 @@
+package io.boogeyman.victim.input;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageShape;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/** How an image is written for those who take files. */
+public enum ImageEncoding {
+  /** Without loss. */
+  PNG,
+  /** With loss, at Java's usual quality, 0.75. */
+  JPEG;
+
+  /** As in {@code image/png}. */
+  public String mediaType() {
+    return "image/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The bytes of a file of image {@code index} of a batch. */
+  public byte[] encode(ImageBatch images, int index) {
+    ImageShape shape = images.shape();
+    BufferedImage image =
+        new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
+    byte[] pixels = images.pixels();
+    for (int y = 0, i = index * shape.bytes(); y < shape.height(); y++) {
+      for (int x = 0; x < shape.width(); x++, i += 3) {
+        int red = pixels[i] & 0xff;
+        int green = pixels[i + 1] & 0xff;
+        int blue = pixels[i + 2] & 0xff;
+        image.setRGB(x, y, red << 16 | green << 8 | blue);
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, name(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // into memory: never
+    }
+    return bytes.toByteArray();
+  }
+}

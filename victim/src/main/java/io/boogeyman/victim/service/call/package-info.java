@@ -1,0 +1,2 @@
+/** One call to a service, what can go wrong with it, and when it is made again. */
+package io.boogeyman.victim.service.call;
