@@ -33,6 +33,7 @@ public record VictimDescription(
     if (model == null || model.isBlank()) { // absent in the file
       throw new IllegalArgumentException("model is missing: a file, or a service's address");
     }
+    classes = classes.filter(node -> !node.isNull()); // so Jackson has an absent tree
     input = input == null ? InputDescription.NOTHING : input;
     output = output == null ? OutputDescription.NOTHING : output;
     service = service == null ? ServiceDescription.NOTHING : service;
