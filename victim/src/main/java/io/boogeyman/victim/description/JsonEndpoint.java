@@ -29,6 +29,11 @@ public record JsonEndpoint(
     Optional<String> labels,
     Optional<Double> scale) {
 
+  /** Takes Jackson's word for an absent tree as what it means. */
+  public JsonEndpoint {
+    body = body.filter(tree -> !tree.isNull());
+  }
+
   /** How an image travels. */
   public enum ImageTransport {
     /** As base64 text within the JSON body. */
