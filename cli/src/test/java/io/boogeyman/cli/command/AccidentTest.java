@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -135,14 +134,14 @@ class AccidentTest {
   @Test
   void libtorch_without_memory_is_told_of_in_one_line_and_the_theft_goes_on_later()
       throws Exception {
-    AtomicLong peak = new AtomicLong();
+    long peak = 0;
     try (Program program = start(List.of(), HEAP, "peak.log", "--run", folder + "/peak")) {
       while (program.process().isAlive()) {
-        peak.accumulateAndGet(peakOf(program.process().pid()), Math::max);
+        peak = Math.max(peak, peakOf(program.process().pid()));
         Thread.sleep(20);
       }
     }
-    long limit = peak.get() + (200 << 10);
+    long limit = peak + (200 << 10);
     try (Program program =
         start(Surroundings.memoryOfAtMost(limit), HEAP, "large.log", "--batch", "300")) {
       assertThat(program.await()).as(program.said()).isEqualTo(1);
