@@ -120,6 +120,16 @@ class SqliteJournalTest {
     assertOneLine(folder.resolve("missing").resolve("run.db"));
   }
 
+  @Test
+  void says_in_one_line_that_the_tables_are_another_programs() throws SQLException {
+    Path other = folder.resolve("other.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TABLE answers(question TEXT, answer TEXT)");
+    }
+    assertOneLine(other);
+  }
+
   private static void assertOneLine(Path file) {
     assertThatThrownBy(() -> SqliteJournal.open(file, "victim"))
         .isInstanceOf(JournalException.class)

@@ -53,6 +53,19 @@ class KilledTrainingTest {
     }
   }
 
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void plain_kill_ends_it_with_the_same_line() throws Exception {
+    try (Program program = train("terminated")) {
+      program.awaitUntil(() -> Files.exists(checkpoint("terminated")));
+      program.process().destroy();
+      assertThat(program.await()).isEqualTo(143);
+      assertThat(program.said())
+          .endsWith("stopped; the same command goes on from here" + System.lineSeparator())
+          .doesNotContain("\tat ", "Exception");
+    }
+  }
+
   /** Shells start what is to run in the background with SIGINT ignored; children inherit that. */
   private static boolean isInterruptible() throws IOException {
     if (!Files.exists(SIGNALS)) {

@@ -22,6 +22,8 @@ import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.network.NetworkVictim;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,38 @@ class TheftTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the API gives labels, which hold less than full");
     assertThat(victim.imagesAsked()).isEqualTo(BUDGET);
+  }
+
+  @Test
+  void test_images_of_a_victim_elsewhere_count_as_money_spent() throws IOException {
+    RemoteVictim victim = remoteVictim(Optional.empty());
+    assertThatThrownBy(() -> steal(victim, spendingAtMost("0.062")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "63 images (43 of them to measure by) cost 0.06, more than --spend-at-most 0.06, which"
+                + " buys 62");
+    assertThat(victim.imagesAsked()).isZero();
+
+    steal(victim, spendingAtMost("0.063"));
+    assertThat(victim.imagesAsked()).isEqualTo(BUDGET + TEST);
+    assertThat(Files.readString(folder.resolve("run").resolve("events.jsonl")))
+        .contains("\"examined\"", "\"spent\":0.043");
+  }
+
+  private static StealSettings spendingAtMost(String money) {
+    StealSettings free = settings(1, new Granularity.Label());
+    return new StealSettings(
+        free.victim(),
+        free.pool(),
+        free.test(),
+        free.budgets(),
+        free.answers(),
+        free.surrogate(),
+        new Price(BigDecimal.ONE),
+        Optional.of(new BigDecimal(money)),
+        free.seeds(),
+        free.compute(),
+        free.jobs());
   }
 
   private static RemoteVictim remoteVictim(Optional<Granularity> finest) throws IOException {

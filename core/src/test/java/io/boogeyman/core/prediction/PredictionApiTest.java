@@ -108,6 +108,15 @@ class PredictionApiTest {
   }
 
   @Test
+  void victim_is_not_asked_what_there_is_no_room_to_record() {
+    journal.room = 1;
+    victim.recordedIn(journal).ask(images(1));
+    assertThatThrownBy(() -> victim.recordedIn(journal).ask(images(1, 2, 3)))
+        .hasMessage("no room for 2");
+    assertThat(victim.asked).containsExactly(1);
+  }
+
+  @Test
   void answers_are_on_record_as_the_victim_gave_them() {
     victim.recordedIn(journal).releasing(new Granularity.Label()).ask(images(7));
     assertThat(journal.answers.values()).containsExactly(answer(7));
@@ -278,6 +287,14 @@ class PredictionApiTest {
   private static final class MemoryJournal implements Journal {
     private final Map<ImageDigest, Answer> answers = new LinkedHashMap<>();
     private boolean full;
+    private int room = Integer.MAX_VALUE;
+
+    @Override
+    public void prepare(int more) {
+      if (more > room) {
+        throw new IllegalStateException("no room for " + more);
+      }
+    }
 
     @Override
     public Map<ImageDigest, Answer> find(List<ImageDigest> images) {

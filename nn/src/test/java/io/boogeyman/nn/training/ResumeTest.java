@@ -9,7 +9,10 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training that was interrupted and started again, with everything that draws at random. */
 @Tag("slow")
@@ -84,6 +88,34 @@ class ResumeTest {
     Outcome other = train(trainer(SGD, 1).checkpointing(file), relabelled);
 
     assertThat(other.digest()).isEqualTo(train(trainer(SGD, 1), relabelled).digest());
+  }
+
+  /** In the header, in the log of epochs, in the first values and in the last. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 0.02, 0.1, 0.5, 0.9999})
+  void flipped_bit_in_the_checkpoint_does_not_get_into_the_weights(double place)
+      throws IOException {
+    interrupt(trainer(SGD, 1), 2 * SIZE + 1);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[(int) (place * bytes.length)] ^= 1;
+    Files.write(file, bytes);
+
+    assertThat(train(trainer(SGD, 1).checkpointing(file), SET).digest())
+        .isEqualTo(train(trainer(SGD, 1), SET).digest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.0005, 0.5, 0.9999})
+  void checkpoint_that_was_cut_is_as_none(double share) throws IOException {
+    interrupt(trainer(SGD, 1), 2 * SIZE + 1);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, (int) (share * bytes.length)));
+
+    Counting progress = new Counting(Long.MAX_VALUE);
+    Outcome anew = train(trainer(SGD, 1).checkpointing(file).reporting(progress), SET);
+
+    assertThat(progress.skipped).as("taken over").isZero();
+    assertThat(anew.digest()).isEqualTo(train(trainer(SGD, 1), SET).digest());
   }
 
   @Test
