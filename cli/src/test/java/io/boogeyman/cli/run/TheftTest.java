@@ -114,6 +114,7 @@ class TheftTest {
     StealSettings free = settings(1, new Granularity.Label());
     return new StealSettings(
         free.victim(),
+        Map.of(),
         free.pool(),
         free.test(),
         free.budgets(),
