@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,7 +50,8 @@ class DamagedRunFolderTest {
 
   @Test
   void database_of_garbage_is_refused_and_left_as_it_is() throws IOException {
-    byte[] garbage = "this is no database, and never was one".repeat(100).getBytes("UTF-8");
+    byte[] garbage =
+        "this is no database, and never was one".repeat(100).getBytes(StandardCharsets.UTF_8);
     Files.write(database(), garbage);
     requireRefusal("file is not a database", "damaged or no journal");
     assertThat(database()).hasBinaryContent(garbage);
