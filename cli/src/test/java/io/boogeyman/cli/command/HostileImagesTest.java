@@ -65,7 +65,7 @@ class HostileImagesTest {
     NO_ZIP("x.zip", ascii("Rar!"), "not a readable zip archive"),
     EMPTY_FILE("x.zip", new byte[0], "not a readable zip archive"),
     EMPTY_ZIP("x.zip", zipOf(), "no images in it; PNG, JPEG, WebP, BMP, PPM, CIFAR and IDX"),
-    OTHER_FILE("x.tgz", new byte[9], "neither a folder nor a .zip archive"),
+    OTHER_FILE("x.rar", new byte[9], "neither a folder nor a"),
     CIFAR_CUT_SHORT("test_batch.bin", new byte[3000], "no whole number of 3073-byte records"),
     CIFAR_LABEL_OUT_OF_RANGE("test_batch.bin", cifar(10), "image 0 has class 10, but there are 10"),
     IDX_CLAIMING_MORE(

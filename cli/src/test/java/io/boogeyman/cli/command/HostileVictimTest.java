@@ -91,7 +91,7 @@ class HostileVictimTest {
     Path directory = Files.createDirectories(folder.resolve("victim"));
     refused(
         victim.steal("--victim", directory.toString()),
-        directory + " is a folder, and should be a safetensors file");
+        directory + " is a folder, not a model's file");
   }
 
   @ParameterizedTest(name = "{0} = {1}")
