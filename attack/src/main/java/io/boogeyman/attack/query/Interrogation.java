@@ -25,6 +25,24 @@ public final class Interrogation {
    * @throws IllegalArgumentException if the pool has fewer images
    */
   public Transcript ask(PredictionApi api, ImageSet pool, int budget) {
+    requireEnough(pool, budget);
+    ImageSet images = pool.unlabelled();
+    Transcript transcript = Transcript.empty(images);
+    try (Progress.Task task = progress.begin("Asking the victim", "images", budget)) {
+      while (transcript.size() < budget) {
+        int[] chosen = choose(images, transcript, budget - transcript.size());
+        transcript = transcript.plus(chosen, api.ask(images, chosen, task::advance));
+      }
+    }
+    return transcript;
+  }
+
+  /**
+   * Refuses a pool that has fewer images than are to be asked.
+   *
+   * @throws IllegalArgumentException if it has
+   */
+  public static void requireEnough(ImageSet pool, int budget) {
     if (budget > pool.size()) {
       throw new IllegalArgumentException(
           "a budget of "
@@ -35,15 +53,6 @@ public final class Interrogation {
               + pool.size()
               + " images");
     }
-    ImageSet images = pool.unlabelled();
-    Transcript transcript = Transcript.empty(images);
-    try (Progress.Task task = progress.begin("Asking the victim", "images", budget)) {
-      while (transcript.size() < budget) {
-        int[] chosen = choose(images, transcript, budget - transcript.size());
-        transcript = transcript.plus(chosen, api.ask(images, chosen, task::advance));
-      }
-    }
-    return transcript;
   }
 
   private int[] choose(ImageSet images, Transcript asked, int most) {

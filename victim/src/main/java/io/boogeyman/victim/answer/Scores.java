@@ -2,10 +2,12 @@ package io.boogeyman.victim.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.Decimals;
 import io.boogeyman.core.prediction.PredictionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * Reads what a model gives for a batch, and refuses what can be no answer before it is recorded: a
@@ -22,7 +24,6 @@ import java.util.Locale;
  */
 public record Scores(Kind kind, double temperature, int classes) {
   private static final double TOLERANCE = 0.01;
-  private static final int MOST_DECIMALS = 5;
 
   /** What a model's values are. */
   public enum Kind {
@@ -119,17 +120,8 @@ public record Scores(Kind kind, double temperature, int classes) {
 
   /** 10⁻ᴰ where all are rounded to D decimals; 0 where they are not. */
   private static double unit(float... probabilities) {
-    for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
-      double scale = Math.pow(10, decimals);
-      boolean rounded = true;
-      for (float p : probabilities) {
-        rounded &= Math.abs(p * scale - Math.rint(p * scale)) < 1e-7 * scale;
-      }
-      if (rounded) {
-        return 1 / scale;
-      }
-    }
-    return 0;
+    OptionalInt decimals = Decimals.of(probabilities);
+    return decimals.isPresent() ? Math.pow(10, -decimals.getAsInt()) : 0;
   }
 
   private static PredictionException refused(String source, String why) {

@@ -1,0 +1,44 @@
+package io.boogeyman.attack.probe;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What an API gave away.
+ *
+ * @param queries images that were asked in all
+ * @param classes how many there are
+ * @param answers the finest granularity that its answers are of: {@code full}, {@code round-3},
+ *     {@code top-5}, {@code label}
+ * @param decimals that probabilities are rounded to; empty if they are not, or none are told
+ * @param entries the most classes of an answer with a probability over 0
+ * @param repeatable whether one image got one answer, each time that it was asked
+ * @param batchAgrees whether images in one request got the answers that they got alone
+ * @param medianSeconds of a request of one image
+ * @param slowSeconds 95 of 100 requests of one image were not slower
+ * @param imagesPerSecond of a request of many images
+ * @param foreign what came of images of other worlds, kind by kind
+ */
+public record ProbeFindings(
+    int queries,
+    int classes,
+    String answers,
+    OptionalInt decimals,
+    int entries,
+    boolean repeatable,
+    boolean batchAgrees,
+    double medianSeconds,
+    double slowSeconds,
+    double imagesPerSecond,
+    List<ForeignAnswers> foreign) {
+
+  /** Copies the list. */
+  public ProbeFindings {
+    foreign = List.copyOf(foreign);
+  }
+
+  /** How long so many images would take at the rate that was measured, in seconds. */
+  public double secondsFor(long images) {
+    return images / imagesPerSecond;
+  }
+}
