@@ -5,6 +5,7 @@ import io.boogeyman.cli.command.DataCommand;
 import io.boogeyman.cli.command.DemoCommand;
 import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
+import io.boogeyman.cli.command.ProbeCommand;
 import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
 import io.boogeyman.cli.version.Version;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      ProbeCommand.class,
       StealCommand.class,
       DataCommand.class,
       DownloadCommand.class,

@@ -3,6 +3,7 @@ package io.boogeyman.cli.command;
 import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Verdicts;
+import io.boogeyman.cli.run.DryRun;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
@@ -48,7 +49,9 @@ import picocli.CommandLine.Option;
       "  boogeyman steal --victim gtsrb.safetensors --pool tinyimagenet64.zip \\",
       "      --test gtsrb32.zip:test --budgets 1000,5000,20000 --answers full,top-5,label",
       "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 5000 \\",
-      "      --price 1.50 --fail-above 0.8"
+      "      --price 1.50 --fail-above 0.8",
+      "  boogeyman steal --victim https://models.example/v2/models/signs --pool scenes:5000 \\",
+      "      --test gtsrb32.zip:test --price 1.50 --dry-run"
     })
 public final class StealCommand implements Callable<Integer> {
   private static final int STOLEN = 3;
@@ -166,6 +169,20 @@ public final class StealCommand implements Callable<Integer> {
   private Integer jobs;
 
   @Option(
+      names = "--dry-run",
+      description =
+          "Ask nothing; say what would be asked, in how many calls, and what it would cost.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "With --dry-run: images a second that the victim answers ('boogeyman probe' measures"
+              + " it), to say how long the asking would take.")
+  private Double rate;
+
+  @Option(
       names = "--run",
       paramLabel = "DIR",
       description = "The run's folder (default: runs/<victim>).")
@@ -184,6 +201,14 @@ public final class StealCommand implements Callable<Integer> {
     try (Victim open = victim.open(common)) {
       StealSettings settings = settings(open);
       Path folder = run == null ? Path.of("runs", name(open)) : run;
+      if (dryRun) {
+        DryRunPrinter.print(
+            DryRun.of(settings, open, folder, common.cache(), common.progress()),
+            rate(),
+            common.json(),
+            System.out);
+        return 0;
+      }
       StealResult result = steal(settings, open, folder);
       ResultPrinter.print(result, folder, common.json(), System.out);
       double recovery = Verdicts.strongest(result.summary()).recovery().estimate();
@@ -197,11 +222,21 @@ public final class StealCommand implements Callable<Integer> {
     }
   }
 
+  private OptionalDouble rate() {
+    if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
+      throw new IllegalArgumentException("--rate is images a second, over 0, not " + rate);
+    }
+    return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
+  }
+
+  /** As a folder's name: an address has slashes and colons. */
   private static String name(Victim open) {
     String file = open.name();
-    return file.endsWith(".safetensors")
-        ? file.substring(0, file.length() - ".safetensors".length())
-        : file;
+    String stem =
+        file.endsWith(".safetensors")
+            ? file.substring(0, file.length() - ".safetensors".length())
+            : file;
+    return stem.replaceAll("[/\\\\:*?\"<>|]+", "-");
   }
 
   private StealSettings settings(Victim open) throws IOException {

@@ -37,8 +37,13 @@ final class Examination implements AutoCloseable {
 
   static Examination open(PredictionApi victim, Path database, Progress progress) {
     SqliteJournal journal =
-        SqliteJournal.open(database, victim.identity() + " asked for the evaluation");
+        SqliteJournal.open(database, identity(victim));
     return new Examination(journal, victim, progress);
+  }
+
+  /** The name under which its answers are kept apart from the thieves'. */
+  static String identity(PredictionApi victim) {
+    return victim.identity() + " asked for the evaluation";
   }
 
   /**

@@ -84,7 +84,12 @@ public final class RunFolder implements AutoCloseable {
 
   /** Answers and finished surrogates. */
   public Path database() {
-    return path.resolve("run.db");
+    return database(path);
+  }
+
+  /** Where they are in a run's folder, which need not exist. */
+  static Path database(Path folder) {
+    return folder.resolve("run.db");
   }
 
   /** The weights of one surrogate. */

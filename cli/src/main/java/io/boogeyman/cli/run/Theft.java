@@ -54,21 +54,17 @@ public final class Theft {
   public StealResult run(Victim victim, ImageSet pool, ImageSet labelled) {
     long start = System.nanoTime();
     PredictionApi api = victim.api();
-    // Whatever cannot be released, trained or measured shall be refused before the victim is paid.
-    ImageSet test = RelabelledImages.of(labelled, api.classNames());
+    Precautions precautions = new Precautions(settings, victim);
+    ImageSet test = precautions.test(labelled);
     Labels labels = test.labels().orElseThrow();
-    victim.finest().ifPresent(this::requireFineEnough);
-    if (isPaid(victim)) {
-      settings.requireAffordableWith(test.size());
-    }
-    List<SurrogatePlan> plans = plans(victim);
+    List<SurrogatePlan> plans = precautions.plans();
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
         Examination examination = Examination.open(api, folder.database(), progress)) {
       List<Transcript> full = interrogate(api, journal, pool);
       Map<SurrogateJob, String> jobs = jobs(plans, full, api, test);
-      Predictions truth = examine(victim, examination, test);
+      Predictions truth = examine(precautions.priceOfTest(), examination, test);
       List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
@@ -85,13 +81,7 @@ public final class Theft {
     }
   }
 
-  /** One in this process is the auditor's own: its price is what a thief would have to pay. */
-  private static boolean isPaid(Victim victim) {
-    return victim.compute().isEmpty();
-  }
-
-  private Predictions examine(Victim victim, Examination examination, ImageSet test) {
-    Price price = isPaid(victim) ? settings.price() : Price.FREE;
+  private Predictions examine(Price price, Examination examination, ImageSet test) {
     BudgetMeter meter = new BudgetMeter(test.size(), price, 0);
     Predictions truth = examination.predictions(test, meter);
     folder.event("examined", account(meter, examination.size()));
@@ -106,21 +96,6 @@ public final class Theft {
   private Asked asked(SqliteJournal journal, Examination examination) {
     long images = journal.size();
     return new Asked(images, settings.price().of(images).doubleValue(), examination.size());
-  }
-
-  private void requireFineEnough(Granularity finest) {
-    for (Granularity wanted : settings.answers()) {
-      if (!wanted.equals(finest) && !wanted.isCoarserThan(finest)) {
-        throw new IllegalArgumentException(
-            "the victim's API answers "
-                + finest
-                + ", which cannot be made "
-                + wanted
-                + "; ask for --answers "
-                + finest
-                + " or coarser");
-      }
-    }
   }
 
   /**
@@ -220,15 +195,5 @@ public final class Theft {
       }
     }
     return jobs;
-  }
-
-  /** One plan a budget. */
-  private List<SurrogatePlan> plans(Victim victim) {
-    List<SurrogatePlan> plans =
-        settings.budgets().stream()
-            .map(budget -> settings.surrogate().plan(victim.shape(), budget))
-            .toList();
-    plans.get(0).requireWeights(victim.api().classNames().size());
-    return plans;
   }
 }

@@ -101,7 +101,7 @@ class ServiceCommandTest {
   }
 
   @Test
-  void run_folder_of_a_service_is_named_by_its_address() throws IOException {
+  void how_it_is_asked_is_told_with_who_says_so() throws IOException {
     try (SignService service = SignService.start()) {
       Invocation dry = steal(service, "--dry-run");
       assertThat(dry.err())
@@ -120,7 +120,7 @@ class ServiceCommandTest {
       assertThat(probe.out())
           .contains("classes       43\n")
           .contains("answers       full\n")
-          .contains("repeatable    yes")
+          .contains("repeatable    yes\n")
           .contains("in batches    the same answers as one by one")
           .contains("rate limit    not met")
           .contains("noise         8 of 8 answered")

@@ -1,0 +1,69 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.victim.Victim;
+import java.util.List;
+
+/** Whatever cannot be released, trained or measured is refused here, before the victim is paid. */
+final class Precautions {
+  private final StealSettings settings;
+  private final Victim victim;
+
+  Precautions(StealSettings settings, Victim victim) {
+    this.settings = settings;
+    this.victim = victim;
+  }
+
+  /**
+   * The test images, with the victim's classes.
+   *
+   * @throws IllegalArgumentException if they do not fit the victim, its answers are too coarse, or
+   *     all together cost more than may be spent
+   */
+  ImageSet test(ImageSet labelled) {
+    ImageSet test = RelabelledImages.of(labelled, victim.api().classNames());
+    victim.finest().ifPresent(this::requireFineEnough);
+    if (isPaid()) {
+      settings.requireAffordableWith(test.size());
+    }
+    return test;
+  }
+
+  /** What the test images cost, for a thousand. */
+  Price priceOfTest() {
+    return isPaid() ? settings.price() : Price.FREE;
+  }
+
+  /** One in this process is the auditor's own: its price is what a thief would have to pay. */
+  private boolean isPaid() {
+    return victim.compute().isEmpty();
+  }
+
+  private void requireFineEnough(Granularity finest) {
+    for (Granularity wanted : settings.answers()) {
+      if (!wanted.equals(finest) && !wanted.isCoarserThan(finest)) {
+        throw new IllegalArgumentException(
+            "the victim's API answers "
+                + finest
+                + ", which cannot be made "
+                + wanted
+                + "; ask for --answers "
+                + finest
+                + " or coarser");
+      }
+    }
+  }
+
+  /** One plan a budget. */
+  List<SurrogatePlan> plans() {
+    List<SurrogatePlan> plans =
+        settings.budgets().stream()
+            .map(budget -> settings.surrogate().plan(victim.shape(), budget))
+            .toList();
+    plans.get(0).requireWeights(victim.api().classNames().size());
+    return plans;
+  }
+}
