@@ -67,13 +67,11 @@ public final class DryRun {
     Set<ImageDigest> asked = new HashSet<>();
     for (long seed : settings.seeds()) {
       int[] chosen = chosen(pool, seed);
-      parts.add(
-          part("thief, seed " + seed, pool, chosen, api.identity(), asked, settings.price()));
+      parts.add(part("thief, seed " + seed, pool, chosen, api.identity(), asked, settings.price()));
     }
     int[] all = IntStream.range(0, test.size()).toArray();
     String examiner = Examination.identity(api);
-    parts.add(
-        part("test images", test, all, examiner, new HashSet<>(), precautions.priceOfTest()));
+    parts.add(part("test images", test, all, examiner, new HashSet<>(), precautions.priceOfTest()));
     return new DryRunResult(parts);
   }
 

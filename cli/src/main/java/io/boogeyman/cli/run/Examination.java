@@ -36,8 +36,7 @@ final class Examination implements AutoCloseable {
   }
 
   static Examination open(PredictionApi victim, Path database, Progress progress) {
-    SqliteJournal journal =
-        SqliteJournal.open(database, identity(victim));
+    SqliteJournal journal = SqliteJournal.open(database, identity(victim));
     return new Examination(journal, victim, progress);
   }
 

@@ -30,8 +30,7 @@ final class SignService implements AutoCloseable {
 
   private SignService(int port, Optional<String> key) throws IOException {
     this.key = key;
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
