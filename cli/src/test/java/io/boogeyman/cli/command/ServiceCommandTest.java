@@ -127,7 +127,8 @@ class ServiceCommandTest {
           .contains("in batches    the same answers as one by one")
           .contains("rate limit    not met")
           .contains("noise         8 of 8 answered")
-          .containsPattern("Steal with --answers full --surrogate resnet20: .* 10,000 images .*15.00")
+          .containsPattern(
+              "Steal with --answers full --surrogate resnet20: .* 10,000 images .*15.00")
           .contains("asked         49 images for 0.07\n");
       assertThat(service.images()).isEqualTo(49);
 
