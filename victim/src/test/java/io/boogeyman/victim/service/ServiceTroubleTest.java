@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.TlsKeyPair;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.PredictionException;
@@ -20,8 +21,11 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +44,7 @@ class ServiceTroubleTest {
   private static final String KEY = "sk-very-secret-0123";
 
   private final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
+  @TempDir private Path folder;
   private TinyServer server;
 
   @BeforeEach
@@ -375,6 +381,38 @@ class ServiceTroubleTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot be reached safely");
     }
+  }
+
+  @Test
+  void certificate_that_a_file_vouches_for_is_trusted() throws Exception {
+    TlsKeyPair keys = TlsKeyPair.ofSelfSigned("localhost");
+    Path file = folder.resolve("ca.pem");
+    byte[] certificate = keys.certificateChain().get(0).getEncoded();
+    Files.writeString(
+        file,
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(certificate)
+            + "\n-----END CERTIFICATE-----\n");
+    Map<String, String> options = Map.of("service.trust", file.toString());
+    try (TinyServer safe = TinyServer.startTls(keys)) {
+      for (String address :
+          List.of("https://localhost:%d/v2/models/tiny", "grpcs://localhost:%d/tiny")) {
+        try (Victim victim = open(address.formatted(safe.port()), options)) {
+          assertThat(victim.api().ask(IMAGES)).isEqualTo(TinyModel.answers(IMAGES));
+          assertThat(victim.settings().get("address")).doesNotContain("not encrypted");
+        }
+      }
+    }
+  }
+
+  @Test
+  void file_without_certificates_is_refused() throws IOException {
+    Path file = Files.writeString(folder.resolve("ca.pem"), "nothing");
+    assertThatThrownBy(() -> open(Map.of("service.trust", file.toString())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .startsWith("service.trust: " + file + " holds no certificates in PEM")
+        .doesNotContain("\n");
   }
 
   private void assertAnswered() throws IOException {

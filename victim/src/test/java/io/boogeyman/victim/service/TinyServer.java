@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.multipart.Multipart;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -88,6 +89,10 @@ final class TinyServer implements AutoCloseable {
 
   static TinyServer startTls() {
     return new TinyServer(Server.builder().https(0).tlsSelfSigned());
+  }
+
+  static TinyServer startTls(TlsKeyPair keys) {
+    return new TinyServer(Server.builder().https(0).tls(keys));
   }
 
   int port() {
