@@ -1,5 +1,6 @@
 package io.boogeyman.nn.compute;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -40,6 +41,19 @@ public record Compute(Processor processor, int threads, Precision precision, boo
     // Where a processor lacks what NNPACK needs, libtorch says so at every convolution that would
     // have used it, on the user's standard error.
     torch.globalContext().setUserEnabledNNPACK(false);
+  }
+
+  /**
+   * Computes beside other threads, but alone where it is the first of its kind in this process: two
+   * threads must not make the same kernel at once ({@link KernelGuard}).
+   *
+   * @param kind equal where the same network goes through as many images, forward only or backward
+   *     too
+   */
+  public <T> T besideOthers(Object kind, Supplier<T> computation) {
+    return processor == Processor.CUDA
+        ? computation.get()
+        : KernelGuard.compute(List.of(this, kind), computation);
   }
 
   /** Runs a forward pass in this precision; the result is in whatever precision that left. */

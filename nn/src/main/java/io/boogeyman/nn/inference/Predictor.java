@@ -82,17 +82,22 @@ public final class Predictor implements AutoCloseable {
         count,
         batch,
         (from, to) -> {
-          forward(images.read(from, to), values, from * network.classes());
+          float[] part = probabilities(images.read(from, to));
+          System.arraycopy(part, 0, values, from * network.classes(), part.length);
           done.accept(to - from);
         });
     return new Predictions(network.classes(), values);
   }
 
-  private void forward(ImageBatch images, float[] values, int offset) {
+  private float[] probabilities(ImageBatch images) {
     if (!images.shape().equals(network.shape())) {
       throw new IllegalArgumentException(
           "the network takes " + network.shape() + " images, not " + images.shape());
     }
+    return compute.besideOthers(network.kernels(images.count()), () -> forward(images));
+  }
+
+  private float[] forward(ImageBatch images) {
     try (PointerScope scope = new PointerScope();
         InferenceMode inference = new InferenceMode()) {
       Tensor tensor = ImageTensors.of(images.pixels(), images.shape(), compute);
@@ -102,8 +107,9 @@ public final class Predictor implements AutoCloseable {
               .softmax(logits.to(torch.ScalarType.Float), 1)
               .to(new Device(torch.DeviceType.CPU), torch.ScalarType.Float)
               .contiguous();
-      new FloatPointer(probabilities.data_ptr())
-          .get(values, offset, images.count() * network.classes());
+      float[] values = new float[images.count() * network.classes()];
+      new FloatPointer(probabilities.data_ptr()).get(values);
+      return values;
     }
   }
 

@@ -73,6 +73,22 @@ public final class Network implements AutoCloseable {
   }
 
   /**
+   * What computing so many images takes of the processor's kernels: equal for equal kernels. For
+   * {@link io.boogeyman.nn.compute.Compute#besideOthers}.
+   */
+  public Object kernels(int images) {
+    return new Kernels(architecture.name(), classes, shape, images, training, inferenceOnly);
+  }
+
+  private record Kernels(
+      String architecture,
+      int classes,
+      ImageShape shape,
+      int images,
+      boolean training,
+      boolean folded) {}
+
+  /**
    * The logits of images.
    *
    * @param images N×3×H×W, float, values in [0, 1], in any memory format; normalised inside

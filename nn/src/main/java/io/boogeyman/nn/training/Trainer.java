@@ -191,7 +191,9 @@ public final class Trainer {
       loader.forEach(
           done,
           batch -> {
-            loss[0] += step(batch, mixUp, step[0]++) * batch.count();
+            Object kernels = network.kernels(batch.count());
+            loss[0] +=
+                compute.besideOthers(kernels, () -> step(batch, mixUp, step[0]++)) * batch.count();
             task.advance(batch.count());
           });
       double meanLoss = loss[0] / set.training().size();
