@@ -3,7 +3,6 @@ package io.boogeyman.core.prediction;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,16 +45,10 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
   }
 
   @Override
-  public List<Answer> ask(ImageSet images, int[] positions, IntConsumer answered) {
-    List<Answer> answers = new ArrayList<>(positions.length);
-    for (int from = 0; from < positions.length; from += requestSize()) {
-      int[] asked =
-          Arrays.copyOfRange(positions, from, Math.min(from + requestSize(), positions.length));
-      List<ImageDigest> digests =
-          Arrays.stream(asked).parallel().mapToObj(images::digestOf).toList();
-      answers.addAll(askOnce(digests, missing -> images.read(at(asked, missing)), answered));
-    }
-    return answers;
+  public List<Answer> request(ImageSet images, int[] positions, IntConsumer answered) {
+    List<ImageDigest> digests =
+        Arrays.stream(positions).parallel().mapToObj(images::digestOf).toList();
+    return askOnce(digests, missing -> images.read(at(positions, missing)), answered);
   }
 
   private static int[] at(int[] positions, int... places) {

@@ -69,11 +69,21 @@ public interface PredictionApi {
    */
   default List<Answer> ask(ImageSet images, int[] positions, IntConsumer answered) {
     List<Answer> answers = new ArrayList<>(positions.length);
-    for (int from = 0; from < positions.length; from += requestSize()) {
-      int to = Math.min(from + requestSize(), positions.length);
-      answers.addAll(ask(images.read(Arrays.copyOfRange(positions, from, to))));
-      answered.accept(to - from);
+    for (int from = 0, to; from < positions.length; from = to) {
+      // Asked anew each time: a service may turn out to take less at once.
+      to = Math.min(from + requestSize(), positions.length);
+      answers.addAll(request(images, Arrays.copyOfRange(positions, from, to), answered));
     }
+    return answers;
+  }
+
+  /**
+   * Answers images of a set in one request; otherwise as {@link #ask(ImageSet, int[],
+   * IntConsumer)}.
+   */
+  default List<Answer> request(ImageSet images, int[] positions, IntConsumer answered) {
+    List<Answer> answers = ask(images.read(positions));
+    answered.accept(positions.length);
     return answers;
   }
 

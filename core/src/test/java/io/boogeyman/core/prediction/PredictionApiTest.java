@@ -217,6 +217,41 @@ class PredictionApiTest {
     assertThat(victim.asked).containsExactly(4, 5, 2, 3, 0, 1, 6, 7);
   }
 
+  @Test
+  void a_request_that_becomes_smaller_while_it_is_asked_leaves_no_image_out_and_asks_none_twice() {
+    int[] size = {4};
+    PredictionApi shrinking =
+        new PredictionApi() {
+          @Override
+          public List<String> classNames() {
+            return victim.classNames();
+          }
+
+          @Override
+          public String identity() {
+            return "shrinking";
+          }
+
+          @Override
+          public int requestSize() {
+            return size[0];
+          }
+
+          @Override
+          public List<Answer> ask(ImageBatch images) {
+            size[0] = 2;
+            return victim.ask(images);
+          }
+        };
+    int[] positions = {0, 1, 2, 3, 4, 5, 6};
+    for (PredictionApi api : List.of(shrinking, shrinking.recordedIn(journal))) {
+      size[0] = 4;
+      victim.asked.clear();
+      assertThat(api.ask(numbered(new ArrayList<>()), positions, count -> {})).hasSize(7);
+      assertThat(victim.asked).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+  }
+
   /** Hands out answers two by two, the last two first, and fails after so many. */
   private record PairwiseVictim(CountingVictim victim, int most) implements PredictionApi {
 
