@@ -38,7 +38,12 @@ public interface Victim extends AutoCloseable {
     return PredictionApi.REQUEST;
   }
 
-  /** How it is computed; empty where that is not done by libtorch in this process. */
+  /** Whether it is somebody else's computer that answers, who may charge for every image. */
+  default boolean isElsewhere() {
+    return false;
+  }
+
+  /** How it is computed; empty where that cannot be chosen, or is not done in this process. */
   default Optional<Compute> compute() {
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.victim.Notice;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Notices implements Consumer<Notice> {
     if (!told || now - last > SILENCE) {
       told = true;
       last = now;
-      out.println(notice.text());
+      out.println(OneLine.of(notice.text()));
     }
   }
 }

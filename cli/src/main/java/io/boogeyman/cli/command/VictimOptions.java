@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
@@ -55,7 +56,8 @@ final class VictimOptions {
         Victims.open(victim, options, new Computing(common.threads(), common::compute), notices);
     if (!common.json()) {
       open.settings()
-          .forEach((name, value) -> System.err.println("victim's " + name + ": " + value));
+          .forEach(
+              (name, value) -> System.err.println(OneLine.of("victim's " + name + ": " + value)));
     }
     return open;
   }

@@ -3,6 +3,7 @@ package io.boogeyman.victim.answer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Decimals;
+import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,22 @@ public record Scores(Kind kind, double temperature, int classes) {
     PROBABILITIES,
     /** One number an image: the class. */
     @JsonProperty("labels")
-    LABELS
+    LABELS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Values that a model gives for an image. */
+  public int width() {
+    return kind == Kind.LABELS ? 1 : classes;
+  }
+
+  /** The most that the answers tell. */
+  public Granularity finest() {
+    return kind == Kind.LABELS ? new Granularity.Label() : new Granularity.Full();
   }
 
   /**
@@ -47,7 +63,7 @@ public record Scores(Kind kind, double temperature, int classes) {
    *     they can be no answers
    */
   public List<Answer> answers(float[] values, int count, String source) {
-    int width = kind == Kind.LABELS ? 1 : classes;
+    int width = width();
     if (values.length != (long) count * width) {
       throw new PredictionException(
           "%s gave %,d values for %,d images of %,d classes; %,d are due"

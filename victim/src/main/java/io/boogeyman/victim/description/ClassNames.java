@@ -2,6 +2,7 @@ package io.boogeyman.victim.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class ClassNames {
     } else if (classes.isArray()) {
       classes.forEach(name -> names.add(name.asText()));
     } else if (classes.isTextual()) {
-      names.addAll(Files.readAllLines(Path.of(classes.textValue())));
+      names.addAll(lines(Path.of(classes.textValue())));
     } else {
       throw new IllegalArgumentException(
           "classes is a number, a list of names, or a file with one name a line");
@@ -37,6 +38,19 @@ public final class ClassNames {
           "classes must name at least two classes, none of them twice; there are " + names);
     }
     return List.copyOf(names);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readString(file)
+          .replaceFirst("^\ufeff", "") // a byte order mark
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .toList();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": the names of classes must be in UTF-8", e);
+    }
   }
 
   /**

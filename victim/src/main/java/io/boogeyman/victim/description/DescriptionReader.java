@@ -62,15 +62,24 @@ public final class DescriptionReader {
     }
     try {
       ObjectNode tree = object(file, yaml.readTree(file.toFile()));
-      JsonNode model = tree.path("model");
-      if (model.isTextual() && !model.textValue().contains("://")) {
-        tree.put("model", file.resolveSibling(model.textValue()).toString());
+      besideIt(file, tree, "model");
+      besideIt(file, tree, "classes");
+      if (tree.path("service") instanceof ObjectNode service) {
+        besideIt(file, service, "trust");
       }
       return tree;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
           file + ", line " + line + ": " + firstLine(e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Files are named as they lie from the description, not from where a command was given. */
+  private static void besideIt(Path description, ObjectNode tree, String name) {
+    JsonNode named = tree.path(name);
+    if (named.isTextual() && !named.textValue().contains("://")) {
+      tree.put(name, description.resolveSibling(named.textValue()).toString());
     }
   }
 

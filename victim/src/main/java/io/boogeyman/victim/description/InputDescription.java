@@ -82,10 +82,10 @@ public record InputDescription(
    * "assumed".
    *
    * @param guess what the model tells
+   * @param whole what it was resolved to
    * @param source how that is known: "from the file"
    */
-  public Map<String, String> settings(InputDescription guess, String source) {
-    Preprocessing whole = resolve(guess);
+  public Map<String, String> settings(InputDescription guess, Preprocessing whole, String source) {
     boolean normalised =
         normalisation.isPresent() || scale.isPresent() || mean.isPresent() || deviation.isPresent();
     Map<String, String> settings = new LinkedHashMap<>();

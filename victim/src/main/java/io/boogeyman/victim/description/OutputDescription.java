@@ -32,8 +32,14 @@ public record OutputDescription(
    * How scores are read.
    *
    * @param guess what they are if nothing is declared
+   * @throws IllegalArgumentException if a temperature is declared and they are no logits
    */
   public Scores scores(Scores.Kind guess, int classes) {
-    return new Scores(gives.orElse(guess), temperature.orElse(1), classes);
+    Scores.Kind kind = gives.orElse(guess);
+    if (temperature.isPresent() && kind != Scores.Kind.LOGITS) {
+      throw new IllegalArgumentException(
+          "output.temperature divides logits; the victim gives " + kind);
+    }
+    return new Scores(kind, temperature.orElse(1), classes);
   }
 }

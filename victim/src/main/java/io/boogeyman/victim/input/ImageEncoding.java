@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** How an image is written for those who take files. */
 public enum ImageEncoding {
@@ -36,8 +37,9 @@ public enum ImageEncoding {
       }
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, name(), bytes);
+    // By itself ImageIO would go through a temporary file.
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image, name(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // into memory: never
     }

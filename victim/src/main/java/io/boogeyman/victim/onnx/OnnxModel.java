@@ -18,6 +18,7 @@ import io.boogeyman.victim.tensor.ModelOutput;
 import io.boogeyman.victim.tensor.TensorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -165,8 +166,9 @@ public final class OnnxModel implements TensorModel {
       case FLOAT, FLOAT16, BFLOAT16 ->
           new ModelOutput(floats(tensor.getFloatBuffer()), axes, false);
       case DOUBLE -> {
-        double[] doubles = new double[tensor.getDoubleBuffer().remaining()];
-        tensor.getDoubleBuffer().get(doubles);
+        DoubleBuffer buffer = tensor.getDoubleBuffer();
+        double[] doubles = new double[buffer.remaining()];
+        buffer.get(doubles);
         yield new ModelOutput(floats(doubles), axes, false);
       }
       case INT64 -> {

@@ -108,7 +108,7 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
         next = to;
         underWay++;
       }
-      Part part = next(parts);
+      Part part = next(parts, halt);
       underWay--;
       Optional<RuntimeException> trouble = recording ? hand(part, answered) : Optional.empty();
       recording &= trouble.isEmpty();
@@ -135,10 +135,11 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
     }
   }
 
-  private static Part next(CompletionService<Part> parts) {
+  private static Part next(CompletionService<Part> parts, Halt halt) {
     try {
       return parts.take().get();
     } catch (InterruptedException e) {
+      halt.halt();
       Thread.currentThread().interrupt();
       throw new PredictionException("stopped while the victim was asked", e);
     } catch (ExecutionException e) {
@@ -150,7 +151,7 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
   private Part part(ImageBatch images, int from, int to, Halt halt) {
     List<Answer> answers = new ArrayList<>();
     int size = to - from;
-    while (from + answers.size() < to) {
+    while (from + answers.size() < to && !halt.isHalted()) {
       int at = from + answers.size();
       int end = Math.min(at + size, to);
       try {

@@ -34,24 +34,7 @@ final class ServiceSettings {
    * @param told what the service said of its model
    */
   ServiceSettings input(InputDescription told, Preprocessing resolved) {
-    InputDescription declared = description.input();
-    Map<String, String> shown = resolved.settings();
-    declared
-        .name()
-        .or(told::name)
-        .ifPresent(name -> settings.put("input", name + origin(declared.name(), told.name())));
-    put(shown, "images", origin(declared.size(), told.size()));
-    put(shown, "crop", origin(declared.crop(), told.crop()));
-    put(shown, "layout", origin(declared.layout(), told.layout()));
-    put(shown, "channels", origin(declared.channels(), told.channels()));
-    settings.put("values", resolved.type() + origin(declared.type(), told.type()));
-    boolean declaredNormalisation =
-        declared.normalisation().isPresent()
-            || declared.scale().isPresent()
-            || declared.mean().isPresent()
-            || declared.deviation().isPresent();
-    settings.put(
-        "normalisation", resolved.normalisation() + (declaredNormalisation ? DECLARED : ASSUMED));
+    settings.putAll(description.input().settings(told, resolved, "from the service"));
     return this;
   }
 
@@ -61,12 +44,6 @@ final class ServiceSettings {
 
   private static String origin(Optional<?> declared, Optional<?> told) {
     return declared.isPresent() ? DECLARED : told.isPresent() ? TOLD : ASSUMED;
-  }
-
-  private void put(Map<String, String> shown, String name, String origin) {
-    if (shown.containsKey(name)) {
-      settings.put(name, shown.get(name) + origin);
-    }
   }
 
   /** An endpoint that takes image files. */
@@ -94,10 +71,7 @@ final class ServiceSettings {
     String temperature =
         scores.kind() == Scores.Kind.LOGITS ? " at temperature " + scores.temperature() : "";
     settings.put(
-        "answers",
-        scores.kind().name().toLowerCase(Locale.ROOT)
-            + temperature
-            + origin(description.output().gives(), kind));
+        "answers", scores.kind() + temperature + origin(description.output().gives(), kind));
     return this;
   }
 

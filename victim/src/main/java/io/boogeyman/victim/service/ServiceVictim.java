@@ -36,6 +36,11 @@ record ServiceVictim(
   }
 
   @Override
+  public boolean isElsewhere() {
+    return true;
+  }
+
+  @Override
   public PredictionApi api() {
     return service;
   }

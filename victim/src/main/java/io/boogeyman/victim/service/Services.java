@@ -138,10 +138,9 @@ public final class Services {
     Optional<Scores.Kind> kind = metadata.kind(outputName);
     Scores scores =
         description.output().scores(kind.orElse(Scores.Kind.PROBABILITIES), classNames.size());
-    ServiceClient client =
-        connection.client(
-            inputName.or(told::name), metadata.output(outputName), preprocessing, scores);
     Optional<String> output = metadata.output(outputName);
+    ServiceClient client =
+        connection.client(inputName.or(told::name), output, preprocessing, scores);
     int usual = Math.min(Manners.BATCH, metadata.batch(inputName).orElse(Manners.BATCH));
     Manners manners =
         Manners.of(description.service(), description.service().batch().orElse(usual));
@@ -159,9 +158,7 @@ public final class Services {
             manners.persistence(notices),
             manners.batch(),
             manners.concurrency());
-    Granularity finest =
-        scores.kind() == Scores.Kind.LABELS ? new Granularity.Label() : new Granularity.Full();
-    return victim(preprocessing.images(), api, Optional.of(finest), manners, settings);
+    return victim(preprocessing.images(), api, Optional.of(scores.finest()), manners, settings);
   }
 
   /** TensorFlow's own order of the axes, where nothing else is told. */

@@ -35,9 +35,8 @@ final class TensorApi implements PredictionApi {
 
   @Override
   public synchronized List<Answer> ask(ImageBatch images) {
-    int width = scores.kind() == Scores.Kind.LABELS ? 1 : scores.classes();
     try {
-      return scores.answers(feed.scores(images, width), images.count(), name);
+      return scores.answers(feed.scores(images, scores.width()), images.count(), name);
     } catch (PredictionException e) {
       String message = e.getMessage();
       throw message.startsWith(name) ? e : new PredictionException(name + ": " + message, e);

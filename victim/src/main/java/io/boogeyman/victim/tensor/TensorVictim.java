@@ -68,7 +68,7 @@ public final class TensorVictim implements Victim {
     Trial trial = Trial.of(model, preprocessing);
     Classes classes = Classes.of(name, description, facts, trial);
     Scores scores = description.output().scores(trial.kind(), classes.names().size());
-    requireFitting(name, description, scores, trial);
+    requireFitting(name, scores, trial);
     Feed feed = new Feed(model, preprocessing, trial.batch(), trial.exact());
     String identity = identity(model, preprocessing, scores);
     return new TensorVictim(
@@ -77,11 +77,10 @@ public final class TensorVictim implements Victim {
         preprocessing,
         scores,
         new TensorApi(name, identity, classes.names(), scores, feed),
-        settings(description, facts, trial, scores, classes));
+        settings(description, facts, preprocessing, trial, scores, classes));
   }
 
-  private static void requireFitting(
-      String name, VictimDescription description, Scores scores, Trial trial) {
+  private static void requireFitting(String name, Scores scores, Trial trial) {
     boolean labels = scores.kind() == Scores.Kind.LABELS;
     if (labels != (trial.width() == 1)) {
       throw new IllegalArgumentException(
@@ -91,10 +90,6 @@ public final class TensorVictim implements Victim {
               + (trial.width() == 1 ? " value" : " values")
               + " an image, which cannot be "
               + (labels ? "labels" : "scores of at least two classes"));
-    }
-    if (description.output().temperature().isPresent() && scores.kind() != Scores.Kind.LOGITS) {
-      throw new IllegalArgumentException(
-          "output.temperature divides logits; " + name + " gives " + word(scores.kind()));
     }
   }
 
@@ -106,21 +101,23 @@ public final class TensorVictim implements Victim {
         + " fed "
         + String.join(", ", preprocessing.settings().values())
         + ", giving "
-        + word(scores.kind())
+        + scores.kind()
         + (scores.temperature() == 1 ? "" : " at temperature " + scores.temperature());
   }
 
   private static Map<String, String> settings(
       VictimDescription description,
       ModelFacts facts,
+      Preprocessing preprocessing,
       Trial trial,
       Scores scores,
       Classes classes) {
     Map<String, String> settings =
-        new LinkedHashMap<>(description.input().settings(facts.input(), "from the file"));
+        new LinkedHashMap<>(
+            description.input().settings(facts.input(), preprocessing, "from the file"));
     settings.put(
         "output",
-        word(scores.kind())
+        scores.kind()
             + (scores.temperature() == 1 ? "" : " at temperature " + scores.temperature())
             + origin(description.output().gives().isPresent(), scores.kind(), trial.kind()));
     settings.put("classes", classes.text());
@@ -140,15 +137,7 @@ public final class TensorVictim implements Victim {
     }
     return kind == seen
         ? " (declared)"
-        : " (declared, though two images of noise were answered with " + word(seen) + ")";
-  }
-
-  private static String word(Scores.Kind kind) {
-    return switch (kind) {
-      case LOGITS -> "logits";
-      case PROBABILITIES -> "probabilities";
-      case LABELS -> "labels";
-    };
+        : " (declared, though two images of noise were answered with " + seen + ")";
   }
 
   /** What the classes are called, and who says so. */
@@ -213,8 +202,7 @@ public final class TensorVictim implements Victim {
 
   @Override
   public Optional<Granularity> finest() {
-    return Optional.of(
-        scores.kind() == Scores.Kind.LABELS ? new Granularity.Label() : new Granularity.Full());
+    return Optional.of(scores.finest());
   }
 
   @Override

@@ -62,9 +62,7 @@ public final class TorchScriptModel implements TensorModel {
    * @throws IllegalArgumentException in one line, if it is no TorchScript
    */
   public static TorchScriptModel open(Path file, int threads) throws IOException {
-    // Where the processor lacks what NNPACK needs, it says so on standard error at every
-    // convolution.
-    torch.globalContext().setUserEnabledNNPACK(false);
+    Compute.cpu(threads).claimThread();
     try (PointerScope scope = new PointerScope()) {
       JitModule loaded = torch.load(file.toString());
       loaded.eval();

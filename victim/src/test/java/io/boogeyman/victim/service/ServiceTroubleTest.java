@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -299,6 +300,7 @@ class ServiceTroubleTest {
   }
 
   @Test
+  @Tag("slow")
   void victim_that_goes_and_comes_back_is_waited_for() throws Exception {
     try (Victim victim = open(Map.of())) {
       int port = server.port();
@@ -316,6 +318,7 @@ class ServiceTroubleTest {
   }
 
   @Test
+  @Tag("slow")
   void victim_that_goes_and_comes_back_is_waited_for_over_grpc() throws Exception {
     try (Victim victim = open(server.grpc(), Map.of())) {
       int port = server.port();

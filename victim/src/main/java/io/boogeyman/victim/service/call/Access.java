@@ -2,6 +2,7 @@ package io.boogeyman.victim.service.call;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -34,8 +35,19 @@ public record Access(
     return revealed;
   }
 
+  /** What the service said, on one line of bounded length, without the secrets in it. */
+  String quoted(String text) {
+    // Before it is cut: half a secret could not be found any more.
+    return Words.line(secrets.hide(text));
+  }
+
   /** A failure of this service, in words that hold no secret. */
   public ServiceFailure failure(ServiceFailure.Kind kind, String words) {
-    return new ServiceFailure(kind, secrets.hide(name + " " + words));
+    return failure(kind, words, Optional.empty());
+  }
+
+  /** The same of a service that wants to be left alone for a while. */
+  ServiceFailure failure(ServiceFailure.Kind kind, String words, Optional<Duration> pause) {
+    return new ServiceFailure(kind, secrets.hide(name + " " + words), pause);
   }
 }

@@ -49,7 +49,7 @@ public final class GrpcAccess {
 
   private static ServiceFailure failure(StatusRuntimeException e, Access access) {
     Status status = e.getStatus();
-    String words = Words.line(Optional.ofNullable(status.getDescription()).orElse(""));
+    String words = access.quoted(Optional.ofNullable(status.getDescription()).orElse(""));
     if (Words.hasCause(e, SSLException.class) && !Words.hasCause(e, EOFException.class)) {
       return access.failure(
           ServiceFailure.Kind.LASTING, "cannot be reached safely; " + Trust.ADVICE);

@@ -13,6 +13,11 @@ public final class Halt {
     halted.countDown();
   }
 
+  /** Whether nothing new is to be begun. */
+  public boolean isHalted() {
+    return halted.getCount() == 0;
+  }
+
   /** Waits so long, or until halted, and says whether it was halted. */
   boolean await(Duration pause) throws InterruptedException {
     return halted.await(pause.toNanos(), TimeUnit.NANOSECONDS);

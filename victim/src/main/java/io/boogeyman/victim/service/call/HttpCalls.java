@@ -90,12 +90,10 @@ public final class HttpCalls {
   }
 
   private URI uri(String address) {
+    String revealed = access.secrets().reveal(address, "the victim's address");
     try {
-      return URI.create(access.secrets().reveal(address, "the victim's address"));
-    } catch (IllegalArgumentException e) {
-      if (e.getMessage().startsWith("the ")) {
-        throw e; // a secret is missing
-      }
+      return URI.create(revealed);
+    } catch (IllegalArgumentException e) { // whose message may hold a secret
       throw new IllegalArgumentException(address + " is no address");
     }
   }
@@ -138,12 +136,12 @@ public final class HttpCalls {
         : access.failure(ServiceFailure.Kind.LASTING, "cannot be asked: " + words(cause));
   }
 
-  private static String words(Throwable failure) {
+  private String words(Throwable failure) {
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure instanceof ConnectException ? "no connection" : failure.getClass().getName();
     }
-    return Words.line(message);
+    return access.quoted(message);
   }
 
   private ServiceAnswer checked(HttpResponse<byte[]> response) throws ServiceFailure {
@@ -157,18 +155,12 @@ public final class HttpCalls {
       String to = response.headers().firstValue("Location").orElse("elsewhere");
       throw access.failure(
           ServiceFailure.Kind.LASTING,
-          "answered " + status + ": it sends to " + Words.line(to) + ", which is not followed");
+          "answered " + status + ": it sends to " + access.quoted(to) + ", which is not followed");
     }
     String words = answer.words();
-    throw new ServiceFailure(
+    throw access.failure(
         kind(status, words),
-        access
-            .secrets()
-            .hide(
-                access.name()
-                    + " answered "
-                    + status
-                    + (words.isEmpty() ? "" : " (" + words + ")")),
+        "answered " + status + (words.isEmpty() ? "" : " (" + words + ")"),
         pause(response));
   }
 
@@ -180,10 +172,10 @@ public final class HttpCalls {
   private static ServiceFailure.Kind kind(int status, String words) {
     return switch (status) {
       case 429 -> ServiceFailure.Kind.BUSY;
-      case 502, 503, 504 -> ServiceFailure.Kind.AWAY;
+      case 502, 503 -> ServiceFailure.Kind.AWAY;
       case 413 -> ServiceFailure.Kind.TOO_LARGE;
       case 404, 405, 501 -> ServiceFailure.Kind.ABSENT;
-      case 408, 425 -> ServiceFailure.Kind.PASSING;
+      case 408, 425, 504 -> ServiceFailure.Kind.PASSING;
       case 400, 422 ->
           Words.meanTooLarge(words) ? ServiceFailure.Kind.TOO_LARGE : ServiceFailure.Kind.LASTING;
       default ->

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Makes a call again when that may help. The pause before try n + 1 is drawn evenly from 0 to
- * min(30 s, 0.5 s × 2ⁿ) (exponential backoff with full jitter: Brooker, "Exponential Backoff And
+ * min(30 s, 0.5 s × 2ⁿ⁻¹) (exponential backoff with full jitter: Brooker, "Exponential Backoff And
  * Jitter", 2015), after what the service itself wants to be left alone.
  *
  * <p>A service that is away, or wants less, is tried for as long as patience lasts. Other failures

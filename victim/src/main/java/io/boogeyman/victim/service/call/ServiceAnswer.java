@@ -71,7 +71,7 @@ public record ServiceAnswer(Access access, Function<String, Optional<String>> he
     try {
       JsonNode read = JSON.readTree(body);
       if (read.isContainerNode()) {
-        return Words.ofJson(read);
+        return access.quoted(Words.ofJson(read));
       }
     } catch (IOException e) {
       // plain text, then
@@ -80,7 +80,7 @@ public record ServiceAnswer(Access access, Function<String, Optional<String>> he
   }
 
   private String text(int end) {
-    return Words.line(new String(body, 0, Math.min(end, 1000), StandardCharsets.UTF_8));
+    return access.quoted(new String(body, 0, Math.min(end, 10_000), StandardCharsets.UTF_8));
   }
 
   private boolean looksLikeHtml() {

@@ -31,7 +31,7 @@ final class Words {
     return PLACES.stream()
         .map(place -> body.at(place))
         .filter(node -> node.isTextual() && !node.textValue().isBlank())
-        .map(node -> line(node.textValue()))
+        .map(JsonNode::textValue)
         .findFirst()
         .orElse("");
   }

@@ -111,7 +111,7 @@ final class AnswerReader {
         values[k] = (float) (values[k] * scale);
       }
     }
-    return vector.answers(values, 1, "the service").get(0);
+    return vector.answers(values, 1, answer.access().name()).get(0);
   }
 
   private Named named(JsonNode label, JsonNode score, ServiceAnswer answer) throws ServiceFailure {
@@ -152,7 +152,7 @@ final class AnswerReader {
     if (named.size() == vector.classes()) {
       float[] values = new float[vector.classes()];
       named.forEach(one -> values[one.id()] = one.probability());
-      return vector.answers(values, 1, "the service").get(0);
+      return vector.answers(values, 1, answer.access().name()).get(0);
     }
     if (sum > 1 + TOLERANCE * named.size()) {
       throw refused(answer, "scores that sum to " + sum + ", more than probabilities can");

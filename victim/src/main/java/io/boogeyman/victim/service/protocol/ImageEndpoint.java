@@ -21,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** An endpoint that takes an image as a file and answers JSON, as it is described. */
@@ -151,11 +150,6 @@ public final class ImageEndpoint implements ServiceClient {
     return endpoint.items().isEmpty()
         && endpoint.labels().isEmpty()
         && endpoint.scores().isPresent();
-  }
-
-  /** What its answers are of, as an identity: another picture may get another answer. */
-  public static Optional<String> format(JsonEndpoint endpoint) {
-    return Optional.of(encoding(endpoint).name());
   }
 
   @Override

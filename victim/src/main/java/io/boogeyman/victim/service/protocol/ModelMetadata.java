@@ -51,7 +51,7 @@ public final class ModelMetadata {
     return new InputDescription(
         Optional.of(input.get().name()),
         size,
-        size,
+        Optional.empty(),
         layout,
         grey ? Optional.of(Channels.GREY) : Optional.empty(),
         Optional.of(type(input.get())),

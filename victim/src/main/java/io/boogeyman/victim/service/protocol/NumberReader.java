@@ -2,7 +2,6 @@ package io.boogeyman.victim.service.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boogeyman.victim.input.Half;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -54,12 +53,8 @@ final class NumberReader {
     }
     ByteBuffer in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     float[] numbers = new float[in.remaining() / width];
-    try {
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = number(in, datatype);
-      }
-    } catch (BufferUnderflowException e) {
-      return Optional.empty();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(in, datatype);
     }
     return Optional.of(numbers);
   }
