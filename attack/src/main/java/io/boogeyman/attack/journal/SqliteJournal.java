@@ -27,8 +27,11 @@ import org.sqlite.SQLiteErrorCode;
  * <p>A file may hold the answers of several victims, each seen only by who asks for that victim.
  */
 public final class SqliteJournal implements Journal, AutoCloseable {
-  /** Enough for the answers of the largest request twice over. */
-  private static final long ROOM = 8 << 20;
+  /** What SQLite's own files want besides the answers. */
+  private static final long ROOM = 4 << 20;
+
+  /** An answer of a thousand classes, in the log and in the table, twice over. */
+  private static final long ROOM_FOR_AN_ANSWER = 16 << 10;
 
   /** The part of SQLite's error codes that names the kind of error. */
   private static final int PRIMARY = 0xff;
@@ -134,18 +137,18 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     return found;
   }
 
-  /** Answers of a thousand classes take 4 KiB each, in the log and in the table. */
   @Override
   public void prepare(int answers) {
+    long room = ROOM + answers * ROOM_FOR_AN_ANSWER;
     try {
       FileStore disk = Files.getFileStore(file);
       // Where a file system does not tell its size, the room on it means nothing.
-      if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < ROOM) {
+      if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < room) {
         throw new JournalException(
             String.format(
                 "the disk of %s has %d KiB left; nothing is asked until there are %d MiB, since"
                     + " what is paid for could not be kept",
-                file, disk.getUsableSpace() >> 10, ROOM >> 20),
+                file, disk.getUsableSpace() >> 10, room >> 20),
             null);
       }
     } catch (IOException e) {
