@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What a theft would ask, of whom, and what it would cost; nothing is asked, and nothing is written
- * but decoded images into the cache.
+ * What a theft would ask, of whom, and what it would cost; nothing is asked. Decoded images go into
+ * the cache, and a run's database is opened where there is one; no run is begun.
  */
 public final class DryRun {
   private final StealSettings settings;

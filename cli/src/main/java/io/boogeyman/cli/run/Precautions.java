@@ -39,7 +39,7 @@ final class Precautions {
 
   /** One in this process is the auditor's own: its price is what a thief would have to pay. */
   private boolean isPaid() {
-    return victim.compute().isEmpty();
+    return victim.isElsewhere();
   }
 
   private void requireFineEnough(Granularity finest) {

@@ -111,7 +111,7 @@ record SurrogateJob(
 
   private static String contentOf(Path file) {
     try {
-      return Digest.start().add(Files.readAllBytes(file)).hex();
+      return Digest.start().addFile(file).hex();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read the weights " + file + ": " + FailureReason.of(e), e);
