@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
         architecture,
         SHAPE,
         Optional.empty(),
-        Recipe.standard(8, SHAPE).withBatch(64),
+        Recipe.standard(8, SHAPE).withBatch(32),
         compute,
         common.seed());
   }
