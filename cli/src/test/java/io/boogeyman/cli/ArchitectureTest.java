@@ -92,6 +92,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void defences_know_nothing_of_victims_attacks_or_the_command_line() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.boogeyman.defend..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.boogeyman.victim..", "io.boogeyman.attack..", "io.boogeyman.cli..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
   void choosing_queries_and_keeping_answers_needs_no_libtorch() {
     noClasses()
         .that()
