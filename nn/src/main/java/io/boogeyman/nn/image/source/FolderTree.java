@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -60,6 +61,10 @@ final class FolderTree implements FileTree {
     }
     try (InputStream stream = Files.newInputStream(root.resolve(path))) {
       return Bounded.read(stream, most);
+    } catch (AccessDeniedException e) {
+      throw new IOException("no permission to read it", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("it was there, and is no more", e);
     }
   }
 

@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -102,19 +102,14 @@ final class ZipTree implements FileTree {
   private static void add(ZipEntry entry, NavigableMap<String, ZipEntry> entries, Path file)
       throws ImageSourceException {
     // Some Windows programs write backslashes, against the specification (APPNOTE.TXT §4.4.17.1).
-    String path = entry.getName().replace('\\', '/');
-    List<String> parts = Arrays.asList(path.split("/"));
-    if (path.startsWith("/") || parts.contains("..")) {
-      throw new ImageSourceException(
-          file + ": entry '" + path + "' leads out of the archive; not opened");
-    }
-    if (entry.isDirectory() || parts.stream().anyMatch(FileTree::isHidden)) {
+    Optional<String> path = EntryPath.of(entry.getName().replace('\\', '/'), file);
+    if (entry.isDirectory() || path.isEmpty()) {
       return;
     }
     // Programs differ in which of two they take: what one has checked, another would read.
-    if (entries.put(path, entry) != null) {
+    if (entries.put(path.get(), entry) != null) {
       throw new ImageSourceException(
-          file + ": entry '" + path + "' is there twice; pack the archive anew");
+          file + ": entry '" + path.get() + "' is there twice; pack the archive anew");
     }
   }
 

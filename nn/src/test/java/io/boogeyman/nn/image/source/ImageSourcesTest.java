@@ -40,6 +40,17 @@ class ImageSourcesTest {
   }
 
   @Test
+  void image_that_is_gone_since_it_was_listed_says_so() throws IOException {
+    pictures("cat/0.ppm", "ant/1.ppm");
+    try (ImageSource source = open()) {
+      Files.delete(folder.resolve("cat/0.ppm"));
+      assertThatThrownBy(() -> source.read(1, ImageShape.square(2)))
+          .isInstanceOf(UnreadableImageException.class)
+          .hasMessageContaining("cat/0.ppm: cannot be read: it was there, and is no more");
+    }
+  }
+
+  @Test
   void images_beside_folders_make_the_whole_unlabelled() throws IOException {
     pictures("cat/0.ppm", "1.ppm");
     try (ImageSource source = open()) {
