@@ -39,17 +39,40 @@ public record InputDescription(
 
   /** Nothing is declared. */
   public static final InputDescription NOTHING =
-      new InputDescription(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      told(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What models can tell of themselves. */
+  public static InputDescription told(
+      Optional<String> name,
+      Optional<ImageSize> size,
+      Optional<Layout> layout,
+      Optional<Channels> channels,
+      Optional<ElementType> type) {
+    return new InputDescription(
+        name,
+        size,
+        Optional.empty(),
+        layout,
+        channels,
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether of the input nothing is declared but its size. */
+  public boolean isOnlySize() {
+    return equals(
+        told(Optional.empty(), size, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** The same, with nothing declared of the normalisation by its name. */
+  public InputDescription withoutNormalisation() {
+    return new InputDescription(
+        name, size, crop, layout, channels, type, Optional.empty(), scale, mean, deviation);
+  }
 
   /**
    * The whole of it, with what a model tells of itself where nothing else is declared.

@@ -1,5 +1,9 @@
 package io.boogeyman.victim.network;
 
+import static io.boogeyman.victim.description.VictimDescription.Part.ARCHITECTURE;
+import static io.boogeyman.victim.description.VictimDescription.Part.CLASSES;
+import static io.boogeyman.victim.description.VictimDescription.Part.INPUT;
+
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
@@ -10,14 +14,14 @@ import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.ClassNames;
 import io.boogeyman.victim.description.ImageSize;
 import io.boogeyman.victim.description.InputDescription;
-import io.boogeyman.victim.description.OutputDescription;
 import io.boogeyman.victim.description.VictimDescription;
+import io.boogeyman.victim.description.VictimDescription.Part;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -35,15 +39,8 @@ public final class NetworkFiles {
    */
   public static Victim trained(Path file, VictimDescription description, Computing computing)
       throws IOException {
-    boolean silent =
-        description.input().equals(InputDescription.NOTHING)
-            && description.output().equals(OutputDescription.NOTHING)
-            && description.architecture().isEmpty()
-            && description.classes().isEmpty();
-    if (!silent) {
-      throw new IllegalArgumentException(
-          file + " says all of itself; it is asked as it was trained, without a description");
-    }
+    description.requireOnly(
+        "a network that was trained here, which says all of itself", EnumSet.noneOf(Part.class));
     try (SavedNetwork saved = SavedNetwork.read(file)) {
       return victim(file, saved, computing, Map.of());
     }
@@ -60,7 +57,11 @@ public final class NetworkFiles {
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> weights = StateDict.read(file);
       Architecture architecture = architecture(file, description);
-      requireNothingElse(architecture, description);
+      description.requireOnly(
+          "a file of weights; to say more of it than classes and input.size, export it to"
+              + " TorchScript or ONNX",
+          EnumSet.of(ARCHITECTURE, CLASSES, INPUT));
+      requireOnlySize(architecture, description.input());
       ImageShape shape =
           description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
       List<String> names = names(description, architecture.classesOf(weights), file);
@@ -84,20 +85,9 @@ public final class NetworkFiles {
   }
 
   /** These networks normalise by themselves, as torchvision does. */
-  private static void requireNothingElse(Architecture architecture, VictimDescription d) {
-    InputDescription size =
-        new InputDescription(
-            Optional.empty(),
-            d.input().size(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            d.input().normalisation().filter("torchvision"::equals),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    if (!d.input().equals(size) || !d.output().equals(OutputDescription.NOTHING)) {
+  private static void requireOnlySize(Architecture architecture, InputDescription input) {
+    boolean usual = input.normalisation().filter("torchvision"::equals).isPresent();
+    if (!(usual ? input.withoutNormalisation() : input).isOnlySize()) {
       throw new IllegalArgumentException(
           "a "
               + architecture

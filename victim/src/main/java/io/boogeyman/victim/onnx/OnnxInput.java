@@ -81,17 +81,12 @@ record OnnxInput(Path file, String name, long[] axes, ElementType type) {
     Optional<Layout> layout = layout();
     boolean first = layout.orElse(Layout.NCHW) == Layout.NCHW;
     long channels = layout.isEmpty() ? -1 : axes[first ? 1 : 3];
-    return new InputDescription(
+    return InputDescription.told(
         Optional.of(name),
         size(first ? axes[2] : axes[1], first ? axes[3] : axes[2]),
-        Optional.empty(),
         layout,
         channels == 1 ? Optional.of(Channels.GREY) : Optional.empty(),
-        Optional.of(type),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        Optional.of(type));
   }
 
   private Optional<Layout> layout() {

@@ -1,5 +1,9 @@
 package io.boogeyman.victim.opening;
 
+import static io.boogeyman.victim.description.VictimDescription.Part.CLASSES;
+import static io.boogeyman.victim.description.VictimDescription.Part.INPUT;
+import static io.boogeyman.victim.description.VictimDescription.Part.OUTPUT;
+
 import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.nn.weights.StateDict;
 import io.boogeyman.victim.Computing;
@@ -15,6 +19,7 @@ import io.boogeyman.victim.torchscript.TorchScriptModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -65,6 +70,7 @@ public final class Victims {
 
   private static Victim onnx(Path file, VictimDescription description, Computing computing)
       throws IOException {
+    description.requireOnly("an ONNX model", EnumSet.of(CLASSES, INPUT, OUTPUT));
     return TensorVictim.of(
         file.getFileName().toString(),
         OnnxModel.open(file, description, computing.threads()),
@@ -73,6 +79,7 @@ public final class Victims {
 
   private static Victim torchScript(Path file, VictimDescription description, Computing computing)
       throws IOException {
+    description.requireOnly("a TorchScript model", EnumSet.of(CLASSES, INPUT, OUTPUT));
     return TensorVictim.of(
         file.getFileName().toString(),
         TorchScriptModel.open(file, computing.threads()),

@@ -1,5 +1,12 @@
 package io.boogeyman.victim.service;
 
+import static io.boogeyman.victim.description.VictimDescription.Part.CLASSES;
+import static io.boogeyman.victim.description.VictimDescription.Part.INPUT;
+import static io.boogeyman.victim.description.VictimDescription.Part.JSON;
+import static io.boogeyman.victim.description.VictimDescription.Part.OUTPUT;
+import static io.boogeyman.victim.description.VictimDescription.Part.PROTOCOL;
+import static io.boogeyman.victim.description.VictimDescription.Part.SERVICE;
+
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
@@ -25,6 +32,7 @@ import io.boogeyman.victim.service.protocol.ServiceClient;
 import io.boogeyman.victim.service.protocol.TensorConnection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +78,13 @@ public final class Services {
       VictimDescription description, UnaryOperator<String> environment, Consumer<Notice> notices)
       throws IOException {
     Services opening = new Services(description, environment, notices);
-    return opening.protocol == Protocol.JSON ? opening.endpoint() : opening.tensors();
+    boolean json = opening.protocol == Protocol.JSON;
+    description.requireOnly(
+        "asked by protocol " + opening.protocol,
+        json
+            ? EnumSet.of(PROTOCOL, CLASSES, INPUT, OUTPUT, SERVICE, JSON)
+            : EnumSet.of(PROTOCOL, CLASSES, INPUT, OUTPUT, SERVICE));
+    return json ? opening.endpoint() : opening.tensors();
   }
 
   private Protocol protocol() {
@@ -163,17 +177,12 @@ public final class Services {
 
   /** TensorFlow's own order of the axes, where nothing else is told. */
   private static InputDescription usual(InputDescription told) {
-    return new InputDescription(
+    return InputDescription.told(
         told.name(),
         told.size(),
-        told.crop(),
         told.layout().or(() -> Optional.of(Layout.NHWC)),
         told.channels(),
-        told.type(),
-        told.normalisation(),
-        told.scale(),
-        told.mean(),
-        told.deviation());
+        told.type());
   }
 
   private List<String> classNames(OptionalInt told) throws IOException {
@@ -207,8 +216,9 @@ public final class Services {
                             + " base64, items: /predictions, labels: /label, scores: /score}"));
     List<String> classNames = classNames(OptionalInt.empty());
     Preprocessing images = description.input().resolve(InputDescription.NOTHING);
-    if (!images.fed().equals(images.images())) {
-      throw new IllegalArgumentException("protocol json sends whole images: leave input.crop out");
+    if (!description.input().isOnlySize()) {
+      throw new IllegalArgumentException(
+          "protocol json sends image files: of the input only input.size can be declared");
     }
     Scores scores = description.output().scores(Scores.Kind.PROBABILITIES, classNames.size());
     ServiceClient client = new ImageEndpoint(address.text(), endpoint, classNames, scores, access);

@@ -86,17 +86,12 @@ public final class TorchScriptModel implements TensorModel {
     boolean half =
         parameters.size() > 0
             && parameters.begin().multiply().scalar_type().intern() == ScalarType.Half;
-    return new InputDescription(
+    return InputDescription.told(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        half ? Optional.of(ElementType.FP16) : Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        half ? Optional.of(ElementType.FP16) : Optional.empty());
   }
 
   @Override

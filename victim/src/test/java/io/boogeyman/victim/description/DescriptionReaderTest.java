@@ -1,10 +1,12 @@
 package io.boogeyman.victim.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.victim.answer.Scores;
+import io.boogeyman.victim.description.VictimDescription.Part;
 import io.boogeyman.victim.input.Channels;
 import io.boogeyman.victim.input.ElementType;
 import io.boogeyman.victim.input.Layout;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,21 @@ class DescriptionReaderTest {
     assertRefused("model: m\nmodel: n\n", "victim.yaml, line 2: Duplicate field 'model'");
     assertRefused("- a\n- b\n", "is no victim's description");
     assertRefused("", "is no victim's description");
+  }
+
+  @Test
+  void what_would_be_passed_over_is_refused() throws IOException {
+    VictimDescription description =
+        read("model.onnx", Map.of("service.batch", "3", "protocol", "json", "classes", "10"));
+    assertThatThrownBy(
+            () -> description.requireOnly("an ONNX model", EnumSet.of(Part.CLASSES, Part.INPUT)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("leave out protocol, service: model.onnx is an ONNX model");
+    assertThatCode(
+            () ->
+                description.requireOnly(
+                    "a service", EnumSet.of(Part.CLASSES, Part.PROTOCOL, Part.SERVICE)))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,17 @@ class ServiceSettingsTest {
         "/classify",
         Map.of("protocol", "json", "classes", "5", "input.size", "6", "json", "{image: body}"),
         "json.scores or json.labels must say where the answer is found");
+  }
+
+  @Test
+  void what_an_endpoint_of_image_files_cannot_heed_is_refused() {
+    Map<String, String> endpoint =
+        Map.of("protocol", "json", "classes", "3", "json", "{image: body, scores: /p}");
+    Map<String, String> channels = new HashMap<>(endpoint);
+    channels.putAll(Map.of("input.size", "4", "input.channels", "bgr"));
+    assertRefused("/classify", channels, "protocol json sends image files: of the input only");
+    assertRefused(
+        "/v2/models/tiny", Map.of("json", "{image: body, scores: /p}"), "leave out json: ");
   }
 
   private void assertRefused(String path, Map<String, String> options, String message) {

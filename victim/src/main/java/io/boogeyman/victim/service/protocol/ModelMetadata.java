@@ -48,17 +48,12 @@ public final class ModelMetadata {
         layout.flatMap(known -> size(shape.get(first), shape.get(first + 1)));
     boolean grey =
         layout.isPresent() && shape.get(layout.get() == Layout.NCHW ? rank - 3 : rank - 1) == 1;
-    return new InputDescription(
+    return InputDescription.told(
         Optional.of(input.get().name()),
         size,
-        Optional.empty(),
         layout,
         grey ? Optional.of(Channels.GREY) : Optional.empty(),
-        Optional.of(type(input.get())),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        Optional.of(type(input.get())));
   }
 
   /** Where the axis of three colours, or of one, lies. */
