@@ -12,6 +12,9 @@ import java.util.function.Function;
 final class InspectionText {
   private static final int SHOWN = 10;
 
+  /** Of images that are the same, as many are named. */
+  private static final int ALIKE = 3;
+
   private final StringBuilder text = new StringBuilder();
 
   private InspectionText() {}
@@ -52,7 +55,9 @@ final class InspectionText {
 
   private static String duplicates(ImageInspection.Duplicates duplicates) {
     String warning = duplicates.labelsDiffer() ? "  (with different labels)" : "";
-    return String.join(" = ", duplicates.names()) + warning;
+    List<String> names = duplicates.names();
+    String more = names.size() > ALIKE ? " and %,d more".formatted(names.size() - ALIKE) : "";
+    return String.join(" = ", names.subList(0, Math.min(ALIKE, names.size()))) + more + warning;
   }
 
   private <T> void some(List<T> things, Function<T, String> describe) {

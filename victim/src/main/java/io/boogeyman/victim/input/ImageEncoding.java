@@ -1,5 +1,6 @@
 package io.boogeyman.victim.input;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import java.awt.image.BufferedImage;
@@ -17,9 +18,24 @@ public enum ImageEncoding {
   /** With loss, at Java's usual quality, 0.75. */
   JPEG;
 
+  /**
+   * The one of this name; {@code jpg} is one for JPEG.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @JsonCreator
+  public static ImageEncoding named(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "png" -> PNG;
+      case "jpeg", "jpg" -> JPEG;
+      default ->
+          throw new IllegalArgumentException("images are sent as png or jpeg, not '" + text + "'");
+    };
+  }
+
   /** As in {@code image/png}. */
   public String mediaType() {
-    return "image/" + name().toLowerCase(Locale.ROOT);
+    return "image/" + this;
   }
 
   /** The bytes of a file of image {@code index} of a batch. */
@@ -44,5 +60,10 @@ public enum ImageEncoding {
       throw new UncheckedIOException(e); // into memory: never
     }
     return bytes.toByteArray();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -29,7 +29,6 @@ import java.util.Set;
 
 /** An ONNX file on ONNX Runtime's processor backend. */
 public final class OnnxModel implements TensorModel {
-  private final Path file;
   private final String digest;
   private final OrtSession session;
   private final OnnxInput input;
@@ -37,8 +36,7 @@ public final class OnnxModel implements TensorModel {
   private final ModelFacts facts;
 
   private OnnxModel(
-      Path file, String digest, OrtSession session, OnnxInput input, String output, ModelFacts f) {
-    this.file = file;
+      String digest, OrtSession session, OnnxInput input, String output, ModelFacts f) {
     this.digest = digest;
     this.session = session;
     this.input = input;
@@ -62,7 +60,7 @@ public final class OnnxModel implements TensorModel {
       OnnxInput input = OnnxInput.of(file, session.getInputInfo(), description.input().name());
       String output = output(file, session.getOutputInfo(), description);
       ModelFacts facts = OnnxMetadata.facts(input, session.getMetadata());
-      return new OnnxModel(file, content.digest(), session, input, output, facts);
+      return new OnnxModel(content.digest(), session, input, output, facts);
     } catch (OrtException e) {
       close(session);
       throw new IllegalArgumentException(file + ": " + line(e), e);
@@ -147,7 +145,7 @@ public final class OnnxModel implements TensorModel {
         OrtSession.Result result = session.run(Map.of(input.name(), tensor), Set.of(output))) {
       return output(result.get(0));
     } catch (OrtException e) {
-      throw new PredictionException(file.getFileName() + " cannot be computed: " + line(e), e);
+      throw new PredictionException("it cannot be computed: " + line(e), e);
     }
   }
 
@@ -189,8 +187,8 @@ public final class OnnxModel implements TensorModel {
       }
       default ->
           throw new PredictionException(
-              "%s gives values of type %s in %s, which are no scores"
-                  .formatted(file.getFileName(), tensor.getInfo().type, output),
+              "it gives values of type %s in %s, which are no scores"
+                  .formatted(tensor.getInfo().type, output),
               null);
     };
   }

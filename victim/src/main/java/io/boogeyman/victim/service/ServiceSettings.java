@@ -51,10 +51,7 @@ final class ServiceSettings {
     settings.put("images", images + DECLARED);
     settings.put(
         "image",
-        endpoint.format().orElse("png")
-            + " as "
-            + endpoint.image().name().toLowerCase(Locale.ROOT)
-            + DECLARED);
+        endpoint.encoding() + " as " + endpoint.image().name().toLowerCase(Locale.ROOT) + DECLARED);
     return this;
   }
 

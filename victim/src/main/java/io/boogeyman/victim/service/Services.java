@@ -222,12 +222,6 @@ public final class Services {
     }
     Scores scores = description.output().scores(Scores.Kind.PROBABILITIES, classNames.size());
     ServiceClient client = new ImageEndpoint(address.text(), endpoint, classNames, scores, access);
-    Optional<Granularity> finest =
-        ImageEndpoint.givesLabels(endpoint)
-            ? Optional.of(new Granularity.Label())
-            : ImageEndpoint.givesVectors(endpoint)
-                ? Optional.of(new Granularity.Full())
-                : Optional.empty();
     Manners manners = Manners.of(description.service(), 1);
     Map<String, String> settings =
         new ServiceSettings(description, address, protocol)
@@ -242,7 +236,7 @@ public final class Services {
             manners.persistence(notices),
             1,
             manners.concurrency());
-    return victim(images.images(), api, finest, manners, settings);
+    return victim(images.images(), api, endpoint.finest(), manners, settings);
   }
 
   /** How it is reached makes no other victim of it; what it is sent and how it is read does. */

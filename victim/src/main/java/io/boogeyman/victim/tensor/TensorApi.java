@@ -35,11 +35,14 @@ final class TensorApi implements PredictionApi {
 
   @Override
   public synchronized List<Answer> ask(ImageBatch images) {
+    return scores.answers(values(images), images.count(), name);
+  }
+
+  private float[] values(ImageBatch images) {
     try {
-      return scores.answers(feed.scores(images, scores.width()), images.count(), name);
+      return feed.scores(images, scores.width());
     } catch (PredictionException e) {
-      String message = e.getMessage();
-      throw message.startsWith(name) ? e : new PredictionException(name + ": " + message, e);
+      throw new PredictionException(name + ": " + e.getMessage(), e);
     }
   }
 }

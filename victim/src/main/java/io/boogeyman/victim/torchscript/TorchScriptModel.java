@@ -39,15 +39,12 @@ public final class TorchScriptModel implements TensorModel {
   private static final Set<ScalarType> WHOLE =
       Set.of(ScalarType.Long, ScalarType.Int, ScalarType.Short, ScalarType.Byte, ScalarType.Char);
 
-  private final Path file;
   private final String digest;
   private final JitModule module;
   private final int threads;
   private final ModelFacts facts;
 
-  private TorchScriptModel(
-      Path file, String digest, JitModule module, int threads, ModelFacts facts) {
-    this.file = file;
+  private TorchScriptModel(String digest, JitModule module, int threads, ModelFacts facts) {
     this.digest = digest;
     this.module = module;
     this.threads = threads;
@@ -69,7 +66,6 @@ public final class TorchScriptModel implements TensorModel {
       InputDescription input = input(loaded);
       JitModule optimised = torch.optimize_for_inference(torch.freeze(loaded));
       return new TorchScriptModel(
-          file,
           Digest.start().addFile(file).hex(),
           optimised.retainReference(),
           threads,
@@ -127,15 +123,14 @@ public final class TorchScriptModel implements TensorModel {
       IValue answer = module.forward(new IValueVector(new IValue(images)));
       if (!answer.isTensor()) {
         throw new PredictionException(
-            "%s gives a %s, not one tensor of scores"
-                .formatted(file.getFileName(), answer.tagKind().getString()),
+            "it gives a %s, not one tensor of scores".formatted(answer.tagKind().getString()),
             null);
       }
       return output(answer.toTensor());
     } catch (PredictionException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new PredictionException(file.getFileName() + " cannot be computed: " + line(e), e);
+      throw new PredictionException("it cannot be computed: " + line(e), e);
     }
   }
 

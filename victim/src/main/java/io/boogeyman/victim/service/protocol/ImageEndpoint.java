@@ -47,7 +47,7 @@ public final class ImageEndpoint implements ServiceClient {
       Access access) {
     this.address = address;
     this.endpoint = endpoint;
-    this.encoding = encoding(endpoint);
+    this.encoding = endpoint.encoding();
     this.body = endpoint.body().orElse(JsonNodeFactory.instance.objectNode().put("image", PLACE));
     boolean withinJson =
         endpoint.image() == ImageTransport.BASE64 || endpoint.image() == ImageTransport.URL;
@@ -58,16 +58,6 @@ public final class ImageEndpoint implements ServiceClient {
     this.reader = new AnswerReader(endpoint, classNames, scores);
     this.access = access;
     this.calls = new HttpCalls(access);
-  }
-
-  private static ImageEncoding encoding(JsonEndpoint endpoint) {
-    String format = endpoint.format().orElse("png").toLowerCase(Locale.ROOT);
-    return switch (format) {
-      case "png" -> ImageEncoding.PNG;
-      case "jpeg", "jpg" -> ImageEncoding.JPEG;
-      default ->
-          throw new IllegalArgumentException("json.format is png or jpeg, not '" + format + "'");
-    };
   }
 
   @Override
@@ -138,18 +128,6 @@ public final class ImageEndpoint implements ServiceClient {
     form.writeBytes(image);
     form.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return send("multipart/form-data; boundary=" + boundary, form.toByteArray());
-  }
-
-  /** Whether the answers are labels and nothing else. */
-  public static boolean givesLabels(JsonEndpoint endpoint) {
-    return endpoint.scores().isEmpty() && endpoint.labels().isPresent();
-  }
-
-  /** Whether the answers are a list of scores, one a class. */
-  public static boolean givesVectors(JsonEndpoint endpoint) {
-    return endpoint.items().isEmpty()
-        && endpoint.labels().isEmpty()
-        && endpoint.scores().isPresent();
   }
 
   @Override
