@@ -1,0 +1,2 @@
+/** PRADA: whether the distances between a client's queries are normally distributed. */
+package io.boogeyman.defend.prada;
