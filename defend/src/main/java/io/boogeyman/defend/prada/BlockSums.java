@@ -1,62 +1,87 @@
 package io.boogeyman.defend.prada;
 
 import io.boogeyman.core.image.ImageShape;
+import java.util.Arrays;
 
 /**
- * Sums of an image's colours over a grid of blocks, each over the root of its number of pixels: the
- * squared distance of two images' sums is no more than that of the images (Cauchy and Schwarz).
+ * Sums of an image's colours over a grid of blocks, each over the root of its number of pixels, and
+ * the length of all that the sums do not tell. The squared distance of two images' sums and lengths
+ * is no more than that of the images: sums are coordinates of the image along directions at right
+ * angles, and what is left of two images differs by at least as much as its lengths do.
  */
 final class BlockSums {
-  private final ImageShape shape;
-  private final int rows;
-  private final int columns;
+  private final int count;
+  private final int[] blocks;
+  private final double[] roots;
 
   BlockSums(ImageShape shape, int grid) {
-    this.shape = shape;
-    this.rows = Math.min(grid, shape.height());
-    this.columns = Math.min(grid, shape.width());
+    int rows = Math.min(grid, shape.height());
+    int columns = Math.min(grid, shape.width());
+    count = rows * columns * shape.channels();
+    blocks = new int[shape.bytes()];
+    int[] sizes = new int[count];
+    for (int i = 0; i < blocks.length; i++) {
+      int pixel = i / shape.channels();
+      int row = pixel / shape.width() * rows / shape.height();
+      int column = pixel % shape.width() * columns / shape.width();
+      blocks[i] = (row * columns + column) * shape.channels() + i % shape.channels();
+      sizes[blocks[i]]++;
+    }
+    roots = Arrays.stream(sizes).mapToDouble(Math::sqrt).toArray();
   }
 
-  /** Numbers an image. */
+  /** Numbers an image: a sum a block, and the length. */
   int count() {
-    return rows * columns * 3;
+    return count + 1;
   }
 
   float[] of(byte[] pixels) {
-    int[] sums = new int[count()];
-    int[] sizes = new int[count()];
-    for (int y = 0, i = 0; y < shape.height(); y++) {
-      int row = y * rows / shape.height() * columns;
-      for (int x = 0; x < shape.width(); x++) {
-        int block = (row + x * columns / shape.width()) * 3;
-        for (int colour = 0; colour < 3; colour++, i++) {
-          sums[block + colour] += pixels[i] & 0xff;
-          sizes[block + colour]++;
-        }
-      }
+    int[] sums = new int[count];
+    long left = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      int value = pixels[i] & 0xff;
+      sums[blocks[i]] += value;
+      left += (long) value * value;
     }
-    float[] scaled = new float[sums.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (sums[i] / Math.sqrt(sizes[i]));
+    float[] numbers = new float[count + 1];
+    double told = 0;
+    for (int i = 0; i < count; i++) {
+      double sum = sums[i] / roots[i];
+      told += sum * sum;
+      numbers[i] = (float) sum;
     }
-    return scaled;
+    numbers[count] = (float) Math.sqrt(Math.max(0, (double) left - told));
+    return numbers;
   }
 
-  /** The squared distance of sums to the ones that lie at {@code offset} of many. */
-  static double squared(float[] sums, float[] many, int offset) {
-    float even = 0;
-    float odd = 0;
+  /**
+   * A bound that the squared distance of two images is not below, in grey levels; less what single
+   * precision may have added.
+   *
+   * @param one an image's numbers
+   * @param many those of many images
+   * @param offset where among them the other image's begin
+   */
+  static double bound(float[] one, float[] many, int offset) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
     int i = 0;
-    for (; i + 1 < sums.length; i += 2) {
-      float first = sums[i] - many[offset + i];
-      float second = sums[i + 1] - many[offset + i + 1];
-      even += first * first;
-      odd += second * second;
+    for (; i + 3 < one.length; i += 4) {
+      float first = one[i] - many[offset + i];
+      float second = one[i + 1] - many[offset + i + 1];
+      float third = one[i + 2] - many[offset + i + 2];
+      float fourth = one[i + 3] - many[offset + i + 3];
+      a += first * first;
+      b += second * second;
+      c += third * third;
+      d += fourth * fourth;
     }
-    if (i < sums.length) {
-      float last = sums[i] - many[offset + i];
-      even += last * last;
+    for (; i < one.length; i++) {
+      float last = one[i] - many[offset + i];
+      a += last * last;
     }
-    return (double) even + odd;
+    return ((double) a + b + c + d) * (1 - 1e-3) - 16;
   }
 }

@@ -9,20 +9,16 @@ import java.util.Arrays;
 /**
  * Members are images, and the nearest one is found exactly without looking at most pixels.
  *
- * <p>The squared distance of two images is at least the sum over blocks of (difference of the
- * blocks' sums)² / size, by Cauchy and Schwarz; natural images differ most in such coarse means. So
- * the sums over a 4×4 grid of each colour are compared with every member, those over an 8×8 grid
- * with members that could still be nearest, and pixels, which are whole numbers and exact, with
- * those that are left.
+ * <p>Natural images differ most in coarse sums of colours, and those bound a distance from below
+ * ({@link BlockSums}). So the sums over a 4×4 grid are compared with every member, those over an
+ * 8×8 grid with members that could still be nearest, and pixels, which are whole numbers and exact,
+ * with those that are left.
  *
  * <p>Cost: 48 numbers a member, and more for few of them; memory, the pixels and 1 KB a member.
  */
 final class PixelSet implements GrowingSet<byte[]> {
   private static final int COARSE = 4;
   private static final int FINE = 8;
-
-  /** What bounds in single precision may be too large by, and more. */
-  private static final double ROUNDING = 1 - 1e-5;
 
   private final ImageShape shape;
   private final BlockSums coarse;
@@ -41,8 +37,14 @@ final class PixelSet implements GrowingSet<byte[]> {
   private double[] bounds = new double[0];
   private double nearest = Double.POSITIVE_INFINITY;
 
-  PixelSet(ImageShape shape) {
+  private final boolean keepsWithin;
+
+  /**
+   * @param keepsWithin whether anybody will ask for {@link #distancesWithin}
+   */
+  PixelSet(ImageShape shape, boolean keepsWithin) {
     this.shape = shape;
+    this.keepsWithin = keepsWithin;
     this.coarse = new BlockSums(shape, COARSE);
     this.fine = new BlockSums(shape, FINE);
   }
@@ -82,12 +84,12 @@ final class PixelSet implements GrowingSet<byte[]> {
       bounds = new double[members.length];
     }
     for (int i = 0; i < size; i++) {
-      bounds[i] = ROUNDING * BlockSums.squared(queryCoarse, coarseSums, i * coarse.count());
+      bounds[i] = BlockSums.bound(queryCoarse, coarseSums, i * coarse.count());
     }
   }
 
   private double fineBound(int member) {
-    return ROUNDING * BlockSums.squared(queryFine, fineSums, member * fine.count());
+    return BlockSums.bound(queryFine, fineSums, member * fine.count());
   }
 
   @Override
@@ -96,7 +98,7 @@ final class PixelSet implements GrowingSet<byte[]> {
       nearest(pixels);
     }
     reserve();
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; keepsWithin && i < size; i++) {
       double square = square(within[i]);
       if (bounds[i] < square && fineBound(i) < square) {
         within[i] = Math.min(within[i], distance(squared(members[i], Long.MAX_VALUE)));
@@ -128,7 +130,7 @@ final class PixelSet implements GrowingSet<byte[]> {
   /** The squared distance in grey levels, or anything above {@code most} if it is above that. */
   private long squared(byte[] member, long most) {
     long sum = 0;
-    int row = shape.width() * 3;
+    int row = shape.width() * shape.channels();
     for (int from = 0; from < member.length && sum < most; from += row) {
       int part = 0;
       for (int i = from; i < from + row; i++) {

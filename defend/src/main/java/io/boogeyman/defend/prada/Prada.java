@@ -52,7 +52,7 @@ public final class Prada<P> implements StatefulDetector<PradaQuery<P>, PradaClie
    * @param delta W below which a client is accused
    */
   public static Prada<byte[]> onPixels(ImageShape shape, PradaRule rule, double delta) {
-    return new Prada<>(() -> new PixelSet(shape), rule, delta);
+    return new Prada<>(() -> new PixelSet(shape, rule == PradaRule.PAPER), rule, delta);
   }
 
   @Override
