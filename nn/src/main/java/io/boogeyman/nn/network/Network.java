@@ -3,6 +3,7 @@ package io.boogeyman.nn.network;
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.tensor.TensorBytes;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
@@ -107,6 +109,44 @@ public final class Network implements AutoCloseable {
   public Tensor features(Tensor images) {
     return layout.body().forward(normalisation.apply(images), pass());
   }
+
+  /**
+   * What each stage of the network sees of images, and at last the features: means over all places,
+   * as detectors look at them (Lee et al. 2018, section 2.2). The numbers of stages and their
+   * widths are the architecture's.
+   *
+   * @param images as {@link #forward} takes them
+   * @return N×C each, in the caller's {@code PointerScope}
+   */
+  public Stages stages(Tensor images) {
+    List<Tensor> means = new ArrayList<>();
+    Tensor normalised = normalisation.apply(images);
+    Tensor features =
+        layout.body() instanceof Sequential body
+            ? body.forward(normalised, pass(), stage -> addPlaces(stage, means))
+            : layout.body().forward(normalised, pass());
+    means.add(mean(features));
+    return new Stages(means, classify(features));
+  }
+
+  /** A stage without places, between linear layers, is none to look at. */
+  private static void addPlaces(Tensor stage, List<Tensor> means) {
+    if (stage.dim() == 4) {
+      means.add(mean(stage));
+    }
+  }
+
+  private static Tensor mean(Tensor stage) {
+    return stage.dim() == 4 ? torch.mean(stage, 2, 3) : stage;
+  }
+
+  /**
+   * What a network computes of a batch.
+   *
+   * @param means a tensor a stage, N×C
+   * @param logits N×classes
+   */
+  public record Stages(List<Tensor> means, Tensor logits) {}
 
   /**
    * The logits of what {@link #features} gave.

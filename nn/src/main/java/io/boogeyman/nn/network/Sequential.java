@@ -3,13 +3,21 @@ package io.boogeyman.nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
 /** Layers one after another. */
 record Sequential(List<Child> children) implements Layer {
 
   /** A layer and its name, empty where it has no tensors or lends its parent's name. */
-  record Child(String name, Layer layer) {}
+  record Child(String name, Layer layer) {
+
+    boolean hasTensors() {
+      boolean[] has = {false};
+      layer.visit("", (path, tensor) -> has[0] = true);
+      return has[0];
+    }
+  }
 
   Sequential {
     children = List.copyOf(children);
@@ -25,6 +33,28 @@ record Sequential(List<Child> children) implements Layer {
     Tensor value = input;
     for (Child child : children) {
       value = child.layer.forward(value, pass);
+    }
+    return value;
+  }
+
+  /**
+   * Applies the layers and shows what each stage gives: what lies before a layer with tensors of
+   * its own, behind a block, a pooling or an activation. An activation may overwrite what stands
+   * before it, so nothing is shown there.
+   */
+  Tensor forward(Tensor input, Pass pass, Consumer<Tensor> stages) {
+    Tensor value = input;
+    boolean stageEnded = false;
+    for (Child child : children) {
+      if (stageEnded && child.hasTensors()) {
+        stages.accept(value);
+      }
+      boolean nested = child.layer instanceof Sequential && child.hasTensors();
+      value =
+          nested
+              ? ((Sequential) child.layer).forward(value, pass, stages)
+              : child.layer.forward(value, pass);
+      stageEnded = nested || child.layer instanceof Residual || !child.hasTensors();
     }
     return value;
   }

@@ -1,0 +1,106 @@
+package io.boogeyman.defend.observation;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.tensor.ImageTensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Shows queries to a network: its answer and what detectors look at come from one forward pass. It
+ * holds a folded copy of the network. Used by one thread at a time.
+ *
+ * <p>Cost: inference, and the means of each stage.
+ */
+@SuppressWarnings("try") // a scope is there to be closed, not to be read
+public final class Observer implements AutoCloseable {
+  private static final int BATCH = 128;
+
+  private final Network network;
+  private final Compute compute;
+  private final String digest;
+
+  private Observer(Network network, Compute compute, String digest) {
+    this.network = network;
+    this.compute = compute;
+    this.digest = digest;
+  }
+
+  /** An observer with the weights that the network has now. */
+  public static Observer of(Network network, Compute compute) {
+    Network folded = network.folded();
+    folded.training(false);
+    folded.to(compute.processor().device());
+    if (compute.channelsLast()) {
+      folded.channelsLast();
+    }
+    return new Observer(folded, compute, network.digest());
+  }
+
+  /** The digest of the network that looks. */
+  public String digest() {
+    return digest;
+  }
+
+  /** What the network computes of a batch. */
+  public Observation observe(ImageBatch images) {
+    compute.claimThread();
+    return compute.besideOthers(network.kernels(images.count()), () -> forward(images));
+  }
+
+  /** What the network computes of a set, batch by batch. */
+  public Observation observe(ImageSet images, String name, Progress progress) {
+    List<Observation> parts = new ArrayList<>();
+    try (Progress.Task task = progress.begin(name, "images", images.size())) {
+      for (int from = 0; from < images.size(); from += BATCH) {
+        int to = Math.min(images.size(), from + BATCH);
+        parts.add(observe(images.read(IntStream.range(from, to).toArray())));
+        task.advance(to - from);
+      }
+    }
+    return Observation.joined(parts);
+  }
+
+  private Observation forward(ImageBatch images) {
+    if (!images.shape().equals(network.shape())) {
+      throw new IllegalArgumentException(
+          "the network takes " + network.shape() + " images, not " + images.shape());
+    }
+    try (PointerScope scope = new PointerScope();
+        InferenceMode inference = new InferenceMode()) {
+      Tensor tensor = ImageTensors.of(images.pixels(), images.shape(), compute);
+      List<Network.Stages> computed = new ArrayList<>();
+      compute.forward(
+          () -> {
+            computed.add(network.stages(tensor));
+            return computed.get(0).logits();
+          });
+      Network.Stages stages = computed.get(0);
+      return new Observation(
+          matrix(stages.logits()), stages.means().stream().map(Observer::matrix).toList());
+    }
+  }
+
+  private static Matrix matrix(Tensor tensor) {
+    Tensor here = tensor.to(new Device(torch.DeviceType.CPU), torch.ScalarType.Float).contiguous();
+    int width = (int) here.size(1);
+    float[] values = new float[(int) here.size(0) * width];
+    new FloatPointer(here.data_ptr()).get(values);
+    return new Matrix(values, width);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,156 @@
+package io.boogeyman.defend.regression;
+
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.defend.observation.Matrix;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Logistic regression with an L2 penalty: the log odds of being positive, a weighted sum of values
+ * that were standardised. Both classes weigh the same, however many there are of each.
+ *
+ * <p>Minimised is the mean log loss + strength/2·‖weights‖², by {@link Minimiser}; the intercept is
+ * not penalised. Cost: some fifty passes over the values; thirty times that where the strength is
+ * chosen by cross-validation.
+ */
+public final class LogisticRegression {
+  private static final double[] STRENGTHS = {1e-4, 1e-3, 1e-2, 1e-1, 1};
+  private static final int FOLDS = 5;
+
+  private final Standardisation standardisation;
+  private final double[] weights; // the intercept last
+  private final double strength;
+
+  private LogisticRegression(Standardisation standardisation, double[] weights, double strength) {
+    this.standardisation = standardisation;
+    this.weights = weights;
+    this.strength = strength;
+  }
+
+  /**
+   * Fits with a given strength.
+   *
+   * @param strength of the penalty, over 0
+   * @throws IllegalArgumentException if there is none of either class
+   */
+  public static LogisticRegression fit(Matrix values, boolean[] positive, double strength) {
+    requireBoth(positive);
+    Standardisation standardisation = Standardisation.of(values);
+    Loss loss = new Loss(standardisation.of(values.toArray()), values.width(), positive, strength);
+    return new LogisticRegression(
+        standardisation, Minimiser.minimise(loss, values.width() + 1), strength);
+  }
+
+  private static void requireBoth(boolean[] positive) {
+    long count = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+    if (count == 0 || count == positive.length) {
+      throw new IllegalArgumentException("a regression needs examples of both classes");
+    }
+  }
+
+  /**
+   * Fits with the strength whose log loss on left-out fifths is least; the larger one of equals.
+   *
+   * @throws IllegalArgumentException if there are fewer than five of either class
+   */
+  public static LogisticRegression crossValidated(Matrix values, boolean[] positive, Seed seed) {
+    int[] folds = folds(positive, seed);
+    double best = Double.POSITIVE_INFINITY;
+    double chosen = STRENGTHS[0];
+    for (double strength : STRENGTHS) {
+      double loss = 0;
+      for (int fold = 0; fold < FOLDS; fold++) {
+        loss += lossOn(fold, folds, values, positive, strength);
+      }
+      if (loss <= best) {
+        best = loss;
+        chosen = strength;
+      }
+    }
+    return fit(values, positive, chosen);
+  }
+
+  /**
+   * Log odds of each row by a regression that was not fitted to it: each fifth's by one that was
+   * fitted to the others.
+   */
+  public static double[] leftOutLogOdds(
+      Matrix values, boolean[] positive, double strength, Seed seed) {
+    int[] folds = folds(positive, seed);
+    double[] logOdds = new double[values.rows()];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int left = fold;
+      int[] out = IntStream.range(0, folds.length).filter(i -> folds[i] == left).toArray();
+      double[] scores =
+          fitWithout(fold, folds, values, positive, strength).logOdds(values.rows(out));
+      for (int i = 0; i < out.length; i++) {
+        logOdds[out[i]] = scores[i];
+      }
+    }
+    return logOdds;
+  }
+
+  private static LogisticRegression fitWithout(
+      int fold, int[] folds, Matrix values, boolean[] positive, double strength) {
+    int[] in = IntStream.range(0, folds.length).filter(i -> folds[i] != fold).toArray();
+    return fit(values.rows(in), picked(positive, in), strength);
+  }
+
+  private static double lossOn(
+      int fold, int[] folds, Matrix values, boolean[] positive, double strength) {
+    int[] out = IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
+    boolean[] truth = picked(positive, out);
+    double[] logOdds =
+        fitWithout(fold, folds, values, positive, strength).logOdds(values.rows(out));
+    double[] weights = Loss.balanced(truth);
+    return IntStream.range(0, out.length)
+        .mapToDouble(i -> weights[i] * Loss.logLoss(truth[i] ? logOdds[i] : -logOdds[i]))
+        .sum();
+  }
+
+  private static boolean[] picked(boolean[] values, int... which) {
+    boolean[] picked = new boolean[which.length];
+    for (int i = 0; i < which.length; i++) {
+      picked[i] = values[which[i]];
+    }
+    return picked;
+  }
+
+  /** A fold for each row, as many of either class in each. */
+  private static int[] folds(boolean[] positive, Seed seed) {
+    int[] folds = new int[positive.length];
+    SplittableRandom chance = new SplittableRandom(seed.derive("folds").value());
+    for (boolean side : new boolean[] {false, true}) {
+      int[] rows = IntStream.range(0, folds.length).filter(i -> positive[i] == side).toArray();
+      if (rows.length < FOLDS) {
+        throw new IllegalArgumentException(
+            "cross-validation needs at least %d examples of either class, not %d"
+                .formatted(FOLDS, rows.length));
+      }
+      for (int i = rows.length - 1; i > 0; i--) {
+        int other = chance.nextInt(i + 1);
+        int swapped = rows[i];
+        rows[i] = rows[other];
+        rows[other] = swapped;
+      }
+      for (int i = 0; i < rows.length; i++) {
+        folds[rows[i]] = i % FOLDS;
+      }
+    }
+    return folds;
+  }
+
+  /** The strength that it was fitted with. */
+  public double strength() {
+    return strength;
+  }
+
+  /** The log odds of each row being positive. */
+  public double[] logOdds(Matrix values) {
+    double[] standard = standardisation.of(values.toArray());
+    int width = values.width();
+    return IntStream.range(0, values.rows())
+        .mapToDouble(row -> Loss.logOdds(standard, row * width, width, weights))
+        .toArray();
+  }
+}

@@ -1,0 +1,40 @@
+package io.boogeyman.defend.regression;
+
+import io.boogeyman.defend.observation.Matrix;
+
+/** Takes every column to mean 0 and deviation 1; a column that never changes to 0. */
+final class Standardisation {
+  private final double[] means;
+  private final double[] scales;
+
+  private Standardisation(double[] means, double[] scales) {
+    this.means = means;
+    this.scales = scales;
+  }
+
+  static Standardisation of(Matrix values) {
+    double[] means = new double[values.width()];
+    double[] scales = new double[values.width()];
+    for (int column = 0; column < means.length; column++) {
+      for (int row = 0; row < values.rows(); row++) {
+        means[column] += values.at(row, column) / (double) values.rows();
+      }
+      double squares = 0;
+      for (int row = 0; row < values.rows(); row++) {
+        double away = values.at(row, column) - means[column];
+        squares += away * away / values.rows();
+      }
+      scales[column] = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    }
+    return new Standardisation(means, scales);
+  }
+
+  double[] of(float... rows) {
+    double[] standard = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      int column = i % means.length;
+      standard[i] = (rows[i] - means[column]) * scales[column];
+    }
+    return standard;
+  }
+}

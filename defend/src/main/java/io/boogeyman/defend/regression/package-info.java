@@ -1,0 +1,2 @@
+/** Logistic regression, which turns features or scores into the odds of being foreign. */
+package io.boogeyman.defend.regression;

@@ -1,0 +1,107 @@
+package io.boogeyman.defend.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.defend.observation.Matrix;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LogisticRegressionTest {
+  private static final int ROWS = 2_000;
+  private static final boolean[] POSITIVE = new boolean[ROWS];
+  private static final Matrix VALUES = values();
+
+  /** Positive ones are moved by 1 in the first of three columns; the third never changes. */
+  private static Matrix values() {
+    SplittableRandom chance = new SplittableRandom(1);
+    float[] values = new float[ROWS * 3];
+    for (int i = 0; i < ROWS; i++) {
+      POSITIVE[i] = i % 4 == 0;
+      values[3 * i] = (float) (chance.nextGaussian() + (POSITIVE[i] ? 1 : 0));
+      values[3 * i + 1] = (float) chance.nextGaussian();
+      values[3 * i + 2] = 7;
+    }
+    return new Matrix(values, 3);
+  }
+
+  /** For normal classes of deviation 1 that are 1 apart the log odds are x − 1/2. */
+  @Test
+  void finds_the_odds_that_the_values_were_drawn_by() {
+    LogisticRegression regression = LogisticRegression.fit(VALUES, POSITIVE, 1e-6);
+    double[] odds = regression.logOdds(new Matrix(new float[] {.5f, 0, 7, 1.5f, 0, 7}, 3));
+    assertThat(odds[0]).isCloseTo(0, within(.15));
+    assertThat(odds[1] - odds[0]).isCloseTo(1, within(.15));
+  }
+
+  @Test
+  void ends_where_the_loss_is_flat() {
+    Standardisation standardisation = Standardisation.of(VALUES);
+    Loss loss = new Loss(standardisation.of(VALUES.toArray()), 3, POSITIVE, .01);
+    double[] weights = Minimiser.minimise(loss, 4);
+    double[] gradient = new double[4];
+    double least = loss.at(weights, gradient);
+    assertThat(DoubleStream.of(gradient)).allMatch(slope -> Math.abs(slope) < 1e-5);
+    for (int k = 0; k < 4; k++) {
+      double[] moved = weights.clone();
+      moved[k] += .1;
+      assertThat(loss.at(moved, new double[4])).isGreaterThanOrEqualTo(least);
+    }
+  }
+
+  @Test
+  void the_gradient_is_the_slope_of_the_loss() {
+    Standardisation standardisation = Standardisation.of(VALUES);
+    Loss loss = new Loss(standardisation.of(VALUES.toArray()), 3, POSITIVE, .1);
+    double[] at = {.3, -.2, .1, .05};
+    double[] gradient = new double[4];
+    loss.at(at, gradient);
+    for (int k = 0; k < 4; k++) {
+      double[] up = at.clone();
+      double[] down = at.clone();
+      up[k] += 1e-5;
+      down[k] -= 1e-5;
+      double slope = (loss.at(up, new double[4]) - loss.at(down, new double[4])) / 2e-5;
+      assertThat(gradient[k]).isCloseTo(slope, within(1e-7));
+    }
+  }
+
+  @Test
+  void classes_that_are_wholly_apart_leave_weights_finite() {
+    float[] values = new float[40];
+    boolean[] positive = new boolean[40];
+    IntStream.range(0, 40).forEach(i -> values[i] = i);
+    IntStream.range(20, 40).forEach(i -> positive[i] = true);
+    LogisticRegression regression =
+        LogisticRegression.crossValidated(new Matrix(values, 1), positive, new Seed(1));
+    double[] odds = regression.logOdds(new Matrix(values, 1));
+    assertThat(DoubleStream.of(odds)).allMatch(Double::isFinite);
+    assertThat(odds).isSorted();
+    assertThat(odds[19]).isNegative();
+    assertThat(odds[20]).isPositive();
+  }
+
+  @Test
+  void left_out_odds_are_less_sure_than_fitted_ones() {
+    double[] fitted = LogisticRegression.fit(VALUES, POSITIVE, 1e-4).logOdds(VALUES);
+    double[] left = LogisticRegression.leftOutLogOdds(VALUES, POSITIVE, 1e-4, new Seed(1));
+    assertThat(loss(left)).isGreaterThan(loss(fitted));
+  }
+
+  private static double loss(double... odds) {
+    double[] importance = Loss.balanced(POSITIVE);
+    return IntStream.range(0, ROWS)
+        .mapToDouble(i -> importance[i] * Loss.logLoss(POSITIVE[i] ? odds[i] : -odds[i]))
+        .sum();
+  }
+
+  @Test
+  void examples_of_one_class_are_refused() {
+    assertThatThrownBy(() -> LogisticRegression.fit(VALUES, new boolean[ROWS], 1))
+        .hasMessage("a regression needs examples of both classes");
+  }
+}
