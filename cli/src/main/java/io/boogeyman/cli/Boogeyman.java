@@ -3,6 +3,7 @@ package io.boogeyman.cli;
 import io.boogeyman.cli.command.BenchCommand;
 import io.boogeyman.cli.command.DataCommand;
 import io.boogeyman.cli.command.DemoCommand;
+import io.boogeyman.cli.command.DetectCommand;
 import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
 import io.boogeyman.cli.command.ProbeCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       ProbeCommand.class,
       StealCommand.class,
+      DetectCommand.class,
       DataCommand.class,
       DownloadCommand.class,
       BenchCommand.class

@@ -49,11 +49,22 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
    * @return the exit status
    */
   public static int tell(Error failure, PrintWriter err) {
-    String kind = failure.getClass().getSimpleName() + ": ";
-    boolean shortage = MemoryShortage.describe(failure).isPresent();
-    err.println("boogeyman: " + (shortage ? "" : kind) + message(failure));
+    err.println("boogeyman: " + described(failure));
     err.flush();
     return FAILURE;
+  }
+
+  private static String described(Error failure) {
+    if (MemoryShortage.describe(failure).isPresent()) {
+      return message(failure);
+    }
+    String what = failure.getClass().getSimpleName() + ": " + message(failure);
+    return failure instanceof UnsatisfiedLinkError
+        ? "cannot load a native library: there is too little memory for it, or it was built for"
+            + " another kind of machine ("
+            + what
+            + ")"
+        : what;
   }
 
   private static boolean isMisuse(Exception failure) {

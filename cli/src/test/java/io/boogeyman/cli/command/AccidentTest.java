@@ -38,6 +38,7 @@ class AccidentTest {
   private static final Pattern WITHOUT_MEMORY =
       Pattern.compile(
           "boogeyman: not enough memory for libtorch; use a smaller --batch or fewer --jobs"
+              + "|cannot load a native library: there is too little memory for it"
               + "|OpenBLAS error: Memory allocation still failed");
 
   private static final Pattern PEAK = Pattern.compile("VmPeak:\\s+(\\d+) kB");

@@ -32,6 +32,11 @@ record RemoteVictim(
   }
 
   @Override
+  public boolean isElsewhere() {
+    return true;
+  }
+
+  @Override
   public String name() {
     return "signs.example";
   }
