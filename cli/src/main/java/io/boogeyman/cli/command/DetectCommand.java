@@ -11,6 +11,7 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  boogeyman detect --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
       "      --pool tinyimagenet64.zip --unseen cifar10.zip",
+      "  boogeyman detect --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
+      "      --pool tinyimagenet64.zip --features mobilenet_v2:mobilenet_v2.safetensors:96",
       "  boogeyman detect --victim signs.safetensors --own signs:4000:test --pool scenes:4000"
     })
 public final class DetectCommand implements Callable<Integer> {
@@ -67,6 +70,14 @@ public final class DetectCommand implements Callable<Integer> {
       paramLabel = "DATA",
       description = "Foreign images that no detector is shown before it is measured.")
   private List<String> unseen = List.of();
+
+  @Option(
+      names = "--features",
+      paramLabel = "ARCH:FILE[:SIZE]",
+      description =
+          "Pretrained weights whose features the foreign-query classifier is to use, too, and"
+              + " the side of the images that they are shown (default: the architecture's own).")
+  private String features;
 
   @Option(
       names = "--images",
@@ -104,10 +115,13 @@ public final class DetectCommand implements Callable<Integer> {
     try (SavedNetwork saved = SavedNetwork.read(victim)) {
       Compute compute = common.compute(saved.network().architecture(), saved.network().shape());
       ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-      try (Observer observer = Observer.of(saved.network(), compute)) {
+      try (Observer observer = Observer.of(saved.network(), compute);
+          OtherEyes other = OtherEyes.of(features, common)) {
+        List<Detection.View> views = new ArrayList<>();
+        views.add(new Detection.View("victim", saved.network().shape(), observer));
+        views.addAll(other.views());
         DetectionResult result =
-            new Detection(settings, sets, common.progress())
-                .run(victim.toString(), saved.network().shape(), observer);
+            new Detection(settings, sets, common.progress()).run(victim.toString(), views);
         System.out.println(
             common.json()
                 ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result)

@@ -51,12 +51,12 @@ final class DetectionText {
         first.name(),
         first.seen() ? "detectors were fitted to other images of it" : "never seen by a detector");
     line(
-        "%-30s %-22s %8s %-24s %9s %9s %8s",
+        "%-38s %-22s %8s %-24s %9s %9s %8s",
         "detector", "AUROC (95 %)", "FPR@95", "found at the threshold", "caught", "mixer", "µs");
     for (Detector detector : result.detectors()) {
       Pool pool = detector.pools().get(index);
       line(
-          "%-30s %-22s %6.1f %% %-24s %9s %9s %8.1f",
+          "%-38s %-22s %6.1f %% %-24s %9s %9s %8.1f",
           detector.name(),
           plain(pool.auroc()),
           100 * pool.falseAlarmsAt95(),
@@ -75,10 +75,10 @@ final class DetectionText {
         share(result.falseAlarms()), share(result.accusations()), result.lifetime());
     line("caught: queries until a thief is accused, median (of whom 95 %% were by then).");
     text.append('\n');
-    line("%-30s %-20s %s", "detector", "queries flagged", "customers accused");
+    line("%-38s %-20s %s", "detector", "queries flagged", "customers accused");
     for (Detector detector : result.detectors()) {
       line(
-          "%-30s %-20s %s",
+          "%-38s %-20s %s",
           detector.name(), percent(detector.falseAlarms()), accused(detector.accused()));
     }
   }

@@ -1,11 +1,9 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.core.image.ImageSet;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -16,38 +14,25 @@ final class BenignClients {
   private static final int BURST = 20;
 
   /** What a kind of client asks next; positions in the set. */
-  private final Map<String, Function<SplittableRandom, int[]>> kinds = new java.util.TreeMap<>();
+  private final Map<String, Function<SplittableRandom, int[]>> kinds = new TreeMap<>();
 
   private final int lifetime;
 
   /**
-   * @param images with labels and groups where there are any
+   * @param customers what they choose from
    * @param lifetime queries of a client
    */
-  BenignClients(ImageSet images, int lifetime) {
+  BenignClients(Customers customers, int lifetime) {
     this.lifetime = lifetime;
-    int count = images.size();
+    int count = customers.images();
     kinds.put("anything", chance -> chance.ints(lifetime, 0, count).toArray());
     kinds.put("bursts of one image", chance -> bursts(chance, count));
-    List<List<Integer>> groups = gathered(images, images::group);
-    if (groups.size() < count) {
-      kinds.put("one scene after the other", chance -> runs(chance, groups));
+    if (customers.scenes().size() < count) {
+      kinds.put("one scene after the other", chance -> runs(chance, customers.scenes()));
     }
-    images
-        .labels()
-        .ifPresent(
-            labels -> {
-              List<List<Integer>> classes = gathered(images, labels::get);
-              kinds.put("one class only", chance -> corner(chance, classes));
-            });
-  }
-
-  private static List<List<Integer>> gathered(ImageSet images, Function<Integer, Integer> key) {
-    Map<Integer, List<Integer>> gathered = new HashMap<>();
-    for (int i = 0; i < images.size(); i++) {
-      gathered.computeIfAbsent(key.apply(i), unseen -> new ArrayList<>()).add(i);
+    if (!customers.classes().isEmpty()) {
+      kinds.put("one class only", chance -> corner(chance, customers.classes()));
     }
-    return List.copyOf(gathered.values());
   }
 
   Iterable<String> kinds() {

@@ -1,6 +1,5 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.defend.sequential.AccusationBound;
@@ -33,7 +32,7 @@ final class Clients {
    * @param name of the detector
    * @param calibration the calibration part, and its scores
    */
-  Clients(String name, ImageSet calibration, double[] scores, DetectionSettings settings) {
+  Clients(String name, Customers calibration, double[] scores, DetectionSettings settings) {
     this.lifetime = settings.lifetime();
     this.seed = settings.seed();
     BenignScores benign = new BenignScores(scores, RISK);
@@ -50,8 +49,10 @@ final class Clients {
       }
     }
     double[] all = highest.stream().mapToDouble(Double::doubleValue).toArray();
-    this.test =
-        new SequentialTest(name, benign, AccusationBound.ofClients(all, settings.accusations()));
+    AccusationBound ofClients = AccusationBound.ofClients(all, settings.accusations());
+    AccusationBound independent = AccusationBound.ofIndependentQueries(settings.accusations());
+    boolean dependent = ofClients.evidence() > independent.evidence();
+    this.test = new SequentialTest(name, benign, dependent ? ofClients : independent);
   }
 
   private SplittableRandom chance(String what) {
@@ -68,7 +69,7 @@ final class Clients {
   }
 
   /** By kind, the share of benign clients that are accused. */
-  Map<String, Interval> accused(ImageSet report, double[] scores) {
+  Map<String, Interval> accused(Customers report, double[] scores) {
     BenignClients clients = new BenignClients(report, lifetime);
     Map<String, Interval> accused = new LinkedHashMap<>();
     for (String kind : clients.kinds()) {

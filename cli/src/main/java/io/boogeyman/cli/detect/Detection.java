@@ -35,6 +35,14 @@ public final class Detection {
   private final ImageSets sets;
   private final Progress progress;
 
+  /**
+   * A network that looks at images.
+   *
+   * @param name what it is called
+   * @param shape of the images that it takes
+   */
+  public record View(String name, ImageShape shape, Observer observer) {}
+
   /** Foreign images: what detectors may be fitted to, if anything, and what is reported on. */
   private record Pool(String name, List<Observation> fit, Observation report) {}
 
@@ -48,51 +56,74 @@ public final class Detection {
   }
 
   /**
-   * Measures every detector.
+   * Measures every detector on the victim's view of images, and the foreign-query classifier on
+   * others' too.
    *
    * @param victim its name
-   * @param shape of its images
+   * @param views the victim's, and those of other networks
    * @throws IOException if images cannot be read
    * @throws IllegalArgumentException if there are too few of them
    */
-  public DetectionResult run(String victim, ImageShape shape, Observer observer)
-      throws IOException {
-    try (StoredImages own = sets.open(settings.own(), shape)) {
+  public DetectionResult run(String victim, List<View> views) throws IOException {
+    Parts parts = parts(views.get(0));
+    List<DetectionResult.Detector> rows = new ArrayList<>();
+    for (StatelessDetector<Observation> detector : detectors(parts)) {
+      rows.add(row(detector, detector.name(), 0, parts));
+    }
+    for (View other : views.subList(1, views.size())) {
+      Parts seen = parts(other);
+      StatelessDetector<Observation> classifier = classifier(seen);
+      rows.add(0, row(classifier, classifier.name() + "-" + other.name(), seen.micros(), seen));
+    }
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    sizes.put("fit", parts.fit().size());
+    sizes.put("calibration", parts.calibration().size());
+    sizes.put("report", parts.report().size());
+    return new DetectionResult(
+        victim,
+        sizes,
+        settings.falseAlarms(),
+        settings.accusations(),
+        settings.lifetime(),
+        parts.micros(),
+        rows);
+  }
+
+  /** The owner's images and the pools as one network sees them; split alike for every network. */
+  private Parts parts(View view) throws IOException {
+    try (StoredImages own = sets.open(settings.own(), view.shape())) {
       Split halves = Split.byGroup(some(own), 0.5, settings.seed().derive("own"));
       Split quarters = Split.byGroup(halves.second(), 0.5, settings.seed().derive("quarters"));
+      Observer observer = view.observer();
       Observation fit = observe(observer, halves.first(), "the owner's images, to fit");
       long start = System.nanoTime();
       Observation calibration =
           observe(observer, quarters.first(), "the owner's images, to choose by");
       double micros = (System.nanoTime() - start) / 1e3 / calibration.size();
-      Observation report = observe(observer, quarters.second(), "the owner's images, to report on");
-      List<Pool> pools = pools(shape, observer);
-      Parts parts = new Parts(quarters.first(), calibration, quarters.second(), report, pools);
-      List<DetectionResult.Detector> rows = new ArrayList<>();
-      for (StatelessDetector<Observation> detector : detectors(fit, pools)) {
-        rows.add(row(detector, parts));
-      }
-      Map<String, Integer> sizes = new LinkedHashMap<>();
-      sizes.put("fit", fit.size());
-      sizes.put("calibration", calibration.size());
-      sizes.put("report", report.size());
-      return new DetectionResult(
-          victim,
-          sizes,
-          settings.falseAlarms(),
-          settings.accusations(),
-          settings.lifetime(),
-          micros,
-          rows);
+      return new Parts(
+          fit,
+          Customers.of(quarters.first()),
+          calibration,
+          Customers.of(quarters.second()),
+          observe(observer, quarters.second(), "the owner's images, to report on"),
+          pools(view.shape(), observer),
+          micros);
     }
   }
 
   private record Parts(
-      ImageSet calibrationImages,
+      Observation fit,
+      Customers calibrationImages,
       Observation calibration,
-      ImageSet reportImages,
+      Customers reportImages,
       Observation report,
-      List<Pool> pools) {}
+      List<Pool> pools,
+      double micros) {
+
+    Observation foreign() {
+      return Observation.joined(pools.stream().flatMap(pool -> pool.fit().stream()).toList());
+    }
+  }
 
   private ImageSet some(ImageSet images) {
     if (images.size() <= settings.most()) {
@@ -126,12 +157,16 @@ public final class Detection {
     return pools;
   }
 
-  private List<StatelessDetector<Observation>> detectors(Observation own, List<Pool> pools) {
-    Observation foreign =
-        Observation.joined(pools.stream().flatMap(pool -> pool.fit().stream()).toList());
+  private StatelessDetector<Observation> classifier(Parts parts) {
+    return FeatureClassifier.fit(parts.fit(), parts.foreign(), settings.seed().derive("detectors"));
+  }
+
+  private List<StatelessDetector<Observation>> detectors(Parts parts) {
+    Observation own = parts.fit();
+    Observation foreign = parts.foreign();
     Seed seed = settings.seed().derive("detectors");
     return List.of(
-        FeatureClassifier.fit(own, foreign, seed),
+        classifier(parts),
         new MaximumSoftmax(),
         new Energy(1),
         Mahalanobis.fit(own, own.answers(), seed),
@@ -139,20 +174,23 @@ public final class Detection {
         new NearestNeighbours(own, Math.min(NEIGHBOUR, own.size()), seed));
   }
 
-  private DetectionResult.Detector row(StatelessDetector<Observation> detector, Parts parts) {
+  /**
+   * @param before what has to be computed before a score, an image, besides the victim's own pass
+   */
+  private DetectionResult.Detector row(
+      StatelessDetector<Observation> detector, String name, double before, Parts parts) {
     double[] calibration = detector.scores(parts.calibration());
     long start = System.nanoTime();
     double[] own = detector.scores(parts.report());
-    double micros = (System.nanoTime() - start) / 1e3 / own.length;
+    double micros = before + (System.nanoTime() - start) / 1e3 / own.length;
     Threshold threshold = Threshold.byRank(calibration, settings.falseAlarms());
-    Clients clients =
-        new Clients(detector.name(), parts.calibrationImages(), calibration, settings);
+    Clients clients = new Clients(name, parts.calibrationImages(), calibration, settings);
     List<DetectionResult.Pool> rows = new ArrayList<>();
     for (Pool pool : parts.pools()) {
       rows.add(row(pool, detector.scores(pool.report()), own, threshold, clients));
     }
     return new DetectionResult.Detector(
-        detector.name(),
+        name,
         micros,
         new Separation(own, calibration).falseAlarms(threshold),
         clients.accused(parts.reportImages(), own),

@@ -1,0 +1,118 @@
+package io.boogeyman.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class DetectCommandTest {
+  @TempDir private Path folder;
+  private SmallVictim victim;
+
+  @BeforeEach
+  void makeVictim() throws IOException {
+    victim = SmallVictim.in(folder);
+  }
+
+  private Invocation detect(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "detect",
+                "--victim",
+                victim.folder().resolve("victim.safetensors").toString(),
+                "--cache",
+                folder.resolve("cache").toString(),
+                "--precision",
+                "fp32"));
+    arguments.addAll(Arrays.asList(options));
+    return Invocation.of(arguments);
+  }
+
+  @Test
+  void measures_every_detector_on_images_that_nothing_was_chosen_by() throws IOException {
+    Invocation invocation =
+        detect(
+            "--own",
+            "signs:430:test",
+            "--pool",
+            "scenes:400",
+            "--images",
+            "430",
+            "--false-alarms",
+            "0.05",
+            "--accusations",
+            "0.02",
+            "--lifetime",
+            "60",
+            "--json");
+
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(invocation.out());
+    assertThat(result.at("/own/fit").asInt()).isBetween(200, 230);
+    assertThat(result.at("/detectors")).hasSize(6);
+    for (JsonNode detector : result.at("/detectors")) {
+      assertThat(detector.at("/pools/0/auroc/estimate").asDouble()).isBetween(0.0, 1.0);
+      assertThat(detector.at("/falseAlarms/estimate").asDouble()).isLessThan(0.25);
+      assertThat(detector.at("/accused/anything/estimate").asDouble()).isLessThan(0.1);
+    }
+    JsonNode classifier = result.at("/detectors/0");
+    assertThat(classifier.at("/name").asText()).isEqualTo("foreign-query-classifier");
+    assertThat(classifier.at("/pools/0/auroc/estimate").asDouble()).isGreaterThan(0.8);
+    assertThat(classifier.at("/pools/0/untilCaught/median").asInt()).isLessThan(60);
+  }
+
+  @Test
+  void prints_a_table_that_names_what_was_never_seen() {
+    Invocation invocation =
+        detect(
+            "--own",
+            "signs:430:test",
+            "--pool",
+            "scenes:300",
+            "--unseen",
+            "signs:300:train",
+            "--images",
+            "430",
+            "--false-alarms",
+            "0.05",
+            "--accusations",
+            "0.05");
+
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(invocation.out())
+        .contains("scenes:300 (detectors were fitted to other images of it)")
+        .contains("signs:300:train (never seen by a detector)")
+        .contains("customers accused")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void too_few_images_to_choose_thresholds_by_are_refused_in_one_line() {
+    Invocation invocation =
+        detect("--own", "signs:200:test", "--pool", "scenes:200", "--false-alarms", "0.001");
+
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err())
+        .contains("boogeyman: a share of 0.001 of false alarms needs at least 999 images")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void numbers_out_of_range_are_refused_in_one_line() {
+    Invocation invocation = detect("--own", "signs:200", "--pool", "scenes:200", "--images", "20");
+
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.err()).contains("--images must be at least 200, not 20");
+  }
+}
