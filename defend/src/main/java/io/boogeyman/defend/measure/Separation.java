@@ -50,7 +50,8 @@ public final class Separation {
   /** For each score, the share of others below it, ties half. */
   private static double[] placements(double[] scores, double[] others) {
     return Arrays.stream(scores)
-        .map(score -> (below(others, score) + notAbove(others, score)) / (2.0 * others.length))
+        .map(
+            score -> (Ranks.below(others, score) + notAbove(others, score)) / (2.0 * others.length))
         .toArray();
   }
 
@@ -84,8 +85,8 @@ public final class Separation {
     int found = 0;
     while (found < positives.length) {
       double score = positives[positives.length - 1 - found];
-      int upTo = positives.length - below(positives, score);
-      int wrong = negatives.length - below(negatives, score);
+      int upTo = positives.length - Ranks.below(positives, score);
+      int wrong = negatives.length - Ranks.below(negatives, score);
       sum += (upTo - found) * ((double) upTo / (upTo + wrong));
       found = upTo;
     }
@@ -96,15 +97,15 @@ public final class Separation {
   public double falseAlarmsAt(double found) {
     int missed = (int) Math.floor((1 - found) * foreign.length + 1e-9);
     double threshold = foreign[Math.min(missed, foreign.length - 1)];
-    return (own.length - below(own, threshold)) / (double) own.length;
+    return (own.length - Ranks.below(own, threshold)) / (double) own.length;
   }
 
   /** The best mean of the shares that are right on either side, over all thresholds. */
   public double bestAccuracy() {
     double best = 0.5;
     for (double threshold : foreign) {
-      double found = (foreign.length - below(foreign, threshold)) / (double) foreign.length;
-      double spared = below(own, threshold) / (double) own.length;
+      double found = (foreign.length - Ranks.below(foreign, threshold)) / (double) foreign.length;
+      double spared = Ranks.below(own, threshold) / (double) own.length;
       best = Math.max(best, (found + spared) / 2);
     }
     return best;
@@ -125,22 +126,7 @@ public final class Separation {
     return Interval.share(count, scores.length);
   }
 
-  /** How many of sorted values are below. */
-  private static int below(double[] sorted, double value) {
-    int from = 0;
-    int to = sorted.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (sorted[middle] < value) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from;
-  }
-
   private static int notAbove(double[] sorted, double value) {
-    return below(sorted, Math.nextUp(value));
+    return Ranks.below(sorted, Math.nextUp(value));
   }
 }

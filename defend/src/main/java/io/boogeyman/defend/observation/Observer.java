@@ -38,13 +38,7 @@ public final class Observer implements AutoCloseable {
 
   /** An observer with the weights that the network has now. */
   public static Observer of(Network network, Compute compute) {
-    Network folded = network.folded();
-    folded.training(false);
-    folded.to(compute.processor().device());
-    if (compute.channelsLast()) {
-      folded.channelsLast();
-    }
-    return new Observer(folded, compute, network.digest());
+    return new Observer(network.folded(compute), compute, network.digest());
   }
 
   /** The digest of the network that looks. */

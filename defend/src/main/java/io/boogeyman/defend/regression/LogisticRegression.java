@@ -2,7 +2,6 @@ package io.boogeyman.defend.regression;
 
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -119,7 +118,6 @@ public final class LogisticRegression {
   /** A fold for each row, as many of either class in each. */
   private static int[] folds(boolean[] positive, Seed seed) {
     int[] folds = new int[positive.length];
-    SplittableRandom chance = new SplittableRandom(seed.derive("folds").value());
     for (boolean side : new boolean[] {false, true}) {
       int[] rows = IntStream.range(0, folds.length).filter(i -> positive[i] == side).toArray();
       if (rows.length < FOLDS) {
@@ -127,14 +125,9 @@ public final class LogisticRegression {
             "cross-validation needs at least %d examples of either class, not %d"
                 .formatted(FOLDS, rows.length));
       }
-      for (int i = rows.length - 1; i > 0; i--) {
-        int other = chance.nextInt(i + 1);
-        int swapped = rows[i];
-        rows[i] = rows[other];
-        rows[other] = swapped;
-      }
+      int[] order = seed.derive("folds", side ? 1 : 0).permutation(rows.length);
       for (int i = 0; i < rows.length; i++) {
-        folds[rows[i]] = i % FOLDS;
+        folds[rows[order[i]]] = i % FOLDS;
       }
     }
     return folds;

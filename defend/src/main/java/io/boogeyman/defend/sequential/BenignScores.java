@@ -1,5 +1,6 @@
 package io.boogeyman.defend.sequential;
 
+import io.boogeyman.defend.measure.Ranks;
 import java.util.Arrays;
 
 /**
@@ -42,17 +43,8 @@ public final class BenignScores {
 
   /** At most the probability that a benign query scores as high, in (0, 1]. */
   public double p(double score) {
-    int from = 0;
-    int to = sorted.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (sorted[middle] < score) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    double share = (sorted.length - from + 1.0) / (sorted.length + 1.0);
+    int below = Ranks.below(sorted, score);
+    double share = (sorted.length - below + 1.0) / (sorted.length + 1.0);
     return Math.min(1, share + slack);
   }
 }

@@ -49,7 +49,7 @@ public final class Mahalanobis implements StatelessDetector<Observation> {
    */
   public static Mahalanobis fit(Observation own, int[] classOf, Seed seed) {
     requireEnough(own);
-    int[] order = Shuffled.indices(own.size(), seed);
+    int[] order = seed.derive("order").permutation(own.size());
     int[] fitted = Arrays.copyOf(order, own.size() / 2);
     int[] held = Arrays.copyOfRange(order, own.size() / 2, own.size());
     List<ClassGaussians> stages = stages(own.of(fitted), picked(classOf, fitted));
@@ -77,7 +77,7 @@ public final class Mahalanobis implements StatelessDetector<Observation> {
    */
   public static Mahalanobis tuned(Observation own, int[] classOf, Observation foreign, Seed seed) {
     requireEnough(own);
-    int[] order = Shuffled.indices(own.size(), seed);
+    int[] order = seed.derive("order").permutation(own.size());
     int[] fitted = Arrays.copyOf(order, own.size() / 2);
     int[] held = Arrays.copyOfRange(order, own.size() / 2, own.size());
     List<ClassGaussians> stages = stages(own.of(fitted), picked(classOf, fitted));

@@ -34,7 +34,8 @@ public final class NearestNeighbours implements StatelessDetector<Observation> {
         unit(
             own.features()
                 .rows(
-                    Arrays.copyOf(Shuffled.indices(own.size(), seed), Math.min(own.size(), BANK))));
+                    Arrays.copyOf(
+                        seed.derive("order").permutation(own.size()), Math.min(own.size(), BANK))));
     this.neighbour = Math.min(neighbour, bank.rows());
   }
 

@@ -41,13 +41,7 @@ public final class Predictor implements AutoCloseable {
 
   /** A predictor with the weights that the network has now. */
   public static Predictor of(Network network, Compute compute) {
-    Network folded = network.folded();
-    folded.training(false);
-    folded.to(compute.processor().device());
-    if (compute.channelsLast()) {
-      folded.channelsLast();
-    }
-    return new Predictor(folded, compute);
+    return new Predictor(network.folded(compute), compute);
   }
 
   /** Probabilities for a batch, in order. */

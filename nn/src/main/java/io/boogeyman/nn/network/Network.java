@@ -2,6 +2,7 @@ package io.boogeyman.nn.network;
 
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.tensor.TensorBytes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +77,7 @@ public final class Network implements AutoCloseable {
 
   /**
    * What computing so many images takes of the processor's kernels: equal for equal kernels. For
-   * {@link io.boogeyman.nn.compute.Compute#besideOthers}.
+   * {@link Compute#besideOthers}.
    */
   public Object kernels(int images) {
     return new Kernels(architecture.name(), classes, shape, images, training, inferenceOnly);
@@ -218,6 +219,17 @@ public final class Network implements AutoCloseable {
     Architecture.Layout folded =
         new Architecture.Layout(layout.body().folded(), layout.head().folded());
     return new Network(architecture, classes, shape, folded, 0, true);
+  }
+
+  /** A {@link #folded} copy that lies where and as {@code compute} has it. */
+  public Network folded(Compute compute) {
+    Network folded = folded();
+    folded.training(false);
+    folded.to(compute.processor().device());
+    if (compute.channelsLast()) {
+      folded.channelsLast();
+    }
+    return folded;
   }
 
   /** Moves every tensor; to be called before the first gradient, which would stay behind. */
