@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.boogeyman.core.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class DescriptionReader {
 
   private ObjectNode tree(Path file) throws IOException {
     if (Files.size(file) > LONGEST) {
-      throw new IllegalArgumentException(file + " is too long for a victim's description");
+      throw refused(file + " is too long for a victim's description");
     }
     try {
       ObjectNode tree = object(file, yaml.readTree(file.toFile()));
@@ -70,8 +71,7 @@ public final class DescriptionReader {
       return tree;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new IllegalArgumentException(
-          file + ", line " + line + ": " + firstLine(e.getOriginalMessage()), e);
+      throw refused(file + ", line " + line + ": " + firstLine(e.getOriginalMessage()), e);
     }
   }
 
@@ -87,15 +87,19 @@ public final class DescriptionReader {
     if (read instanceof ObjectNode object) {
       return object;
     }
-    throw new IllegalArgumentException(
+    throw refused(
         file + " is no victim's description: it should begin with 'model: FILE-OR-ADDRESS'");
   }
 
   private JsonNode value(Map.Entry<String, String> option) {
     try {
-      return yaml.readTree(option.getValue());
+      JsonNode value = yaml.readTree(option.getValue());
+      if (value.isMissingNode()) {
+        throw refused(option.getKey() + "= has no value");
+      }
+      return value;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
+      throw refused(
           option.getKey() + "=" + option.getValue() + ": " + firstLine(e.getOriginalMessage()), e);
     }
   }
@@ -119,16 +123,14 @@ public final class DescriptionReader {
               .map(Object::toString)
               .sorted()
               .collect(Collectors.joining(", "));
-      throw new IllegalArgumentException(
-          where + ": there is no '" + path(e) + "'; there are " + known, e);
+      throw refused(where + ": there is no '" + path(e) + "'; there are " + known, e);
     } catch (JsonMappingException e) {
       Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
       String message =
           cause == e ? firstLine(e.getOriginalMessage()) : firstLine(cause.getMessage());
-      throw new IllegalArgumentException(
-          where + ": " + (path(e).isEmpty() ? "" : path(e) + ": ") + message, e);
+      throw refused(where + ": " + (path(e).isEmpty() ? "" : path(e) + ": ") + message, e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(where + ": " + firstLine(e.getOriginalMessage()), e);
+      throw refused(where + ": " + firstLine(e.getOriginalMessage()), e);
     }
   }
 
@@ -139,6 +141,15 @@ public final class DescriptionReader {
             .filter(step -> !step.isEmpty())
             .toList();
     return String.join(".", steps).toLowerCase(Locale.ROOT);
+  }
+
+  /** Names and values are whatever a file says; none of them commands a terminal. */
+  private static IllegalArgumentException refused(String message, Exception cause) {
+    return new IllegalArgumentException(OneLine.of(message), cause);
+  }
+
+  private static IllegalArgumentException refused(String message) {
+    return new IllegalArgumentException(OneLine.of(message));
   }
 
   private static String firstLine(String message) {
