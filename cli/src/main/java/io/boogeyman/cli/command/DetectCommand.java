@@ -90,14 +90,15 @@ public final class DetectCommand implements Callable<Integer> {
       names = "--false-alarms",
       paramLabel = "SHARE",
       defaultValue = "0.01",
-      description = "Customers' queries that may be flagged (default: ${DEFAULT-VALUE}).")
+      description = "BenignImages' queries that may be flagged (default: ${DEFAULT-VALUE}).")
   private double falseAlarms;
 
   @Option(
       names = "--accusations",
       paramLabel = "SHARE",
       defaultValue = "0.001",
-      description = "Customers who may be accused in all their life (default: ${DEFAULT-VALUE}).")
+      description =
+          "BenignImages who may be accused in all their life (default: ${DEFAULT-VALUE}).")
   private double accusations;
 
   @Option(
@@ -116,7 +117,7 @@ public final class DetectCommand implements Callable<Integer> {
       Compute compute = common.compute(saved.network().architecture(), saved.network().shape());
       ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
       try (Observer observer = Observer.of(saved.network(), compute);
-          OtherEyes other = OtherEyes.of(features, common)) {
+          PretrainedFeatures other = PretrainedFeatures.of(features, common)) {
         List<Detection.View> views = new ArrayList<>();
         views.add(new Detection.View("victim", saved.network().shape(), observer));
         views.addAll(other.views());

@@ -22,7 +22,7 @@ final class BenignClients {
    * @param customers what they choose from
    * @param lifetime queries of a client
    */
-  BenignClients(Customers customers, int lifetime) {
+  BenignClients(BenignImages customers, int lifetime) {
     this.lifetime = lifetime;
     int count = customers.images();
     kinds.put("anything", chance -> chance.ints(lifetime, 0, count).toArray());

@@ -102,9 +102,9 @@ public final class Detection {
       double micros = (System.nanoTime() - start) / 1e3 / calibration.size();
       return new Parts(
           fit,
-          Customers.of(quarters.first()),
+          BenignImages.of(quarters.first()),
           calibration,
-          Customers.of(quarters.second()),
+          BenignImages.of(quarters.second()),
           observe(observer, quarters.second(), "the owner's images, to report on"),
           pools(view.shape(), observer),
           micros);
@@ -113,9 +113,9 @@ public final class Detection {
 
   private record Parts(
       Observation fit,
-      Customers calibrationImages,
+      BenignImages calibrationImages,
       Observation calibration,
-      Customers reportImages,
+      BenignImages reportImages,
       Observation report,
       List<Pool> pools,
       double micros) {
@@ -184,7 +184,7 @@ public final class Detection {
     double[] own = detector.scores(parts.report());
     double micros = before + (System.nanoTime() - start) / 1e3 / own.length;
     Threshold threshold = Threshold.byRank(calibration, settings.falseAlarms());
-    Clients clients = new Clients(name, parts.calibrationImages(), calibration, settings);
+    ClientTrial clients = new ClientTrial(name, parts.calibrationImages(), calibration, settings);
     List<DetectionResult.Pool> rows = new ArrayList<>();
     for (Pool pool : parts.pools()) {
       rows.add(row(pool, detector.scores(pool.report()), own, threshold, clients));
@@ -198,7 +198,7 @@ public final class Detection {
   }
 
   private static DetectionResult.Pool row(
-      Pool pool, double[] foreign, double[] own, Threshold threshold, Clients clients) {
+      Pool pool, double[] foreign, double[] own, Threshold threshold, ClientTrial clients) {
     Separation separation = new Separation(own, foreign);
     return new DetectionResult.Pool(
         pool.name(),

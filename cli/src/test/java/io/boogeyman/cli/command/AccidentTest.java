@@ -67,26 +67,14 @@ class AccidentTest {
 
   @Test
   void disk_without_room_for_answers_stops_before_the_victim_is_asked() throws Exception {
-    Path place = Files.createDirectory(run);
-    Path rescued = Files.createDirectory(folder.resolve("rescued"));
-    List<String> disk = Surroundings.smallDisk(place, "4m", rescued);
-    assumeTrue(Surroundings.canBeMade(disk), "no disk can be mounted here");
-    requireOneLine(steal(disk, HEAP), "run.db has \\d+ KiB left; nothing is asked until there");
-    Files.delete(place);
-    Files.move(rescued, place);
+    failOnDiskOf("4m", "run.db has \\d+ KiB left; nothing is asked until there");
     assertThat(Files.readString(run.resolve("events.jsonl"))).doesNotContain("answered");
     requireToGoOn();
   }
 
   @Test
   void small_disk_that_fills_up_while_it_trains_loses_nothing() throws Exception {
-    Path place = Files.createDirectory(run);
-    Path rescued = Files.createDirectory(folder.resolve("rescued"));
-    List<String> disk = Surroundings.smallDisk(place, "11m", rescued);
-    assumeTrue(Surroundings.canBeMade(disk), "no disk can be mounted here");
-    requireOneLine(steal(disk, HEAP), "No space left on device|SQLITE_FULL");
-    Files.delete(place);
-    Files.move(rescued, place);
+    failOnDiskOf("11m", "No space left on device|SQLITE_FULL");
     assertThat(Files.readString(run.resolve("events.jsonl"))).contains("\"answered\"");
     requireEveryFileWhole();
     requireToGoOn();
@@ -95,6 +83,17 @@ class AccidentTest {
         .last()
         .asString()
         .contains("\"asked\":0");
+  }
+
+  /** Steals into a run folder on a disk of this size; what is on it is in the folder afterwards. */
+  private void failOnDiskOf(String size, String complaint) throws Exception {
+    Path place = Files.createDirectory(run);
+    Path rescued = Files.createDirectory(folder.resolve("rescued"));
+    List<String> disk = Surroundings.smallDisk(place, size, rescued);
+    assumeTrue(Surroundings.canBeMade(disk), "no disk can be mounted here");
+    requireOneLine(steal(disk, HEAP), complaint);
+    Files.delete(place);
+    Files.move(rescued, place);
   }
 
   @Test

@@ -14,10 +14,6 @@ final class SortedDistances {
   private double[] values = new double[64];
   private int count;
 
-  int count() {
-    return count;
-  }
-
   void add(double distance) {
     if (count == values.length) {
       values = Arrays.copyOf(values, 2 * count);
@@ -62,9 +58,5 @@ final class SortedDistances {
 
   private static boolean isWithin(double distance, double reach, boolean inclusive) {
     return inclusive ? distance <= reach : distance < reach;
-  }
-
-  double[] toArray() {
-    return Arrays.copyOf(values, count);
   }
 }

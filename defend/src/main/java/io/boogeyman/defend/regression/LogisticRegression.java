@@ -18,12 +18,10 @@ public final class LogisticRegression {
 
   private final Standardisation standardisation;
   private final double[] weights; // the intercept last
-  private final double strength;
 
-  private LogisticRegression(Standardisation standardisation, double[] weights, double strength) {
+  private LogisticRegression(Standardisation standardisation, double[] weights) {
     this.standardisation = standardisation;
     this.weights = weights;
-    this.strength = strength;
   }
 
   /**
@@ -36,8 +34,7 @@ public final class LogisticRegression {
     requireBoth(positive);
     Standardisation standardisation = Standardisation.of(values);
     Loss loss = new Loss(standardisation.of(values.toArray()), values.width(), positive, strength);
-    return new LogisticRegression(
-        standardisation, Minimiser.minimise(loss, values.width() + 1), strength);
+    return new LogisticRegression(standardisation, Minimiser.minimise(loss, values.width() + 1));
   }
 
   private static void requireBoth(boolean[] positive) {
@@ -67,26 +64,6 @@ public final class LogisticRegression {
       }
     }
     return fit(values, positive, chosen);
-  }
-
-  /**
-   * Log odds of each row by a regression that was not fitted to it: each fifth's by one that was
-   * fitted to the others.
-   */
-  public static double[] leftOutLogOdds(
-      Matrix values, boolean[] positive, double strength, Seed seed) {
-    int[] folds = folds(positive, seed);
-    double[] logOdds = new double[values.rows()];
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int left = fold;
-      int[] out = IntStream.range(0, folds.length).filter(i -> folds[i] == left).toArray();
-      double[] scores =
-          fitWithout(fold, folds, values, positive, strength).logOdds(values.rows(out));
-      for (int i = 0; i < out.length; i++) {
-        logOdds[out[i]] = scores[i];
-      }
-    }
-    return logOdds;
   }
 
   private static LogisticRegression fitWithout(
@@ -131,11 +108,6 @@ public final class LogisticRegression {
       }
     }
     return folds;
-  }
-
-  /** The strength that it was fitted with. */
-  public double strength() {
-    return strength;
   }
 
   /** The log odds of each row being positive. */

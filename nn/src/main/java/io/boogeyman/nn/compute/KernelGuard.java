@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * <p>oneDNN makes the kernel of a convolution when a shape is met for the first time, and keeps it
  * for the whole process. In libtorch 2.10, on processors with AVX-512, two threads that make the
  * same kernel at the same time end with wrong numbers, or crash (TrainingSideBySideTest shows it
- * when this guard is taken away). Making different kernels, or making one while others are used, is
- * safe.
+ * when this guard is taken away). Different kernels made at once, and one made while others are
+ * used, were right whenever it was tried.
  *
  * <p>Cost: a shape's first step has the processor to itself. Static, since what it guards is: the
  * kernels are the process's, not an object's.
@@ -27,6 +27,8 @@ final class KernelGuard {
   private KernelGuard() {}
 
   /**
+   * Not to be nested: a thread that computes must not wait for all others to stop.
+   *
    * @param kind equal where the same kernels are used
    */
   static <T> T compute(Object kind, Supplier<T> computation) {

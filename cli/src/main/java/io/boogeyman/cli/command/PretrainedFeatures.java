@@ -17,15 +17,15 @@ import org.bytedeco.javacpp.PointerScope;
 
 /** A pretrained network besides the victim, if one was named, through which detectors look. */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
-record OtherEyes(List<Detection.View> views) implements AutoCloseable {
+record PretrainedFeatures(List<Detection.View> views) implements AutoCloseable {
   private static final Pattern NAMED = Pattern.compile("([a-z0-9_]+):(.+?)(?::(\\d{1,4}))?");
 
   /**
    * @param text {@code ARCH:FILE[:SIZE]}, or null where the option was not given
    */
-  static OtherEyes of(String text, CommonOptions common) throws IOException {
+  static PretrainedFeatures of(String text, CommonOptions common) throws IOException {
     if (text == null) {
-      return new OtherEyes(List.of());
+      return new PretrainedFeatures(List.of());
     }
     Matcher named = NAMED.matcher(text);
     if (!named.matches()) {
@@ -43,7 +43,8 @@ record OtherEyes(List<Detection.View> views) implements AutoCloseable {
         Network network = architecture.create(2, shape, new Seed(1))) {
       network.load(StateDict.read(Path.of(named.group(2))), true);
       Observer observer = Observer.of(network, common.compute(architecture, shape));
-      return new OtherEyes(List.of(new Detection.View(architecture.name(), shape, observer)));
+      return new PretrainedFeatures(
+          List.of(new Detection.View(architecture.name(), shape, observer)));
     }
   }
 

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param scenes positions of the images of each group
  * @param classes positions of the images of each class; none where there are no labels
  */
-record Customers(int images, List<List<Integer>> scenes, List<List<Integer>> classes) {
+record BenignImages(int images, List<List<Integer>> scenes, List<List<Integer>> classes) {
 
-  static Customers of(ImageSet images) {
-    return new Customers(
+  static BenignImages of(ImageSet images) {
+    return new BenignImages(
         images.size(),
         gathered(images.size(), images::group),
         images.labels().map(labels -> gathered(images.size(), labels::get)).orElse(List.of()));

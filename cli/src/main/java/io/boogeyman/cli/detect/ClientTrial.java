@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
  * calibration part, and no lower than independent queries need; false accusations counted among
  * those of the report part, thieves caught.
  */
-final class Clients {
+final class ClientTrial {
   private static final double RISK = 0.01;
   private static final int REPORTED = 1_000;
   private static final int THIEVES = 200;
@@ -32,7 +31,7 @@ final class Clients {
    * @param name of the detector
    * @param calibration the calibration part, and its scores
    */
-  Clients(String name, Customers calibration, double[] scores, DetectionSettings settings) {
+  ClientTrial(String name, BenignImages calibration, double[] scores, DetectionSettings settings) {
     this.lifetime = settings.lifetime();
     this.seed = settings.seed();
     BenignScores benign = new BenignScores(scores, RISK);
@@ -69,7 +68,7 @@ final class Clients {
   }
 
   /** By kind, the share of benign clients that are accused. */
-  Map<String, Interval> accused(Customers report, double[] scores) {
+  Map<String, Interval> accused(BenignImages report, double[] scores) {
     BenignClients clients = new BenignClients(report, lifetime);
     Map<String, Interval> accused = new LinkedHashMap<>();
     for (String kind : clients.kinds()) {
@@ -84,30 +83,34 @@ final class Clients {
   }
 
   /**
-   * Queries until a thief is accused.
+   * Queries until a thief is accused, who asks no image twice.
    *
    * @param own every so many queries one is an own image; 0 never
    */
   DetectionResult.Latency untilCaught(double[] foreign, double[] ownScores, int own) {
-    SplittableRandom chance = chance("thieves " + own);
     int[] caught =
         IntStream.range(0, THIEVES)
             .map(
                 thief ->
                     untilCaught(
-                        i ->
-                            own > 0 && i % own == own - 1
-                                ? ownScores[chance.nextInt(ownScores.length)]
-                                : foreign[chance.nextInt(foreign.length)]))
+                        foreign,
+                        seed.derive("thief", thief).permutation(foreign.length),
+                        ownScores,
+                        seed.derive("mixer", thief).permutation(ownScores.length),
+                        own))
             .sorted()
             .toArray();
     return new DetectionResult.Latency(caught[THIEVES / 2], caught[THIEVES * 95 / 100]);
   }
 
-  private int untilCaught(IntToDoubleFunction scoreOf) {
+  private int untilCaught(
+      double[] foreign, int[] foreignOrder, double[] ownScores, int[] ownOrder, int own) {
     Evidence evidence = test.begin();
-    for (int i = 0; i < lifetime; i++) {
-      evidence = test.update(evidence, scoreOf.applyAsDouble(i));
+    int owns = 0;
+    for (int i = 0; i < lifetime && owns < ownOrder.length && i - owns < foreignOrder.length; i++) {
+      boolean mixes = own > 0 && i % own == own - 1;
+      double score = mixes ? ownScores[ownOrder[owns++]] : foreign[foreignOrder[i - owns]];
+      evidence = test.update(evidence, score);
       if (test.accuses(evidence)) {
         return i + 1;
       }
