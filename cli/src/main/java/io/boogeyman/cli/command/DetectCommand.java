@@ -9,10 +9,12 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,15 +92,14 @@ public final class DetectCommand implements Callable<Integer> {
       names = "--false-alarms",
       paramLabel = "SHARE",
       defaultValue = "0.01",
-      description = "BenignImages' queries that may be flagged (default: ${DEFAULT-VALUE}).")
+      description = "Customers' queries that may be flagged (default: ${DEFAULT-VALUE}).")
   private double falseAlarms;
 
   @Option(
       names = "--accusations",
       paramLabel = "SHARE",
       defaultValue = "0.001",
-      description =
-          "BenignImages who may be accused in all their life (default: ${DEFAULT-VALUE}).")
+      description = "Customers who may be accused in all their life (default: ${DEFAULT-VALUE}).")
   private double accusations;
 
   @Option(
@@ -113,6 +114,7 @@ public final class DetectCommand implements Callable<Integer> {
     DetectionSettings settings =
         new DetectionSettings(
             own, pools, unseen, most, falseAlarms, accusations, lifetime, new Seed(common.seed()));
+    requireToLookInside(victim);
     try (SavedNetwork saved = SavedNetwork.read(victim)) {
       Compute compute = common.compute(saved.network().architecture(), saved.network().shape());
       ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
@@ -129,6 +131,16 @@ public final class DetectCommand implements Callable<Integer> {
                 : DetectionText.of(result));
         return 0;
       }
+    }
+  }
+
+  private static void requireToLookInside(Path victim) throws IOException {
+    boolean onnx = victim.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    if (onnx || StateDict.isZip(victim)) {
+      throw new IllegalArgumentException(
+          victim
+              + " cannot be looked into: detectors need the features of a network that boogeyman"
+              + " train wrote");
     }
   }
 }

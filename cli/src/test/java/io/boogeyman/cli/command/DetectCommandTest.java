@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,5 +115,26 @@ class DetectCommandTest {
 
     assertThat(invocation.status()).isEqualTo(2);
     assertThat(invocation.err()).contains("--images must be at least 200, not 20");
+  }
+
+  @Test
+  void a_victim_that_cannot_be_looked_into_is_refused_in_one_line() throws IOException {
+    Path onnx = Files.write(folder.resolve("victim.onnx"), new byte[] {8, 7});
+    Invocation invocation =
+        Invocation.of(
+            List.of(
+                "detect",
+                "--victim",
+                onnx.toString(),
+                "--own",
+                "signs:300",
+                "--pool",
+                "scenes:300"));
+
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.complaints())
+        .singleElement()
+        .asString()
+        .contains("victim.onnx cannot be looked into: detectors need the features");
   }
 }
