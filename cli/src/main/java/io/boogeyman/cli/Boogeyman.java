@@ -1,6 +1,7 @@
 package io.boogeyman.cli;
 
 import io.boogeyman.cli.command.BenchCommand;
+import io.boogeyman.cli.command.CalibrateCommand;
 import io.boogeyman.cli.command.DataCommand;
 import io.boogeyman.cli.command.DemoCommand;
 import io.boogeyman.cli.command.DetectCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       ProbeCommand.class,
       StealCommand.class,
+      CalibrateCommand.class,
       DetectCommand.class,
       DataCommand.class,
       DownloadCommand.class,

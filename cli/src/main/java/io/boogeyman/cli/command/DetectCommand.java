@@ -1,20 +1,16 @@
 package io.boogeyman.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boogeyman.cli.detect.AttackSettings;
+import io.boogeyman.cli.detect.CalibrationRun;
 import io.boogeyman.cli.detect.Detection;
 import io.boogeyman.cli.detect.DetectionResult;
-import io.boogeyman.cli.detect.DetectionSettings;
+import io.boogeyman.cli.detect.Thefts;
 import io.boogeyman.cli.run.ImageSets;
-import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.observation.Observer;
-import io.boogeyman.nn.compute.Compute;
-import io.boogeyman.nn.weights.SavedNetwork;
-import io.boogeyman.nn.weights.StateDict;
+import io.boogeyman.defend.calibration.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "detect",
     description = {
-      "Measure how well detectors tell a thief's queries from those of customers.",
+      "Send attackers against detectors, and measure who is told from customers, and when.",
       "",
-      "Detectors are fitted to a half of the images, thresholds chosen by a quarter of the",
-      "owner's, and everything is reported on images that nothing was chosen by."
+      "With a calibration, its detectors are attacked as they are. Without one they are fitted and",
+      "calibrated first, as 'boogeyman calibrate' does. Either way all is reported on images that",
+      "nothing was fitted to or chosen by."
     },
     footer = {
       "",
@@ -35,36 +32,22 @@ import picocli.CommandLine.Option;
       "those than of its customers'.",
       "",
       "Examples:",
+      "  boogeyman detect --victim gtsrb.safetensors --calibration gtsrb.calibration \\",
+      "      --unseen cifar10.zip",
       "  boogeyman detect --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
-      "      --pool tinyimagenet64.zip --unseen cifar10.zip",
-      "  boogeyman detect --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
-      "      --pool tinyimagenet64.zip --features mobilenet_v2:mobilenet_v2.safetensors:96",
+      "      --pool tinyimagenet64.zip --features mobilenet_v2:mobilenet_v2.safetensors:64",
       "  boogeyman detect --victim signs.safetensors --own signs:4000:test --pool scenes:4000"
     })
 public final class DetectCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @Mixin private final DetectorOptions detectors = new DetectorOptions();
+
   @Option(
-      names = "--victim",
-      required = true,
+      names = "--calibration",
       paramLabel = "FILE",
-      description = "A network that boogeyman train wrote; detectors look inside it.")
-  private Path victim;
-
-  @Option(
-      names = "--own",
-      required = true,
-      paramLabel = "DATA",
-      description = "Images as customers send them, which the victim was not trained on.")
-  private String own;
-
-  @Option(
-      names = "--pool",
-      required = true,
-      split = ",",
-      paramLabel = "DATA",
-      description = "Foreign images that detectors may be fitted to, several with commas.")
-  private List<String> pools;
+      description = "Detectors that 'boogeyman calibrate' wrote, instead of new ones.")
+  private Path calibrated;
 
   @Option(
       names = "--unseen",
@@ -74,73 +57,37 @@ public final class DetectCommand implements Callable<Integer> {
   private List<String> unseen = List.of();
 
   @Option(
-      names = "--features",
-      paramLabel = "ARCH:FILE[:SIZE]",
-      description =
-          "Pretrained weights whose features the foreign-query classifier is to use, too, and"
-              + " the side of the images that they are shown (default: the architecture's own).")
-  private String features;
-
-  @Option(
-      names = "--images",
+      names = "--accounts",
       paramLabel = "N",
-      defaultValue = "4000",
-      description = "Of each source at most so many (default: ${DEFAULT-VALUE}).")
-  private int most;
-
-  @Option(
-      names = "--false-alarms",
-      paramLabel = "SHARE",
-      defaultValue = "0.01",
-      description = "Customers' queries that may be flagged (default: ${DEFAULT-VALUE}).")
-  private double falseAlarms;
-
-  @Option(
-      names = "--accusations",
-      paramLabel = "SHARE",
-      defaultValue = "0.001",
-      description = "Customers who may be accused in all their life (default: ${DEFAULT-VALUE}).")
-  private double accusations;
-
-  @Option(
-      names = "--lifetime",
-      paramLabel = "QUERIES",
-      defaultValue = "500",
-      description = "Queries of a customer's life (default: ${DEFAULT-VALUE}).")
-  private int lifetime;
+      defaultValue = "10",
+      description =
+          "Over how many accounts a thief spreads his queries who spreads them"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int accounts;
 
   @Override
   public Integer call() throws IOException {
-    DetectionSettings settings =
-        new DetectionSettings(
-            own, pools, unseen, most, falseAlarms, accusations, lifetime, new Seed(common.seed()));
-    requireToLookInside(victim);
-    try (SavedNetwork saved = SavedNetwork.read(victim)) {
-      Compute compute = common.compute(saved.network().architecture(), saved.network().shape());
-      ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-      try (Observer observer = Observer.of(saved.network(), compute);
-          PretrainedFeatures other = PretrainedFeatures.of(features, common)) {
-        List<Detection.View> views = new ArrayList<>();
-        views.add(new Detection.View("victim", saved.network().shape(), observer));
-        views.addAll(other.views());
-        DetectionResult result =
-            new Detection(settings, sets, common.progress()).run(victim.toString(), views);
-        System.out.println(
-            common.json()
-                ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result)
-                : DetectionText.of(result));
-        return 0;
-      }
+    AttackSettings attackers = new AttackSettings(unseen, accounts);
+    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
+    try (WatchedVictim victim = WatchedVictim.open(detectors.victim(), common);
+        Calibration calibration = calibration(victim, sets)) {
+      DetectionResult result =
+          new Detection(calibration, attackers, sets, common.progress())
+              .run(detectors.victim().toString(), victim.network(), victim.compute(), Thefts.NONE);
+      System.out.println(
+          common.json()
+              ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result)
+              : DetectionText.of(result));
+      return 0;
     }
   }
 
-  private static void requireToLookInside(Path victim) throws IOException {
-    boolean onnx = victim.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
-    if (onnx || StateDict.isZip(victim)) {
-      throw new IllegalArgumentException(
-          victim
-              + " cannot be looked into: detectors need the features of a network that boogeyman"
-              + " train wrote");
+  private Calibration calibration(WatchedVictim victim, ImageSets sets) throws IOException {
+    if (calibrated != null) {
+      detectors.requireNone("--calibration says which images are whose; leave out ");
+      return Calibration.read(calibrated, victim.network(), victim.compute());
     }
+    return new CalibrationRun(detectors.settings(common.seed()), sets, common.progress())
+        .run(victim.network(), victim.compute(), detectors.pretrained());
   }
 }

@@ -1,32 +1,33 @@
 package io.boogeyman.cli.command;
 
-import io.boogeyman.cli.detect.Detection;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
 
-/** A pretrained network besides the victim, if one was named, through which detectors look. */
+/** A network of public weights, through whose features detectors look: {@code --features}. */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
-record PretrainedFeatures(List<Detection.View> views) implements AutoCloseable {
+final class PretrainedFeatures {
   private static final Pattern NAMED = Pattern.compile("([a-z0-9_]+):(.+?)(?::(\\d{1,4}))?");
 
+  private PretrainedFeatures() {}
+
   /**
-   * @param text {@code ARCH:FILE[:SIZE]}, or null where the option was not given
+   * The network, to be closed by the caller.
+   *
+   * @param text {@code ARCH:FILE[:SIZE]}
+   * @throws IOException if the weights cannot be read
+   * @throws IllegalArgumentException in one line, if the text is not like that, or the weights are
+   *     of another architecture
    */
-  static PretrainedFeatures of(String text, CommonOptions common) throws IOException {
-    if (text == null) {
-      return new PretrainedFeatures(List.of());
-    }
+  static Network network(String text) throws IOException {
     Matcher named = NAMED.matcher(text);
     if (!named.matches()) {
       throw new IllegalArgumentException(
@@ -39,17 +40,14 @@ record PretrainedFeatures(List<Detection.View> views) implements AutoCloseable {
         named.group(3) == null
             ? architecture.defaultShape()
             : ImageShape.square(Integer.parseInt(named.group(3)));
-    try (PointerScope scope = new PointerScope();
-        Network network = architecture.create(2, shape, new Seed(1))) {
+    Network network = architecture.create(2, shape, new Seed(1));
+    try (PointerScope scope = new PointerScope()) {
       network.load(StateDict.read(Path.of(named.group(2))), true);
-      Observer observer = Observer.of(network, common.compute(architecture, shape));
-      return new PretrainedFeatures(
-          List.of(new Detection.View(architecture.name(), shape, observer)));
+      network.training(false);
+      return network;
+    } catch (IOException | RuntimeException e) {
+      network.close();
+      throw e;
     }
-  }
-
-  @Override
-  public void close() {
-    views.forEach(view -> view.observer().close());
   }
 }

@@ -5,66 +5,136 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well detectors tell foreign queries from own ones.
+ * How well calibrated detectors tell thieves from customers, and what the thieves got by then.
  *
+ * @param schema version of this format; 1
+ * @param version Boogeyman's version
+ * @param finished when it ended, ISO 8601 in UTC
  * @param victim what is watched
- * @param own images by part: to fit to, to choose thresholds by, to report on
- * @param falseAlarms the share of own queries that thresholds were chosen to flag
- * @param accusations the share of benign clients that bounds were chosen to accuse
- * @param lifetime queries of a client
+ * @param data what detectors were fitted to and calibrated on
+ * @param lifetime queries of a client, at most
+ * @param accounts over how many accounts a thief spreads who spreads
  * @param microsAForward what the victim's own forward pass takes an image
  * @param detectors one a detector
+ * @param customers what else customers may send, and how much of it is flagged
+ * @param attackers one an attacker
  */
 public record DetectionResult(
+    int schema,
+    String version,
+    String finished,
     String victim,
-    Map<String, Integer> own,
-    double falseAlarms,
-    double accusations,
+    Map<String, String> data,
     int lifetime,
+    int accounts,
     double microsAForward,
-    List<Detector> detectors) {
+    List<DetectionResult.Detector> detectors,
+    List<DetectionResult.Customer> customers,
+    List<DetectionResult.Attacker> attackers) {
+  /** The version of the format that this program writes. */
+  public static final int SCHEMA = 1;
 
   /**
    * One detector.
    *
    * @param name "energy"
    * @param micros what its score adds to the forward pass, an image
-   * @param falseAlarms the share of own queries of the last part that are flagged
-   * @param accused by kind of benign client, the share that is accused within a lifetime
-   * @param pools one a pool
+   * @param wanted the share of own queries that its threshold was chosen to flag
+   * @param flagged the share of own queries that it flags, of those that nothing was chosen by
+   * @param accusations the share of customers that its bound was chosen to accuse
+   * @param accused by kind of simulated customer, the share that is accused within a lifetime
+   * @param evidence at which it accuses, the logarithm of a fortune
    */
   public record Detector(
       String name,
       double micros,
-      Interval falseAlarms,
+      double wanted,
+      Interval flagged,
+      double accusations,
       Map<String, Interval> accused,
-      List<Pool> pools) {}
+      double evidence) {}
 
   /**
-   * One detector against one pool.
+   * Own images as some customers send them.
    *
-   * @param name the pool
-   * @param seen whether the detector may have been fitted to other images of it
-   * @param auroc area under the ROC curve
-   * @param averagePrecision foreign images being what is found
-   * @param averagePrecisionOfOwn own images being what is found
-   * @param falseAlarmsAt95 own images flagged where 95 % of the foreign are
-   * @param found foreign images flagged at the threshold
-   * @param untilCaught queries until a thief who asks nothing else is accused: the median, and the
-   *     95th percentile; more than a lifetime counts as one lifetime and a query
-   * @param mixerUntilCaught the same of one whose every second query is an own image
+   * @param name what was done to them
+   * @param flagged one a detector, the share that is flagged
+   * @param accused one a detector, the share of customers accused who send nothing else
    */
-  public record Pool(
-      String name,
-      boolean seen,
+  public record Customer(String name, List<Interval> flagged, List<Interval> accused) {}
+
+  /**
+   * One attacker.
+   *
+   * @param name who it is
+   * @param asks what it asks
+   * @param seen whether detectors were fitted to other images of its pool
+   * @param encounters one a detector
+   * @param loot what it gets unless it is stopped, one a budget; empty where nothing was stolen
+   */
+  public record Attacker(
+      String name, String asks, boolean seen, List<Encounter> encounters, List<Loot> loot) {}
+
+  /**
+   * One attacker before one detector; its queries are what is to be found.
+   *
+   * @param auroc area under the ROC curve
+   * @param averagePrecision its queries being what is found
+   * @param averagePrecisionOfOwn own images being what is found
+   * @param falseAlarmsAt95 own images flagged where 95 % of its queries are
+   * @param found its queries flagged at the threshold
+   * @param accused queries until it is accused
+   * @param spreadAccused queries in all until the last of its accounts is accused, where it spreads
+   * @param roc points of the ROC curve: the share of own images, and of its queries, flagged
+   * @param histogram how its scores lie
+   * @param evidence over its queries
+   */
+  public record Encounter(
       Interval auroc,
       double averagePrecision,
       double averagePrecisionOfOwn,
       double falseAlarmsAt95,
       Interval found,
-      Latency untilCaught,
-      Latency mixerUntilCaught) {}
+      Latency accused,
+      Latency spreadAccused,
+      List<List<Double>> roc,
+      Histogram histogram,
+      List<EvidencePoint> evidence) {}
 
-  /** Queries until caught. */
-  public record Latency(int median, int most95) {}
+  /**
+   * Queries until an accusation, over many thieves; one more than they ask at most stands for
+   * never.
+   *
+   * @param median of thieves
+   * @param most95 95 % of thieves are accused by then
+   * @param never the share that never is
+   */
+  public record Latency(int median, int most95, double never) {}
+
+  /**
+   * Shares of images by score.
+   *
+   * @param edges of the bins, ascending, one more than bins
+   * @param own share of own images in each
+   * @param attacker share of the attacker's queries in each
+   */
+  public record Histogram(List<Double> edges, List<Double> own, List<Double> attacker) {}
+
+  /**
+   * Evidence against clients after some queries: of ten, the lowest, the middle and the highest.
+   *
+   * @param queries so far
+   * @param customer of a customer: 5th, 50th and 95th percentile
+   * @param thief the same
+   */
+  public record EvidencePoint(int queries, List<Double> customer, List<Double> thief) {}
+
+  /**
+   * What a copy is worth that was trained on the first answers.
+   *
+   * @param budget how many answers
+   * @param fidelity agrees with the victim on the test images
+   * @param recovery its accuracy over the victim's
+   */
+  public record Loot(int budget, Interval fidelity, Interval recovery) {}
 }

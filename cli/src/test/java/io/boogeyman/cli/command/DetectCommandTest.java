@@ -60,17 +60,16 @@ class DetectCommandTest {
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(invocation.out());
-    assertThat(result.at("/own/fit").asInt()).isBetween(200, 230);
-    assertThat(result.at("/detectors")).hasSize(6);
+    assertThat(result.at("/detectors")).hasSize(8);
     for (JsonNode detector : result.at("/detectors")) {
-      assertThat(detector.at("/pools/0/auroc/estimate").asDouble()).isBetween(0.0, 1.0);
-      assertThat(detector.at("/falseAlarms/estimate").asDouble()).isLessThan(0.25);
+      assertThat(detector.at("/flagged/estimate").asDouble()).isLessThan(0.25);
       assertThat(detector.at("/accused/anything/estimate").asDouble()).isLessThan(0.1);
     }
-    JsonNode classifier = result.at("/detectors/0");
-    assertThat(classifier.at("/name").asText()).isEqualTo("foreign-query-classifier");
-    assertThat(classifier.at("/pools/0/auroc/estimate").asDouble()).isGreaterThan(0.8);
-    assertThat(classifier.at("/pools/0/untilCaught/median").asInt()).isLessThan(60);
+    assertThat(result.at("/attackers/0/encounters")).hasSize(8);
+    assertThat(result.at("/detectors/0/name").asText()).isEqualTo("foreign-query-classifier");
+    JsonNode classifier = result.at("/attackers/0/encounters/0");
+    assertThat(classifier.at("/auroc/estimate").asDouble()).isBetween(0.8, 1.0);
+    assertThat(classifier.at("/accused/median").asInt()).isLessThan(60);
   }
 
   @Test
@@ -92,8 +91,8 @@ class DetectCommandTest {
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
     assertThat(invocation.out())
-        .contains("scenes:300 (detectors were fitted to other images of it)")
-        .contains("signs:300:train (never seen by a detector)")
+        .contains("asks images of scenes:300 (detectors were fitted to other images of it)")
+        .contains("asks images of signs:300:train (never seen by a detector)")
         .contains("customers accused")
         .doesNotContain("NaN");
   }
@@ -105,7 +104,7 @@ class DetectCommandTest {
 
     assertThat(invocation.status()).isEqualTo(2);
     assertThat(invocation.err())
-        .contains("boogeyman: a share of 0.001 of false alarms needs at least 999 images")
+        .contains("boogeyman: a share of 0.001 of false alarms needs at least 3,996 images")
         .doesNotContain("\tat ");
   }
 

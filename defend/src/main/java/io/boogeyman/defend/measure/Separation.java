@@ -1,7 +1,9 @@
 package io.boogeyman.defend.measure;
 
 import io.boogeyman.core.statistics.Interval;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How well scores separate foreign images from own ones; higher scores are more foreign, and
@@ -97,18 +99,40 @@ public final class Separation {
   public double falseAlarmsAt(double found) {
     int missed = (int) Math.floor((1 - found) * foreign.length + 1e-9);
     double threshold = foreign[Math.min(missed, foreign.length - 1)];
-    return (own.length - Ranks.below(own, threshold)) / (double) own.length;
+    return flagged(own, threshold);
   }
 
   /** The best mean of the shares that are right on either side, over all thresholds. */
   public double bestAccuracy() {
     double best = 0.5;
     for (double threshold : foreign) {
-      double found = (foreign.length - Ranks.below(foreign, threshold)) / (double) foreign.length;
+      double found = flagged(foreign, threshold);
       double spared = Ranks.below(own, threshold) / (double) own.length;
       best = Math.max(best, (found + spared) / 2);
     }
     return best;
+  }
+
+  /**
+   * Points of the ROC curve, from nothing flagged to everything: the share of own images, and of
+   * foreign ones, that are flagged.
+   *
+   * @param points how many steps of equal share of the foreign images, at least 1
+   */
+  public List<List<Double>> curve(int points) {
+    List<List<Double>> curve = new ArrayList<>();
+    curve.add(List.of(0.0, 0.0));
+    for (int i = 1; i <= points; i++) {
+      int missed = foreign.length - (int) Math.ceil(i * (double) foreign.length / points);
+      double threshold = foreign[missed];
+      curve.add(List.of(flagged(own, threshold), flagged(foreign, threshold)));
+    }
+    curve.add(List.of(1.0, 1.0));
+    return curve;
+  }
+
+  private static double flagged(double[] sorted, double from) {
+    return (sorted.length - Ranks.below(sorted, from)) / (double) sorted.length;
   }
 
   /** The share of foreign images that are flagged. */

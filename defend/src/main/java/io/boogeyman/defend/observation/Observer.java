@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -29,8 +30,10 @@ public final class Observer implements AutoCloseable {
   private final Network network;
   private final Compute compute;
   private final String digest;
+  private final boolean scales;
 
-  private Observer(Network network, Compute compute, String digest) {
+  private Observer(Network network, Compute compute, String digest, boolean scales) {
+    this.scales = scales;
     this.network = network;
     this.compute = compute;
     this.digest = digest;
@@ -38,7 +41,12 @@ public final class Observer implements AutoCloseable {
 
   /** An observer with the weights that the network has now. */
   public static Observer of(Network network, Compute compute) {
-    return new Observer(network.folded(compute), compute, network.digest());
+    return new Observer(network.folded(compute), compute, network.digest(), false);
+  }
+
+  /** An observer that brings images of any size to the network's, by bilinear interpolation. */
+  public static Observer scaling(Network network, Compute compute) {
+    return new Observer(network.folded(compute), compute, network.digest(), true);
   }
 
   /** The digest of the network that looks. */
@@ -50,6 +58,11 @@ public final class Observer implements AutoCloseable {
   public Observation observe(ImageBatch images) {
     compute.claimThread();
     return compute.besideOthers(network.kernels(images.count()), () -> forward(images));
+  }
+
+  /** A batch with what the network computes of it. */
+  public Queries queries(ImageBatch images) {
+    return new Queries(images, observe(images));
   }
 
   /** What the network computes of a set, batch by batch. */
@@ -66,13 +79,13 @@ public final class Observer implements AutoCloseable {
   }
 
   private Observation forward(ImageBatch images) {
-    if (!images.shape().equals(network.shape())) {
+    if (!scales && !images.shape().equals(network.shape())) {
       throw new IllegalArgumentException(
           "the network takes " + network.shape() + " images, not " + images.shape());
     }
     try (PointerScope scope = new PointerScope();
         InferenceMode inference = new InferenceMode()) {
-      Tensor tensor = ImageTensors.of(images.pixels(), images.shape(), compute);
+      Tensor tensor = sized(ImageTensors.of(images.pixels(), images.shape(), compute));
       List<Network.Stages> computed = new ArrayList<>();
       compute.forward(
           () -> {
@@ -83,6 +96,15 @@ public final class Observer implements AutoCloseable {
       return new Observation(
           matrix(stages.logits()), stages.means().stream().map(Observer::matrix).toList());
     }
+  }
+
+  private Tensor sized(Tensor images) {
+    long height = network.shape().height();
+    long width = network.shape().width();
+    return images.size(2) == height && images.size(3) == width
+        ? images
+        : torch.upsample_bilinear2d(
+            images, new long[] {height, width}, false, new DoubleOptional(), new DoubleOptional());
   }
 
   private static Matrix matrix(Tensor tensor) {

@@ -2,6 +2,7 @@ package io.boogeyman.defend.regression;
 
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
+import io.boogeyman.defend.parameters.Parameters;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,28 @@ public final class LogisticRegression {
     Standardisation standardisation = Standardisation.of(values);
     Loss loss = new Loss(standardisation.of(values.toArray()), values.width(), positive, strength);
     return new LogisticRegression(standardisation, Minimiser.minimise(loss, values.width() + 1));
+  }
+
+  /** All that it needs to be the same again. */
+  public Parameters parameters() {
+    return Parameters.empty()
+        .with("standardisation", standardisation.parameters())
+        .with("weights", weights);
+  }
+
+  /**
+   * The regression that has these parameters.
+   *
+   * @throws IllegalArgumentException in one line, if they are of none
+   */
+  public static LogisticRegression read(Parameters parameters) {
+    Standardisation standardisation = Standardisation.read(parameters.under("standardisation"));
+    double[] weights = parameters.row("weights");
+    if (weights.length != standardisation.width() + 1) {
+      throw new IllegalArgumentException(
+          "it has %d weights for %d values".formatted(weights.length, standardisation.width()));
+    }
+    return new LogisticRegression(standardisation, weights);
   }
 
   private static void requireBoth(boolean[] positive) {
@@ -112,6 +135,11 @@ public final class LogisticRegression {
 
   /** The log odds of each row being positive. */
   public double[] logOdds(Matrix values) {
+    if (values.width() != standardisation.width()) {
+      throw new IllegalArgumentException(
+          "rows of %d values, and the regression was fitted to rows of %d"
+              .formatted(values.width(), standardisation.width()));
+    }
     double[] standard = standardisation.of(values.toArray());
     int width = values.width();
     return IntStream.range(0, values.rows())

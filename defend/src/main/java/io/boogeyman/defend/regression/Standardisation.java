@@ -1,6 +1,7 @@
 package io.boogeyman.defend.regression;
 
 import io.boogeyman.defend.observation.Matrix;
+import io.boogeyman.defend.parameters.Parameters;
 
 /** Takes every column to mean 0 and deviation 1; a column that never changes to 0. */
 final class Standardisation {
@@ -25,6 +26,24 @@ final class Standardisation {
         squares += away * away / values.rows();
       }
       scales[column] = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    }
+    return new Standardisation(means, scales);
+  }
+
+  int width() {
+    return means.length;
+  }
+
+  Parameters parameters() {
+    return Parameters.empty().with("means", means).with("scales", scales);
+  }
+
+  static Standardisation read(Parameters parameters) {
+    double[] means = parameters.row("means");
+    double[] scales = parameters.row("scales");
+    if (means.length != scales.length) {
+      throw new IllegalArgumentException(
+          "it has %d means and %d scales".formatted(means.length, scales.length));
     }
     return new Standardisation(means, scales);
   }

@@ -1,6 +1,7 @@
 package io.boogeyman.defend.sequential;
 
 import io.boogeyman.defend.measure.Ranks;
+import io.boogeyman.defend.parameters.Parameters;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Arrays;
  */
 public final class BenignScores {
   private final double[] sorted;
+  private final double risk;
   private final double slack;
 
   /**
@@ -33,7 +35,22 @@ public final class BenignScores {
       throw new IllegalArgumentException("a benign score is not a finite number");
     }
     this.sorted = Arrays.stream(scores).sorted().toArray();
+    this.risk = risk;
     this.slack = Math.sqrt(Math.log(1 / risk) / (2 * scores.length));
+  }
+
+  /** All that it needs to be the same again. */
+  public Parameters parameters() {
+    return Parameters.empty().with("scores", sorted).with("risk", risk);
+  }
+
+  /**
+   * The scores that have these parameters.
+   *
+   * @throws IllegalArgumentException in one line, if they are of none
+   */
+  public static BenignScores read(Parameters parameters) {
+    return new BenignScores(parameters.row("scores"), parameters.number("risk"));
   }
 
   /** How many there are. */

@@ -1,6 +1,8 @@
 package io.boogeyman.defend.stateless;
 
 import io.boogeyman.defend.observation.Matrix;
+import io.boogeyman.defend.parameters.Parameters;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -52,6 +54,34 @@ final class ClassGaussians {
             .mapToObj(k -> plain.whiten(means[k]))
             .toArray(double[][]::new);
     return new ClassGaussians(columns, whitening, whitened);
+  }
+
+  Parameters parameters() {
+    return Parameters.empty()
+        .with("columns", IntStream.of(columns).asDoubleStream().toArray())
+        .with("whitening", squared(whitening))
+        .with("means", means);
+  }
+
+  /** A file's rows are of one length. */
+  private static double[][] squared(double[][] lower) {
+    double[][] squared = new double[lower.length][];
+    for (int row = 0; row < lower.length; row++) {
+      squared[row] = Arrays.copyOf(lower[row], lower.length);
+    }
+    return squared;
+  }
+
+  static ClassGaussians read(Parameters parameters) {
+    double[][] whitening = parameters.rows("whitening");
+    double[][] means = parameters.rows("means");
+    int[] columns =
+        Arrays.stream(parameters.row("columns")).mapToInt(column -> (int) column).toArray();
+    int width = columns.length;
+    if (whitening.length != width || whitening[0].length != width || means[0].length != width) {
+      throw new IllegalArgumentException("its whitening, its means and its columns do not fit");
+    }
+    return new ClassGaussians(columns, whitening, means);
   }
 
   private static double[][] covariance(Matrix rows, int[] classOf, int[] place, double[][] means) {

@@ -1,7 +1,7 @@
 package io.boogeyman.defend.stateless;
 
-import io.boogeyman.defend.detector.StatelessDetector;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.parameters.Parameters;
 import java.util.stream.IntStream;
 
 /**
@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
  * <p>Liu et al., "Energy-based out-of-distribution detection" (NeurIPS 2020), equation 4; its own
  * score is the negative energy. Cost: one pass over the logits.
  */
-public final class Energy implements StatelessDetector<Observation> {
+public final class Energy implements PassiveDetector {
+  static final String KIND = "energy";
+
   private final double temperature;
 
   /**
@@ -23,7 +25,7 @@ public final class Energy implements StatelessDetector<Observation> {
 
   @Override
   public String name() {
-    return "energy";
+    return KIND;
   }
 
   @Override
@@ -32,5 +34,10 @@ public final class Energy implements StatelessDetector<Observation> {
         .mapToDouble(
             query -> -temperature * Logits.logSumExp(queries.logits().row(query), temperature))
         .toArray();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND).with("temperature", temperature);
   }
 }

@@ -1,10 +1,15 @@
 package io.boogeyman.defend.stateless;
 
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.detector.StatelessDetector;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.defend.regression.LogisticRegression;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Network;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +22,9 @@ import java.util.List;
  * train a ResNet; features of a network that is there already, the victim's own or a pretrained
  * one, cost nothing or little more than its inference. The score is the log odds of being foreign.
  */
-public final class FeatureClassifier implements StatelessDetector<Observation> {
+public final class FeatureClassifier implements PassiveDetector {
+  static final String KIND = "foreign-query-classifier";
+
   private final LogisticRegression regression;
 
   private FeatureClassifier(LogisticRegression regression) {
@@ -32,13 +39,45 @@ public final class FeatureClassifier implements StatelessDetector<Observation> {
     return new FeatureClassifier(LogisticRegression.crossValidated(both, positive, seed));
   }
 
+  /**
+   * Fitted to what another network makes of the images, and looking through that network.
+   *
+   * @param network with a body that was trained on other images; closed with the result
+   */
+  public static SeparateNetwork through(
+      Network network,
+      ImageSet own,
+      List<ImageSet> pools,
+      Compute compute,
+      Seed seed,
+      Progress progress) {
+    try (Observer observer = Observer.scaling(network, compute)) {
+      String what = "Looking through " + network.architecture().name();
+      List<Observation> foreign =
+          pools.stream().map(pool -> observer.observe(pool, what, progress)).toList();
+      FeatureClassifier classifier =
+          fit(observer.observe(own, what, progress), Observation.joined(foreign), seed);
+      String name = KIND + "-" + network.architecture().name();
+      return SeparateNetwork.of(name, network, classifier, compute);
+    }
+  }
+
   @Override
   public String name() {
-    return "foreign-query-classifier";
+    return KIND;
   }
 
   @Override
   public double[] scores(Observation queries) {
     return regression.logOdds(queries.features());
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND).with("regression", regression.parameters());
+  }
+
+  static FeatureClassifier read(Parameters parameters) {
+    return new FeatureClassifier(LogisticRegression.read(parameters.under("regression")));
   }
 }

@@ -1,14 +1,13 @@
 package io.boogeyman.defend.stateless;
 
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.detector.StatelessDetector;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.defend.regression.LogisticRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The distance to the nearest class at every stage of the network, where each class is a normal
@@ -21,21 +20,17 @@ import java.util.stream.IntStream;
  * distributions were not fitted to, and the excesses, in deviations, are added: a foreign image may
  * stand out anywhere. The input is not moved before. Cost: features squared a query and stage.
  */
-public final class Mahalanobis implements StatelessDetector<Observation> {
+public final class Mahalanobis implements PassiveDetector {
+  static final String KIND = "mahalanobis";
+
   private static final double RIDGE = 1e-4;
   private static final int FEWEST = 20;
 
   private final List<ClassGaussians> stages;
-  private final Combination combination;
+  private final StageCombination combination;
   private final String name;
 
-  /** Makes one score of a row of distances, one a stage. */
-  @FunctionalInterface
-  private interface Combination {
-    double[] of(Matrix distances);
-  }
-
-  private Mahalanobis(List<ClassGaussians> stages, Combination combination, String name) {
+  private Mahalanobis(List<ClassGaussians> stages, StageCombination combination, String name) {
     this.stages = stages;
     this.combination = combination;
     this.name = name;
@@ -54,20 +49,7 @@ public final class Mahalanobis implements StatelessDetector<Observation> {
     int[] held = Arrays.copyOfRange(order, own.size() / 2, own.size());
     List<ClassGaussians> stages = stages(own.of(fitted), picked(classOf, fitted));
     Matrix usual = distances(stages, own.of(held));
-    double[] means = new double[stages.size()];
-    double[] deviations = new double[stages.size()];
-    for (int s = 0; s < means.length; s++) {
-      int stage = s;
-      double[] column =
-          IntStream.range(0, usual.rows()).mapToDouble(i -> usual.at(i, stage)).toArray();
-      means[s] = Arrays.stream(column).average().orElseThrow();
-      double mean = means[s];
-      deviations[s] =
-          Math.sqrt(
-              Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-    }
-    return new Mahalanobis(
-        stages, distances -> excesses(distances, means, deviations), "mahalanobis");
+    return new Mahalanobis(stages, StageCombination.Excesses.over(usual), KIND);
   }
 
   /**
@@ -86,7 +68,8 @@ public final class Mahalanobis implements StatelessDetector<Observation> {
     boolean[] positive = new boolean[both.rows()];
     Arrays.fill(positive, held.length, positive.length, true);
     LogisticRegression regression = LogisticRegression.crossValidated(both, positive, seed);
-    return new Mahalanobis(stages, regression::logOdds, "mahalanobis-tuned-on-foreign");
+    return new Mahalanobis(
+        stages, new StageCombination.Weighed(regression), KIND + "-tuned-on-foreign");
   }
 
   private static void requireEnough(Observation own) {
@@ -117,17 +100,6 @@ public final class Mahalanobis implements StatelessDetector<Observation> {
     return new Matrix(rows, stages.size());
   }
 
-  private static double[] excesses(Matrix distances, double[] means, double[] deviations) {
-    return IntStream.range(0, distances.rows())
-        .mapToDouble(
-            i ->
-                IntStream.range(0, means.length)
-                    .mapToDouble(
-                        s -> (distances.at(i, s) - means[s]) / Math.max(deviations[s], 1e-12))
-                    .sum())
-        .toArray();
-  }
-
   @Override
   public String name() {
     return name;
@@ -136,5 +108,20 @@ public final class Mahalanobis implements StatelessDetector<Observation> {
   @Override
   public double[] scores(Observation queries) {
     return combination.of(distances(stages, queries));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND)
+        .with("name", name)
+        .with("combination", combination.parameters())
+        .withParts("stage", stages.stream().map(ClassGaussians::parameters).toList());
+  }
+
+  static Mahalanobis read(Parameters parameters) {
+    return new Mahalanobis(
+        parameters.parts("stage", ClassGaussians::read),
+        StageCombination.read(parameters.under("combination")),
+        parameters.text("name"));
   }
 }

@@ -1,7 +1,7 @@
 package io.boogeyman.defend.stateless;
 
-import io.boogeyman.defend.detector.StatelessDetector;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.parameters.Parameters;
 import java.util.stream.IntStream;
 
 /**
@@ -12,11 +12,12 @@ import java.util.stream.IntStream;
  * examples" (ICLR 2017). Its own score is the largest probability: the other way round. Cost: one
  * pass over the logits.
  */
-public final class MaximumSoftmax implements StatelessDetector<Observation> {
+public final class MaximumSoftmax implements PassiveDetector {
+  static final String KIND = "softmax";
 
   @Override
   public String name() {
-    return "softmax";
+    return KIND;
   }
 
   @Override
@@ -24,5 +25,10 @@ public final class MaximumSoftmax implements StatelessDetector<Observation> {
     return IntStream.range(0, queries.size())
         .mapToDouble(query -> Logits.lacking(queries.logits().row(query), 1))
         .toArray();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND);
   }
 }

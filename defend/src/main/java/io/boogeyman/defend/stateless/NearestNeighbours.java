@@ -1,9 +1,9 @@
 package io.boogeyman.defend.stateless;
 
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.detector.StatelessDetector;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.parameters.Parameters;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * is a sample of at most {@value #BANK} images, as the paper finds small shares enough. Cost: bank
  * times features a query, on all cores.
  */
-public final class NearestNeighbours implements StatelessDetector<Observation> {
+public final class NearestNeighbours implements PassiveDetector {
+  static final String KIND = "nearest-neighbours";
   private static final int BANK = 2_000;
 
   private final Matrix bank;
@@ -39,6 +40,21 @@ public final class NearestNeighbours implements StatelessDetector<Observation> {
     this.neighbour = Math.min(neighbour, bank.rows());
   }
 
+  private NearestNeighbours(Matrix bank, int neighbour) {
+    this.bank = bank;
+    this.neighbour = neighbour;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND).with("bank", bank).with("neighbour", neighbour);
+  }
+
+  static NearestNeighbours read(Parameters parameters) {
+    Matrix bank = parameters.matrix("bank");
+    return new NearestNeighbours(bank, Math.max(1, parameters.count("neighbour", bank.rows())));
+  }
+
   private static Matrix unit(Matrix rows) {
     float[] values = rows.toArray();
     int width = rows.width();
@@ -57,7 +73,7 @@ public final class NearestNeighbours implements StatelessDetector<Observation> {
 
   @Override
   public String name() {
-    return "nearest-neighbours";
+    return KIND;
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.boogeyman.defend.stateless;
 
 import io.boogeyman.core.image.ImageBatch;
-import io.boogeyman.defend.detector.StatelessDetector;
+import io.boogeyman.defend.observation.Queries;
+import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.tensor.ImageTensors;
@@ -29,7 +30,9 @@ import org.bytedeco.pytorch.global.torch;
  * holds a copy of the network; used by one thread at a time.
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
-public final class Odin implements StatelessDetector<ImageBatch>, AutoCloseable {
+public final class Odin implements ImageDetector {
+  static final String KIND = "odin";
+
   /** The published temperature. */
   public static final double TEMPERATURE = 1000;
 
@@ -64,13 +67,19 @@ public final class Odin implements StatelessDetector<ImageBatch>, AutoCloseable 
 
   @Override
   public String name() {
-    return "odin";
+    return KIND;
+  }
+
+  @Override
+  public double[] scores(Queries queries) {
+    return scores(queries.images());
   }
 
   /**
+   * How foreign images are.
+   *
    * @param queries at the network's size
    */
-  @Override
   public double[] scores(ImageBatch queries) {
     if (!queries.shape().equals(network.shape())) {
       throw new IllegalArgumentException(
@@ -115,6 +124,15 @@ public final class Odin implements StatelessDetector<ImageBatch>, AutoCloseable 
 
   private Tensor forward(Tensor images) {
     return compute.forward(() -> network.forward(images)).to(torch.ScalarType.Float);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND).with("temperature", temperature).with("step", step);
+  }
+
+  static Odin read(Parameters parameters, Network victim, Compute compute) {
+    return of(victim, compute, parameters.number("temperature"), parameters.number("step"));
   }
 
   @Override

@@ -98,4 +98,23 @@ class SeparationTest {
     assertThat(separation.falseAlarms(threshold).estimate()).isEqualTo(.25);
     assertThat(separation.found(threshold).low()).isLessThan(.75);
   }
+
+  @Test
+  void the_curve_runs_from_nothing_flagged_to_everything_and_encloses_the_area() {
+    double[] own = new SplittableRandom(1).doubles(500).toArray();
+    double[] foreign = new SplittableRandom(2).doubles(500).map(d -> d + .3).toArray();
+    Separation separation = new Separation(own, foreign);
+
+    List<List<Double>> curve = separation.curve(100);
+
+    double area = 0;
+    for (int i = 1; i < curve.size(); i++) {
+      double width = curve.get(i).get(0) - curve.get(i - 1).get(0);
+      assertThat(width).isNotNegative();
+      area += width * (curve.get(i).get(1) + curve.get(i - 1).get(1)) / 2;
+    }
+    assertThat(curve.get(0)).containsExactly(0.0, 0.0);
+    assertThat(curve.get(curve.size() - 1)).containsExactly(1.0, 1.0);
+    assertThat(area).isCloseTo(separation.auroc().estimate(), within(0.01));
+  }
 }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.detector.StatelessDetector;
 import io.boogeyman.defend.measure.Separation;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.parameters.ParameterFile;
+import io.boogeyman.defend.parameters.Parameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +28,8 @@ class FittedDetectorsTest {
   private static final int CLASSES = 4;
   private static final Observation OWN = own(1, 400);
   private static final Observation FOREIGN = foreign(2, 300);
+
+  @TempDir private Path folder;
 
   private static Observation own(long seed, int count) {
     return drawn(seed, count, 4);
@@ -53,19 +61,31 @@ class FittedDetectorsTest {
         new Matrix(logits, CLASSES), List.of(new Matrix(early, 3), new Matrix(late, 8)));
   }
 
-  static Stream<StatelessDetector<Observation>> detectors() {
+  static Stream<PassiveDetector> detectors() {
     return Stream.of(
         new MaximumSoftmax(),
         new Energy(1),
         new NearestNeighbours(OWN, 10, new Seed(1)),
         Mahalanobis.fit(OWN, OWN.answers(), new Seed(1)),
         Mahalanobis.tuned(OWN, OWN.answers(), FOREIGN, new Seed(1)),
-        FeatureClassifier.fit(OWN, FOREIGN, new Seed(1)));
+        FeatureClassifier.fit(OWN, FOREIGN, new Seed(1)),
+        combination());
+  }
+
+  private static Combination combination() {
+    int[] fold = IntStream.range(0, OWN.size()).map(i -> i / 4 % 3).toArray();
+    return Combination.fit(
+        OWN,
+        fold,
+        List.of(
+            own -> new Energy(1),
+            own -> FeatureClassifier.fit(own, FOREIGN, new Seed(1)),
+            own -> Mahalanobis.fit(own, own.answers(), new Seed(1))));
   }
 
   @ParameterizedTest
   @MethodSource("detectors")
-  void foreign_queries_score_higher_than_own_ones(StatelessDetector<Observation> detector) {
+  void foreign_queries_score_higher_than_own_ones(PassiveDetector detector) {
     Separation separation =
         new Separation(detector.scores(own(3, 300)), detector.scores(foreign(4, 300)));
     assertThat(separation.auroc().low()).as(detector.name()).isGreaterThan(.75);
@@ -73,11 +93,48 @@ class FittedDetectorsTest {
 
   @ParameterizedTest
   @MethodSource("detectors")
-  void a_query_scores_the_same_alone_and_among_others(StatelessDetector<Observation> detector) {
+  void a_query_scores_the_same_alone_and_among_others(PassiveDetector detector) {
     double[] together = detector.scores(FOREIGN);
     for (int i : new int[] {0, 17, 299}) {
       assertThat(detector.scores(FOREIGN.of(i))).containsExactly(together[i]);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("detectors")
+  void a_detector_that_was_written_and_read_is_the_same(PassiveDetector detector)
+      throws IOException {
+    Path file = folder.resolve("detector");
+    ParameterFile.write(file, detector.parameters());
+
+    PassiveDetector again = PassiveDetector.read(ParameterFile.read(file));
+
+    assertThat(again.scores(FOREIGN)).containsExactly(detector.scores(FOREIGN));
+    assertThat(again.name()).isEqualTo(detector.name());
+  }
+
+  @Test
+  void a_combination_encloses_the_owners_images_on_all_sides() {
+    // A query that every detector takes for more own than any own image is flagged, too.
+    float[] logits = {400, 0, 0, 0};
+    Observation surest =
+        new Observation(
+            new Matrix(logits, CLASSES),
+            List.of(
+                new Matrix(new float[3], 3), new Matrix(new float[] {4, 0, 0, 0, 0, 0, 0, 0}, 8)));
+    double usual = Arrays.stream(combination().scores(own(3, 300))).max().orElseThrow();
+    assertThat(combination().scores(surest)[0]).isGreaterThan(usual);
+  }
+
+  @Test
+  void parameters_of_no_detector_are_refused_in_one_line() {
+    assertThatThrownBy(() -> PassiveDetector.read(Parameters.of("oracle")))
+        .hasMessage("there is no detector of the kind 'oracle'");
+    assertThatThrownBy(() -> PassiveDetector.read(Parameters.of("energy")))
+        .hasMessage("it lacks its temperature");
+    assertThatThrownBy(
+            () -> PassiveDetector.read(Parameters.of("energy").with("temperature", "hot")))
+        .hasMessage("its temperature is 'hot', which is no number");
   }
 
   @Test

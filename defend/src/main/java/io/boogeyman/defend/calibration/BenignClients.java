@@ -1,4 +1,4 @@
-package io.boogeyman.cli.detect;
+package io.boogeyman.defend.calibration;
 
 import java.util.List;
 import java.util.Map;

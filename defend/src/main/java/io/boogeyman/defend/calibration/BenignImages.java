@@ -1,4 +1,4 @@
-package io.boogeyman.cli.detect;
+package io.boogeyman.defend.calibration;
 
 import io.boogeyman.core.image.ImageSet;
 import java.util.ArrayList;

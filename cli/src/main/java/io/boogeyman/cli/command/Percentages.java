@@ -1,0 +1,36 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.core.statistics.Interval;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Shares as people read them. */
+final class Percentages {
+  private Percentages() {}
+
+  /** A share that was chosen: "0.1 %". */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%.4g %%", 100 * share).replaceAll("\\.?0+ %", " %");
+  }
+
+  /** A share that was measured, with its interval. */
+  static String interval(Interval interval) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% (%.1f–%.1f)",
+        100 * interval.estimate(),
+        100 * interval.low(),
+        100 * interval.high());
+  }
+
+  /** The share of each kind, without intervals. */
+  static String kinds(Map<String, Interval> kinds) {
+    return kinds.entrySet().stream()
+        .map(
+            kind ->
+                String.format(
+                    Locale.ROOT, "%s %.1f %%", kind.getKey(), 100 * kind.getValue().estimate()))
+        .collect(Collectors.joining("; "));
+  }
+}

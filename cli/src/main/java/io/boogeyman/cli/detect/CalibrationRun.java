@@ -1,0 +1,107 @@
+package io.boogeyman.cli.detect;
+
+import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.defend.calibration.CalibratedDetector;
+import io.boogeyman.defend.calibration.Calibration;
+import io.boogeyman.defend.calibration.Calibrator;
+import io.boogeyman.defend.calibration.OwnerParts;
+import io.boogeyman.defend.calibration.Scores;
+import io.boogeyman.defend.calibration.Scoring;
+import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.stateless.ImageDetector;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.image.Split;
+import io.boogeyman.nn.network.Network;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole of {@code boogeyman calibrate}: detectors are fitted to a half of the owner's images
+ * and of the pools, thresholds and bounds chosen by a quarter of the owner's, and what they keep is
+ * measured on the last quarter.
+ */
+public final class CalibrationRun {
+  private final DetectorSettings settings;
+  private final ImageSets sets;
+  private final Progress progress;
+
+  /**
+   * @param sets where images are opened
+   */
+  public CalibrationRun(DetectorSettings settings, ImageSets sets, Progress progress) {
+    this.settings = settings;
+    this.sets = sets;
+    this.progress = progress;
+  }
+
+  /**
+   * Fits and calibrates.
+   *
+   * @param pretrained a network of public weights for the foreign-query classifier to look through,
+   *     if any; closed with the calibration
+   * @throws IOException if images cannot be read
+   * @throws IllegalArgumentException in one line, if there are too few of them, or they do not fit
+   */
+  public Calibration run(Network victim, Compute compute, Optional<Network> pretrained)
+      throws IOException {
+    try (DetectorImages images = new DetectorImages(settings, sets, victim.shape());
+        Observer observer = Observer.of(victim, compute)) {
+      OwnerParts own = images.own();
+      Map<String, Split> pools = images.pools();
+      List<ImageSet> shown = pools.values().stream().map(Split::first).toList();
+      List<ImageDetector> detectors =
+          new DetectorFitting(
+                  victim, compute, settings.calibration().seed().derive("detectors"), progress)
+              .fit(observer, own.fitting(), shown, pretrained, settings.trained());
+      return new Calibration(
+          observer.digest(),
+          data(own, pools.values()),
+          settings.calibration().lifetime(),
+          calibrated(own, observer, detectors));
+    }
+  }
+
+  private List<CalibratedDetector> calibrated(
+      OwnerParts own, Observer observer, List<ImageDetector> detectors) {
+    Scoring scoring = new Scoring(observer, detectors, progress);
+    Scores chosenBy = scoring.score(own.calibration(), "the owner's images, to choose by");
+    Scores reportedOn = scoring.score(own.report(), "the owner's images, to report on");
+    Calibrator calibrator = new Calibrator(settings.calibration(), own);
+    List<CalibratedDetector> calibrated = new ArrayList<>();
+    for (int d = 0; d < detectors.size(); d++) {
+      calibrated.add(calibrator.calibrate(detectors.get(d), chosenBy.of(d), reportedOn.of(d)));
+    }
+    return calibrated;
+  }
+
+  private Map<String, String> data(OwnerParts own, Collection<Split> pools) {
+    Map<String, String> data = new LinkedHashMap<>(settings.toMap());
+    data.putAll(digests(own));
+    int number = 0;
+    for (Split pool : pools) {
+      number++;
+      data.put("pool " + number + ", fitted to", described(pool.first()));
+    }
+    return data;
+  }
+
+  /** The owner's images by part. */
+  static Map<String, String> digests(OwnerParts own) {
+    return Map.of(
+        "own, fitted to", described(own.fitting()),
+        "own, chosen by", described(own.calibration()),
+        "own, reported on", described(own.report()));
+  }
+
+  private static String described(ImageSet images) {
+    return String.format(Locale.ROOT, "%d images, SHA-256 %s", images.size(), images.digest());
+  }
+}

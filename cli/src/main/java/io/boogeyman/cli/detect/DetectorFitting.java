@@ -1,0 +1,108 @@
+package io.boogeyman.cli.detect;
+
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.stateless.Combination;
+import io.boogeyman.defend.stateless.Energy;
+import io.boogeyman.defend.stateless.FeatureClassifier;
+import io.boogeyman.defend.stateless.ImageDetector;
+import io.boogeyman.defend.stateless.Mahalanobis;
+import io.boogeyman.defend.stateless.MaximumSoftmax;
+import io.boogeyman.defend.stateless.NearestNeighbours;
+import io.boogeyman.defend.stateless.Odin;
+import io.boogeyman.defend.stateless.TrainedClassifier;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.training.Recipe;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fits every detector that there is to the owner's images and, those that need them, to pools. */
+final class DetectorFitting {
+  private static final int NEIGHBOUR = 10;
+  private static final int FOLDS = 5;
+  private static final int EPOCHS = 12;
+
+  private final Network victim;
+  private final Compute compute;
+  private final Seed seed;
+  private final Progress progress;
+
+  DetectorFitting(Network victim, Compute compute, Seed seed, Progress progress) {
+    this.victim = victim;
+    this.compute = compute;
+    this.seed = seed;
+    this.progress = progress;
+  }
+
+  /**
+   * The detectors, the best known first; to be closed.
+   *
+   * @param pretrained a network of public weights to look through, if any; closed with its detector
+   * @param trained the architecture of a small network to be trained as a detector, if any
+   */
+  List<ImageDetector> fit(
+      Observer observer,
+      ImageSet own,
+      List<ImageSet> pools,
+      Optional<Network> pretrained,
+      Optional<String> trained) {
+    List<ImageDetector> detectors = new ArrayList<>();
+    pretrained.ifPresent(network -> detectors.add(through(network, own, pools)));
+    trained.ifPresent(architecture -> detectors.add(trained(architecture, own, pools)));
+    Observation seen = observer.observe(own, "Looking at the owner's images", progress);
+    Observation foreign =
+        Observation.joined(
+            pools.stream()
+                .map(pool -> observer.observe(pool, "Looking at foreign images", progress))
+                .toList());
+    List<Combination.Fitting> combined =
+        List.of(
+            images -> FeatureClassifier.fit(images, foreign, seed),
+            images -> new Energy(1),
+            images -> Mahalanobis.fit(images, images.answers(), seed),
+            images -> new NearestNeighbours(images, Math.min(NEIGHBOUR, images.size()), seed));
+    combined.forEach(fitting -> detectors.add(fitting.fit(seen)));
+    detectors.add(Combination.fit(seen, folds(own), combined));
+    detectors.add(Mahalanobis.tuned(seen, seen.answers(), foreign, seed));
+    detectors.add(new MaximumSoftmax());
+    detectors.add(Odin.of(victim, compute, Odin.TEMPERATURE, Odin.STEP));
+    return detectors;
+  }
+
+  private ImageDetector through(Network network, ImageSet own, List<ImageSet> pools) {
+    return FeatureClassifier.through(network, own, pools, compute, seed, progress);
+  }
+
+  private ImageDetector trained(String architecture, ImageSet own, List<ImageSet> pools) {
+    return TrainedClassifier.fit(
+        own,
+        pools,
+        Architectures.named(architecture),
+        Recipe.standard(EPOCHS, own.shape()).withBatch(64),
+        compute,
+        seed.derive("trained"),
+        progress);
+  }
+
+  /** Groups dealt into folds in a shuffled order: images often stand sorted by class. */
+  private int[] folds(ImageSet images) {
+    Map<Integer, Integer> places = new HashMap<>();
+    int[] groups = new int[images.size()];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = places.computeIfAbsent(images.group(i), unseen -> places.size());
+    }
+    int[] order = seed.derive("folds").permutation(places.size());
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = order[groups[i]] % FOLDS;
+    }
+    return groups;
+  }
+}

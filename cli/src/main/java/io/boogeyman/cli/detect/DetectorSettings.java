@@ -1,0 +1,94 @@
+package io.boogeyman.cli.detect;
+
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.text.OneLine;
+import io.boogeyman.defend.calibration.CalibratedDetector;
+import io.boogeyman.defend.calibration.Calibration;
+import io.boogeyman.defend.calibration.CalibrationSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What detectors are fitted to and how strict they are to be.
+ *
+ * @param own images of the victim's own kind that it was not trained on
+ * @param pools foreign images that detectors may be shown, the same number of each
+ * @param most images of each source, at most
+ * @param trained the architecture of a small network to be trained as a detector, if any
+ * @param calibration the rates to keep
+ */
+public record DetectorSettings(
+    String own,
+    List<String> pools,
+    int most,
+    Optional<String> trained,
+    CalibrationSettings calibration) {
+  private static final String OWN = "own";
+  private static final String POOLS = "pools";
+  private static final String MOST = "images of a source at most";
+  private static final String SEED = "seed";
+
+  /**
+   * @throws IllegalArgumentException if there is nothing to tell own images from, or a number is
+   *     out of range
+   */
+  public DetectorSettings {
+    pools = List.copyOf(pools);
+    if (pools.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--pool names foreign images to tell the owner's from; at least one");
+    }
+    if (most < 200) {
+      throw new IllegalArgumentException("--images must be at least 200, not " + most);
+    }
+  }
+
+  /**
+   * What a calibration was made by, as far as it says which images are whose.
+   *
+   * @throws IllegalArgumentException in one line, if it does not say it
+   */
+  static DetectorSettings of(Calibration calibration) {
+    CalibratedDetector first = calibration.detectors().get(0);
+    return new DetectorSettings(
+        told(calibration, OWN),
+        List.of(told(calibration, POOLS).split(",", -1)),
+        (int) number(calibration, MOST),
+        Optional.empty(),
+        new CalibrationSettings(
+            first.threshold().falseAlarms(),
+            first.bound().falseAlarms(),
+            calibration.lifetime(),
+            new Seed(number(calibration, SEED))));
+  }
+
+  private static String told(Calibration calibration, String name) {
+    return Optional.ofNullable(calibration.data().get(name))
+        .orElseThrow(
+            () -> new IllegalArgumentException("the calibration does not say its '" + name + "'"));
+  }
+
+  private static long number(Calibration calibration, String name) {
+    try {
+      return Long.parseLong(told(calibration, name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          OneLine.of("the calibration's '" + name + "' is no number: " + told(calibration, name)),
+          e);
+    }
+  }
+
+  /** As a calibration tells of itself. */
+  Map<String, String> toMap() {
+    return Map.of(
+        OWN,
+        own,
+        POOLS,
+        String.join(",", pools),
+        MOST,
+        Integer.toString(most),
+        SEED,
+        Long.toString(calibration.seed().value()));
+  }
+}

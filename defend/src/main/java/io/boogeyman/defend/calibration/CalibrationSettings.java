@@ -1,0 +1,36 @@
+package io.boogeyman.defend.calibration;
+
+import io.boogeyman.core.random.Seed;
+
+/**
+ * What false alarms an owner accepts.
+ *
+ * @param falseAlarms the share of customers' queries that may be flagged
+ * @param accusations the share of customers that may be accused in all their life
+ * @param lifetime queries of a customer's life
+ * @param seed of every split and draw
+ */
+public record CalibrationSettings(double falseAlarms, double accusations, int lifetime, Seed seed) {
+
+  /**
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public CalibrationSettings {
+    requireShare("--false-alarms", falseAlarms);
+    requireShare("--accusations", accusations);
+    if (lifetime < 10) {
+      throw new IllegalArgumentException("--lifetime must be at least 10 queries, not " + lifetime);
+    }
+  }
+
+  private static void requireShare(String name, double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(name + " must be a share over 0 and under 1");
+    }
+  }
+
+  /** The fewest images that a threshold can be chosen by: 1/α − 1, by rank. */
+  int fewest() {
+    return (int) Math.ceil(1 / falseAlarms - 1 - 1e-9);
+  }
+}

@@ -1,0 +1,91 @@
+package io.boogeyman.defend.stateless;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.observation.Queries;
+import io.boogeyman.defend.parameters.NetworkParameters;
+import io.boogeyman.defend.parameters.Parameters;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Network;
+
+/**
+ * A detector that looks at queries through a network of its own instead of through the victim: a
+ * pretrained one, as in the paper (Atli et al. 2020, section 5), or a small one that was trained
+ * for it. Images are brought to the network's shape.
+ *
+ * <p>Cost: a forward pass of that network a query. It holds the network and a copy for inference.
+ */
+public final class SeparateNetwork implements ImageDetector {
+  static final String KIND = "separate-network";
+
+  private final String name;
+  private final Network network;
+  private final Observer observer;
+  private final PassiveDetector detector;
+
+  private SeparateNetwork(
+      String name, Network network, Observer observer, PassiveDetector detector) {
+    this.name = name;
+    this.network = network;
+    this.observer = observer;
+    this.detector = detector;
+  }
+
+  /**
+   * A detector that scores what {@code network} makes of queries.
+   *
+   * @param name what it is called
+   * @param network closed with this
+   */
+  static SeparateNetwork of(
+      String name, Network network, PassiveDetector detector, Compute compute) {
+    return new SeparateNetwork(name, network, Observer.scaling(network, compute), detector);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public double[] scores(Queries queries) {
+    return detector.scores(observer.observe(queries.images()));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of(KIND)
+        .with("name", name)
+        .with("network", NetworkParameters.of(network))
+        .with("detector", detector.parameters());
+  }
+
+  static SeparateNetwork read(Parameters parameters, Compute compute) {
+    Network network = NetworkParameters.read(parameters.under("network"));
+    try {
+      PassiveDetector detector = PassiveDetector.read(parameters.under("detector"));
+      SeparateNetwork read = of(parameters.text("name"), network, detector, compute);
+      read.requireFit();
+      return read;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /** A damaged file is told of when it is read, not at the first query. */
+  private void requireFit() {
+    ImageShape shape = network.shape();
+    byte[] black = new byte[shape.bytes()];
+    Observation seen = observer.observe(new ImageBatch(shape, black));
+    detector.scores(seen);
+  }
+
+  @Override
+  public void close() {
+    observer.close();
+    network.close();
+  }
+}
