@@ -68,14 +68,14 @@ final class Clustering {
 
   private Centres settled(float[] first) {
     float[] values = first;
-    int[] before = new int[0];
+    int[] before = new Centres(values, width).nearest(points, point -> 0);
     for (int round = 0; round < ROUNDS; round++) {
-      int[] assigned = new Centres(values, width).nearest(points);
-      if (Arrays.equals(assigned, before)) {
+      int[] earlier = before;
+      values = means(earlier, values);
+      before = new Centres(values, width).nearest(points, point -> earlier[point]);
+      if (Arrays.equals(before, earlier)) {
         break;
       }
-      values = means(assigned, values);
-      before = assigned;
     }
     return new Centres(values, width);
   }
@@ -89,7 +89,7 @@ final class Clustering {
         sums[assigned[i] * width + d] += points[i * width + d];
       }
     }
-    float[] means = earlier.clone();
+    float[] means = new float[earlier.length];
     for (int i = 0; i < means.length; i++) {
       means[i] = sizes[i / width] == 0 ? earlier[i] : (float) (sums[i] / sizes[i / width]);
     }

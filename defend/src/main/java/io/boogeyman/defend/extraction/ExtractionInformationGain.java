@@ -1,7 +1,6 @@
 package io.boogeyman.defend.extraction;
 
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.prada.RandomProjection;
 import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -25,16 +24,16 @@ import java.util.stream.IntStream;
  *
  * <p>Means are kept in as many dimensions as 64 KiB allow, {@value #MOST_DIMENSIONS} at most and
  * {@value #FEWEST_DIMENSIONS} at least: 1,000 classes leave 15, and more than 1,800 share places.
- * Wider embeddings are projected at random.
+ * Wider embeddings are projected at random ({@link SignedSums}).
  *
  * <p>Gain, here and in the paper, does not ask what the proxy calls a part: where classes lie well
  * apart, means of nothing in particular cut between some of them, and gain. The status of clients
  * who ask what is foreign is therefore not near 0.
  *
- * <p>Cost: a query, the projection, width times dimensions, or the width where nothing is
- * projected. A status, images (a sample of at most {@value #MOST_IMAGES}, or of {@value
- * #IMAGES_A_CLASS} a class if that is more) times answered classes times dimensions; it is taken
- * whenever a client's queries have grown by a tenth, some 25 times for each tenfold of queries.
+ * <p>Cost: a query, the embedding's width. A status, images (a sample of at most {@value
+ * #MOST_IMAGES}, or of {@value #IMAGES_A_CLASS} a class if that is more) times answered classes
+ * times dimensions, on all cores; it is taken whenever a client's queries have grown by a tenth,
+ * some 25 times for each tenfold of queries.
  */
 public final class ExtractionInformationGain implements ExtractionWarning<LearntMeans> {
   private static final String NAME = "extraction-information-gain";
@@ -55,6 +54,7 @@ public final class ExtractionInformationGain implements ExtractionWarning<Learnt
   private final int dimensions;
   private final UnaryOperator<float[]> projection;
   private final float[] images;
+  private final int[] labels;
   private final GainScale scale;
 
   /**
@@ -73,10 +73,11 @@ public final class ExtractionInformationGain implements ExtractionWarning<Learnt
     this.projection =
         dimensions == own.width()
             ? UnaryOperator.identity()
-            : new RandomProjection(seed, own.width(), dimensions)::of;
+            : new SignedSums(seed, own.width(), dimensions)::of;
     OwnerImages sample = own.sample(Math.max(MOST_IMAGES, IMAGES_A_CLASS * own.classes()), seed);
     this.images = projected(sample);
-    this.scale = new GainScale(sample.answers(), seed);
+    this.labels = sample.answers();
+    this.scale = new GainScale(labels, seed);
   }
 
   private static int bytes(int dimensions) {
@@ -143,7 +144,14 @@ public final class ExtractionInformationGain implements ExtractionWarning<Learnt
   @Override
   public double score(LearntMeans state) {
     int[] answered = state.answered();
-    return answered.length < 2 ? 0 : scale.share(state.means(answered).nearest(images));
+    return answered.length < 2 ? 0 : scale.share(leaves(state, answered));
+  }
+
+  /** Looks first at the class that the victim gives an image: the proxy mostly gives it, too. */
+  private int[] leaves(LearntMeans state, int[] answered) {
+    int[] guesses = new int[places];
+    IntStream.range(0, answered.length).forEach(i -> guesses[answered[i]] = i);
+    return state.means(answered).nearest(images, image -> guesses[labels[image] % places]);
   }
 
   /**

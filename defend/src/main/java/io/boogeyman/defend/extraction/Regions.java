@@ -21,7 +21,7 @@ final class Regions {
   Regions(OwnerImages own, int count, Seed seed) {
     float[] points = own.embeddings();
     this.centres = Clustering.of(points, own.width(), count, seed);
-    int[] assigned = centres.nearest(points);
+    int[] assigned = centres.nearest(points, point -> 0);
     this.reaches =
         IntStream.range(0, centres.count())
             .mapToDouble(region -> reach(points, own.width(), assigned, region))
@@ -45,7 +45,7 @@ final class Regions {
 
   /** Where a point lies; nowhere if no region reaches it. */
   OptionalInt of(float[] point) {
-    int region = centres.nearest(point, 0);
+    int region = centres.nearest(point, 0, 0);
     boolean reached = centres.distance(point, 0, region) <= reaches[region];
     return reached ? OptionalInt.of(region) : OptionalInt.empty();
   }

@@ -12,7 +12,8 @@ class ClusteringTest {
 
   @Test
   void finds_clouds_that_lie_apart() {
-    int[] assigned = Clustering.of(OWN.embeddings(), 8, 6, new Seed(1)).nearest(OWN.embeddings());
+    int[] assigned =
+        Clustering.of(OWN.embeddings(), 8, 6, new Seed(1)).nearest(OWN.embeddings(), i -> 0);
     assertThat(InformationGain.bits(OWN.answers(), assigned))
         .isEqualTo(InformationGain.entropy(OWN.answers()));
   }
@@ -22,7 +23,7 @@ class ClusteringTest {
     int[][] twice =
         IntStream.range(0, 2)
             .mapToObj(i -> Clustering.of(OWN.embeddings(), 8, 20, new Seed(3)))
-            .map(centres -> centres.nearest(OWN.embeddings()))
+            .map(centres -> centres.nearest(OWN.embeddings(), i -> 0))
             .toArray(int[][]::new);
     assertThat(twice[0]).isEqualTo(twice[1]);
   }
@@ -31,9 +32,16 @@ class ClusteringTest {
   void has_a_centre_in_the_middle_of_its_points() {
     float[] points = {1, 2, 3, 101, 102, 103};
     Centres centres = Clustering.of(points, 1, 2, new Seed(1));
-    int near = centres.nearest(points, 0);
+    int near = centres.nearest(points, 0, 0);
     assertThat(centres.distance(new float[] {2}, 0, near)).isZero();
     assertThat(centres.distance(new float[] {102}, 0, 1 - near)).isZero();
+  }
+
+  @Test
+  void the_nearest_centre_does_not_depend_on_the_guess() {
+    Centres centres = Clustering.of(OWN.embeddings(), 8, 20, new Seed(4));
+    int[] expected = centres.nearest(OWN.embeddings(), i -> 0);
+    assertThat(centres.nearest(OWN.embeddings(), i -> i % 20)).isEqualTo(expected);
   }
 
   @Test
