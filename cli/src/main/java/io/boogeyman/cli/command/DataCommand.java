@@ -2,10 +2,10 @@ package io.boogeyman.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.OpenImages;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.image.ImageSource;
-import io.boogeyman.nn.image.StoredImages;
 import io.boogeyman.nn.image.inspection.ContactSheet;
 import io.boogeyman.nn.image.inspection.ImageInspection;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class DataCommand implements Callable<Integer> {
 
   private void draw() throws IOException {
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-    try (StoredImages images = sets.open(data, ImageShape.square(size))) {
+    try (OpenImages images = sets.open(data, ImageShape.square(size))) {
       ContactSheet.draw(images, new Seed(common.seed()), sheet);
       System.err.println("Contact sheet: " + sheet);
     }

@@ -7,6 +7,7 @@ import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.image.ImageShape;
@@ -96,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new StealSettings(
         victim.toString(),
         Map.of(),
-        POOL,
+        ThiefSettings.of(POOL),
         new TestImages.Named(TEST),
         List.of(150, 700, 3000),
         List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),

@@ -4,14 +4,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.cli.detect.AttackSettings;
 import io.boogeyman.cli.detect.CalibrationRun;
 import io.boogeyman.cli.detect.Detection;
-import io.boogeyman.cli.detect.DetectionResult;
 import io.boogeyman.cli.detect.Thefts;
+import io.boogeyman.cli.detect.VictimThefts;
+import io.boogeyman.cli.report.DetectionReport;
+import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.OpenImages;
+import io.boogeyman.cli.run.RunFolder;
+import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.SurrogateSettings;
+import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.ThiefSettings;
+import io.boogeyman.core.file.WholeFile;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Price;
 import io.boogeyman.defend.calibration.Calibration;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +51,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  boogeyman detect --victim gtsrb.safetensors --calibration gtsrb.calibration \\",
-      "      --unseen cifar10.zip",
+      "      --unseen cifar10.zip --insider gtsrb32.zip:train#5/5 --steal 10,30,100,300,1000",
       "  boogeyman detect --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
       "      --pool tinyimagenet64.zip --features mobilenet_v2:mobilenet_v2.safetensors:64",
       "  boogeyman detect --victim signs.safetensors --own signs:4000:test --pool scenes:4000"
@@ -65,21 +83,139 @@ public final class DetectCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int accounts;
 
+  @Option(
+      names = "--insider",
+      paramLabel = "DATA",
+      description =
+          "Images of the victim's own kind that thieves got hold of, which neither the victim nor a"
+              + " detector was shown: in-distribution thieves, mixers and filterers ask them.")
+  private String insider;
+
+  @Option(
+      names = "--insider-shares",
+      split = ",",
+      paramLabel = "SHARE",
+      defaultValue = "0.25,0.5,0.75,0.9",
+      description = "Shares of insiders that mixers ask (default: ${DEFAULT-VALUE}).")
+  private List<Double> shares;
+
+  @Option(
+      names = "--steal",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Also steal with so many answers as each attacker would, to tell what a thief has by the"
+              + " time he is accused: such as 10,100,1000.")
+  private List<Integer> budgets = List.of();
+
+  @Option(
+      names = "--test",
+      paramLabel = "DATA",
+      description =
+          "With --steal: labelled test images (default: those that the victim was tested on).")
+  private String test;
+
+  @Option(
+      names = "--surrogate",
+      paramLabel = "ARCH",
+      defaultValue = "resnet20",
+      description = "With --steal: the copy's network (default: ${DEFAULT-VALUE}).")
+  private String surrogate;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "With --steal: overrule the standard schedule's epochs.")
+  private Integer epochs;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "COUNT",
+      defaultValue = "1",
+      description = "With --steal: thieves of each kind (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Where the report goes (default: runs/detect-<victim>).")
+  private Path run;
+
   @Override
   public Integer call() throws IOException {
-    AttackSettings attackers = new AttackSettings(unseen, accounts);
+    AttackSettings attackers =
+        new AttackSettings(unseen, Optional.ofNullable(insider), shares, accounts);
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
     try (WatchedVictim victim = WatchedVictim.open(detectors.victim(), common);
-        Calibration calibration = calibration(victim, sets)) {
-      DetectionResult result =
-          new Detection(calibration, attackers, sets, common.progress())
-              .run(detectors.victim().toString(), victim.network(), victim.compute(), Thefts.NONE);
-      System.out.println(
-          common.json()
-              ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result)
-              : DetectionText.of(result));
+        Calibration calibration = calibration(victim, sets);
+        RunFolder folder = RunFolder.open(folder())) {
+      Detection detection = new Detection(calibration, attackers, sets, common.progress());
+      DetectionResult result = detect(detection, victim, sets, folder);
+      String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result);
+      WholeFile.write(folder.path().resolve("detection.json"), json + "\n");
+      DetectionReport.write(result, folder.path().resolve("detection.html"));
+      System.out.println(common.json() ? json : DetectionText.of(result));
+      if (!common.json()) {
+        System.out.println("Report: " + folder.path().resolve("detection.html"));
+      }
       return 0;
     }
+  }
+
+  private Path folder() {
+    String name = detectors.victim().getFileName().toString().replaceFirst("\\.safetensors$", "");
+    return run == null ? Path.of("runs", "detect-" + name) : run;
+  }
+
+  private DetectionResult detect(
+      Detection detection, WatchedVictim victim, ImageSets sets, RunFolder folder)
+      throws IOException {
+    String name = detectors.victim().toString();
+    if (budgets.isEmpty()) {
+      return detection.run(name, victim.network(), victim.compute(), Thefts.NONE);
+    }
+    TestImages tests =
+        test == null
+            ? TestImages.noted(victim.saved().notes()).orElseThrow(DetectCommand::untested)
+            : new TestImages.Named(test);
+    Computing computing = new Computing(common.threads(), (network, shape) -> victim.compute());
+    try (Victim asked = Victims.open(name, Map.of(), computing, notice -> {});
+        OpenImages labelled = tests.open(sets, victim.network().shape())) {
+      Thefts thefts =
+          new VictimThefts(
+              asked,
+              tests.select(labelled),
+              theft(name, tests, victim.compute()),
+              folder.path().resolve("thefts"),
+              common.progress());
+      return detection.run(name, victim.network(), victim.compute(), thefts);
+    }
+  }
+
+  private static IllegalArgumentException untested() {
+    return new IllegalArgumentException(
+        "what the victim was tested on is not known; name labelled images with --test, not those"
+            + " that it was trained on");
+  }
+
+  private StealSettings theft(String name, TestImages tests, Compute compute) {
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
+    }
+    SurrogateSettings copy = SurrogateSettings.standard(surrogate);
+    return new StealSettings(
+        name,
+        Map.of(),
+        ThiefSettings.of("each attacker's"),
+        tests,
+        budgets,
+        List.of(new Granularity.Full()),
+        epochs == null ? copy : copy.withEpochs(epochs),
+        Price.FREE,
+        Optional.empty(),
+        LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
+        compute,
+        compute.threads());
   }
 
   private Calibration calibration(WatchedVictim victim, ImageSets sets) throws IOException {

@@ -1,14 +1,15 @@
 package io.boogeyman.cli.command;
 
-import io.boogeyman.cli.detect.DetectionResult;
-import io.boogeyman.cli.detect.DetectionResult.Attacker;
-import io.boogeyman.cli.detect.DetectionResult.Customer;
-import io.boogeyman.cli.detect.DetectionResult.Detector;
-import io.boogeyman.cli.detect.DetectionResult.Encounter;
-import io.boogeyman.cli.detect.DetectionResult.Latency;
+import io.boogeyman.cli.result.DetectionResult;
+import io.boogeyman.cli.result.DetectionResult.Attacker;
+import io.boogeyman.cli.result.DetectionResult.Customer;
+import io.boogeyman.cli.result.DetectionResult.Detector;
+import io.boogeyman.cli.result.DetectionResult.Encounter;
+import io.boogeyman.cli.result.DetectionResult.Latency;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.text.OneLine;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What {@code boogeyman detect} prints. */
 final class DetectionText {
@@ -45,19 +46,40 @@ final class DetectionText {
             ? "detectors were fitted to other images of it"
             : "never seen by a detector");
     line(
-        "%-38s %-22s %8s %-24s %11s %14s",
-        "detector", "AUROC (95 %)", "FPR@95", "found at the threshold", "accused", "spread");
+        "%-38s %-22s %8s %-24s %11s %12s %14s",
+        "detector",
+        "AUROC (95 %)",
+        "FPR@95",
+        "found at the threshold",
+        "accused",
+        "with a copy",
+        "spread");
     for (int d = 0; d < attacker.encounters().size(); d++) {
       Encounter encounter = attacker.encounters().get(d);
       line(
-          "%-38s %-22s %6.1f %% %-24s %11s %14s",
+          "%-38s %-22s %6.1f %% %-24s %11s %12s %14s",
           result.detectors().get(d).name(),
           plain(encounter.auroc()),
           100 * encounter.falseAlarmsAt95(),
           Percentages.interval(encounter.found()),
           latency(encounter.accused()),
+          encounter.accused().never() >= 0.5
+              ? "–"
+              : attacker.fidelityAfter(encounter.accused().median()),
           latency(encounter.spreadAccused()));
     }
+    if (!attacker.loot().isEmpty()) {
+      line("unless stopped, fidelity by answers: %s", loot(attacker));
+    }
+  }
+
+  private static String loot(Attacker attacker) {
+    return attacker.loot().stream()
+        .map(
+            loot ->
+                String.format(
+                    Locale.ROOT, "%,d: %s", loot.budget(), Percentages.interval(loot.fidelity())))
+        .collect(Collectors.joining("; "));
   }
 
   private void detectors() {
@@ -73,6 +95,7 @@ final class DetectionText {
         "accused: queries until a thief is, median of 200 (of whom 95 %% were by then); spread: in"
             + " all, until the last of %d accounts is.",
         result.accounts());
+    line("with a copy: its fidelity by the time of the accusation (–: nothing was stolen).");
     text.append('\n');
     line("%-38s %8s %-20s %s", "detector", "µs", "queries flagged", "customers accused");
     for (Detector detector : result.detectors()) {

@@ -3,9 +3,9 @@ package io.boogeyman.cli.command;
 import io.boogeyman.attack.probe.Probe;
 import io.boogeyman.attack.probe.ProbeFindings;
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.OpenImages;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.nn.image.StoredImages;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class ProbeCommand implements Callable<Integer> {
         };
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
     try (Victim open = victim.open(common, notices);
-        StoredImages images = sets.open(pool == null ? SCENES : pool, open.shape())) {
+        OpenImages images = sets.open(pool == null ? SCENES : pool, open.shape())) {
       String kind = pool == null ? "drawn scenes" : "pool";
       ProbeFindings findings = new Probe(open.api(), images, kind, new Seed(common.seed())).run();
       ProbeReport report =

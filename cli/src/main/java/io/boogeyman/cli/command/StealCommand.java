@@ -9,6 +9,8 @@ import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.ThiefSettings;
+import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Option;
       "      --test gtsrb32.zip:test --budgets 1000,5000,20000 --answers full,top-5,label",
       "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 5000 \\",
       "      --price 1.50 --fail-above 0.8",
+      "  boogeyman steal --victim gtsrb.safetensors --pool tinyimagenet64.zip \\",
+      "      --insider gtsrb32.zip:train#5/5 --insider-share 0.25 --test gtsrb32.zip:test",
       "  boogeyman steal --victim https://models.example/v2/models/signs --pool scenes:5000 \\",
       "      --test gtsrb32.zip:test --price 1.50 --dry-run"
     })
@@ -66,9 +70,38 @@ public final class StealCommand implements Callable<Integer> {
   @Option(
       names = "--pool",
       paramLabel = "DATA",
-      required = true,
       description = "The thief's images: PATH[:PART], or scenes:COUNT. Labels are ignored.")
   private String pool;
+
+  @Option(
+      names = "--insider",
+      paramLabel = "DATA",
+      description =
+          "Images of the victim's own kind that the thief got hold of, such as"
+              + " gtsrb32.zip:train#5/5, the last of five parts. Labels are ignored.")
+  private String insider;
+
+  @Option(
+      names = "--insider-share",
+      paramLabel = "SHARE",
+      description =
+          "Share of the queries that insiders are (default: 0.5, or 0 with --filter); at 1 --pool"
+              + " may be left out.")
+  private Double insiderShare;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "SHARE",
+      description =
+          "Ask only this share of the pool: what looks most like insiders to a classifier of the"
+              + " thief's own.")
+  private Double filter;
+
+  @Option(
+      names = "--transform",
+      paramLabel = "negative|grey|mirror|blur|night",
+      description = "Change every image before it is asked.")
+  private String transform;
 
   @Option(
       names = "--test",
@@ -255,7 +288,7 @@ public final class StealCommand implements Callable<Integer> {
     return new StealSettings(
         victim.name(),
         open.settings(),
-        pool,
+        thief(),
         test == null ? testOf(open) : new TestImages.Named(test),
         budgets,
         answers.stream().map(Granularity::parse).toList(),
@@ -265,6 +298,16 @@ public final class StealCommand implements Callable<Integer> {
         LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
         compute,
         jobs == null ? sideBySide : jobs);
+  }
+
+  private ThiefSettings thief() {
+    double usual = insider == null || filter != null ? 0 : 0.5;
+    return new ThiefSettings(
+        Optional.ofNullable(pool),
+        Optional.ofNullable(insider),
+        insiderShare == null ? usual : insiderShare,
+        filter == null ? OptionalDouble.empty() : OptionalDouble.of(filter),
+        Optional.ofNullable(transform).map(Transformation::parse));
   }
 
   private SurrogateSettings surrogate() {

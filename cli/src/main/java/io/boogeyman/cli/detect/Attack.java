@@ -1,25 +1,25 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.attack.query.QueryStrategy;
+import io.boogeyman.cli.run.Thief;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 
 /**
- * A thief as detectors meet it: images in an order that chance decides and answers do not.
+ * A thief as detectors meet it.
  *
  * @param name who it is
  * @param asks what it asks, in words
  * @param seen whether detectors were fitted to other images of its pool
- * @param images what it asks from
- * @param strategy in what order
- * @param most how many it can ask at most
+ * @param thief the images, in an order that chance decides and answers do not
  */
-public record Attack(
-    String name, String asks, boolean seen, ImageSet images, QueryStrategy strategy, int most) {
+public record Attack(String name, String asks, boolean seen, Thief thief) {
 
   /** The first queries of one thief of this kind, as places among the images. */
-  public int[] queries(int count, Seed thief) {
-    return strategy.choose(images, Transcript.empty(images), Math.min(count, most), thief);
+  int[] queries(int count, Seed seed) {
+    ImageSet images = thief.images();
+    return thief
+        .strategy()
+        .choose(images, Transcript.empty(images), Math.min(count, thief.most()), seed);
   }
 }

@@ -1,50 +1,97 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.attack.query.RandomStrategy;
+import io.boogeyman.cli.run.PoolFilter;
+import io.boogeyman.cli.run.Thief;
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.Transformation;
 import io.boogeyman.nn.image.Split;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which attackers there are.
  *
  * @param unseen foreign images that no detector was fitted to
+ * @param insiders images of the victim's own kind that thieves got hold of, if any did
+ * @param shares of insiders that mixers ask
  * @param accounts over which a thief spreads
  */
-public record AttackSettings(List<String> unseen, int accounts) {
+public record AttackSettings(
+    List<String> unseen, Optional<String> insiders, List<Double> shares, int accounts) {
+  /** A filterer asks this share of the pool. */
+  private static final double FILTER = 0.1;
 
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws IllegalArgumentException in one line, if a number is out of range
    */
   public AttackSettings {
     unseen = List.copyOf(unseen);
+    shares = List.copyOf(shares);
     if (accounts < 1 || accounts > 1_000) {
       throw new IllegalArgumentException("--accounts must be from 1 to 1,000, not " + accounts);
+    }
+    for (double share : shares) {
+      if (!(share > 0 && share < 1)) {
+        throw new IllegalArgumentException(
+            "--insider-shares are over 0 and under 1, not " + share + "; 0 and 1 are there anyway");
+      }
     }
   }
 
   /** The attackers, on images that no detector was fitted to. */
-  List<Attack> attacks(DetectorImages images) throws IOException {
+  List<Attack> attacks(DetectorImages images, PoolFilter filter) throws IOException {
     List<Attack> attacks = new ArrayList<>();
-    for (Map.Entry<String, Split> pool : images.pools().entrySet()) {
-      attacks.add(knockoff(pool.getKey(), pool.getValue().second(), true));
-    }
+    Map<String, Split> pools = images.pools();
+    pools.forEach((name, pool) -> attacks.add(knockoff(name, pool.second(), true)));
     for (String name : unseen) {
       attacks.add(knockoff(name, images.some(name), false));
+    }
+    if (insiders.isPresent()) {
+      Map.Entry<String, Split> first = pools.entrySet().iterator().next();
+      ImageSet foreign = first.getValue().second();
+      attacks.addAll(withInsiders(images.some(insiders.get()), first.getKey(), foreign, filter));
     }
     return attacks;
   }
 
-  private static Attack knockoff(String name, ImageSet images, boolean seen) {
+  private static Attack knockoff(String name, ImageSet pool, boolean seen) {
+    return new Attack("Knockoff, " + name, "images of " + name, seen, Thief.random(pool));
+  }
+
+  private List<Attack> withInsiders(
+      ImageSet own, String pool, ImageSet foreign, PoolFilter filter) {
+    List<Attack> attacks = new ArrayList<>();
+    attacks.add(new Attack("in-distribution", "images of " + own.name(), false, Thief.random(own)));
+    for (double share : shares) {
+      String percent =
+          String.format(Locale.ROOT, "%.4g %%", 100 * share).replaceAll("\\.?0+ ", " ");
+      attacks.add(
+          new Attack(
+              "mixer, " + percent,
+              percent + " insiders among images of " + pool,
+              true,
+              Thief.mixing(foreign, own, share)));
+    }
+    attacks.add(
+        new Attack(
+            "filterer",
+            "images of %s that pass for %s to its own classifier".formatted(pool, own.name()),
+            true,
+            Thief.random(filter.most(foreign, own, FILTER))));
+    attacks.add(transformed(own, Transformation.NEGATIVE));
+    attacks.add(transformed(own, Transformation.GREY));
+    return attacks;
+  }
+
+  private static Attack transformed(ImageSet own, Transformation how) {
     return new Attack(
-        "knockoff, " + name,
-        "images of " + name,
-        seen,
-        images,
-        new RandomStrategy(),
-        images.size());
+        how + " insiders",
+        "images of %s, %s".formatted(own.name(), how),
+        false,
+        Thief.random(how.of(own)));
   }
 }

@@ -1,15 +1,22 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.cli.detect.DetectionResult.Attacker;
-import io.boogeyman.cli.detect.DetectionResult.Encounter;
+import io.boogeyman.cli.result.DetectionResult;
+import io.boogeyman.cli.result.DetectionResult.Attacker;
+import io.boogeyman.cli.result.DetectionResult.Customer;
+import io.boogeyman.cli.result.DetectionResult.Encounter;
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.PoolFilter;
 import io.boogeyman.cli.version.Version;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.calibration.OwnerParts;
 import io.boogeyman.defend.calibration.Scores;
 import io.boogeyman.defend.calibration.Scoring;
+import io.boogeyman.defend.measure.Separation;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
@@ -20,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sends attackers against calibrated detectors, on images that nothing was fitted to or chosen by:
@@ -65,8 +73,8 @@ public final class Detection {
               progress);
       Scores usual = scoring.score(own.report(), "the owner's images");
       List<Attacker> met = new ArrayList<>();
-      for (Attack attack : attackers.attacks(images)) {
-        Scores scores = scoring.score(attack.images(), attack.name());
+      for (Attack attack : attackers.attacks(images, new PoolFilter(compute, progress))) {
+        Scores scores = scoring.score(attack.thief().images(), attack.name());
         met.add(
             new Attacker(
                 attack.name(),
@@ -75,7 +83,7 @@ public final class Detection {
                 encounters(attack, usual, scores),
                 stolen.by(attack)));
       }
-      return result(name, usual, List.of(), met);
+      return result(name, usual, customers(scoring, own.report()), met);
     }
   }
 
@@ -89,11 +97,7 @@ public final class Detection {
   }
 
   private List<Encounter> encounters(Attack attack, Scores usual, Scores scores) {
-    Encounters.Clients clients =
-        new Encounters.Clients(
-            calibration.lifetime(),
-            attackers.accounts(),
-            DetectorSettings.of(calibration).calibration().seed().derive("clients"));
+    Encounters.Clients clients = clients();
     return IntStream.range(0, calibration.detectors().size())
         .mapToObj(
             d ->
@@ -102,11 +106,37 @@ public final class Detection {
         .toList();
   }
 
+  /** Not every strange image is a thief's. */
+  private List<Customer> customers(Scoring scoring, ImageSet own) {
+    return Stream.of(Transformation.BLUR, Transformation.NIGHT, Transformation.MIRROR)
+        .map(
+            how ->
+                customer(how.toString(), scoring.score(how.of(own), "customers' images, " + how)))
+        .toList();
+  }
+
+  private Customer customer(String name, Scores scores) {
+    Encounters.Clients clients = clients();
+    List<Interval> flagged = new ArrayList<>();
+    List<Interval> accused = new ArrayList<>();
+    for (int d = 0; d < calibration.detectors().size(); d++) {
+      CalibratedDetector detector = calibration.detectors().get(d);
+      double[] sent = scores.of(d);
+      flagged.add(new Separation(sent, sent).falseAlarms(detector.threshold()));
+      accused.add(new Encounters(detector, sent, clients).customersAccused());
+    }
+    return new Customer(name, flagged, accused);
+  }
+
+  private Encounters.Clients clients() {
+    return new Encounters.Clients(
+        calibration.lifetime(),
+        attackers.accounts(),
+        DetectorSettings.of(calibration).calibration().seed().derive("clients"));
+  }
+
   private DetectionResult result(
-      String name,
-      Scores usual,
-      List<DetectionResult.Customer> customers,
-      List<Attacker> attackersMet) {
+      String name, Scores usual, List<Customer> customers, List<Attacker> attackersMet) {
     return new DetectionResult(
         DetectionResult.SCHEMA,
         Version.text(),

@@ -1,15 +1,14 @@
 package io.boogeyman.cli.detect;
 
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.OpenedImages;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.calibration.OwnerParts;
 import io.boogeyman.nn.image.Split;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,14 +17,13 @@ import java.util.Map;
  */
 final class DetectorImages implements AutoCloseable {
   private final DetectorSettings settings;
-  private final ImageSets sets;
   private final ImageShape shape;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final OpenedImages opened;
 
   DetectorImages(DetectorSettings settings, ImageSets sets, ImageShape shape) {
     this.settings = settings;
-    this.sets = sets;
     this.shape = shape;
+    this.opened = new OpenedImages(sets, shape);
   }
 
   private Seed seed() {
@@ -48,8 +46,7 @@ final class DetectorImages implements AutoCloseable {
 
   /** At most so many images of a source as the settings say. */
   ImageSet some(String name) throws IOException {
-    var images = sets.open(name, shape);
-    opened.add(images);
+    ImageSet images = opened.open(name);
     if (images.size() <= settings.most()) {
       return images;
     }
@@ -59,12 +56,6 @@ final class DetectorImages implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable images : opened) {
-      try {
-        images.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("images could not be closed", e);
-      }
-    }
+    opened.close();
   }
 }

@@ -1,10 +1,11 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.cli.detect.DetectionResult.Encounter;
-import io.boogeyman.cli.detect.DetectionResult.EvidencePoint;
-import io.boogeyman.cli.detect.DetectionResult.Histogram;
-import io.boogeyman.cli.detect.DetectionResult.Latency;
+import io.boogeyman.cli.result.DetectionResult.Encounter;
+import io.boogeyman.cli.result.DetectionResult.EvidencePoint;
+import io.boogeyman.cli.result.DetectionResult.Histogram;
+import io.boogeyman.cli.result.DetectionResult.Latency;
 import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.ClientLife;
 import io.boogeyman.defend.measure.Separation;
@@ -53,7 +54,7 @@ final class Encounters {
    * @param scores of all images that the attack asks from
    */
   Encounter with(Attack attack, double... scores) {
-    double[] asked = life(attack, attack.most(), 0, scores);
+    double[] asked = life(attack, attack.thief().most(), 0, scores);
     Separation separation = new Separation(own, asked);
     return new Encounter(
         separation.auroc(),
@@ -66,6 +67,20 @@ final class Encounters {
         separation.curve(POINTS),
         histogram(asked),
         evidence(attack, scores));
+  }
+
+  /** The share of customers accused, who ask own images by chance, none twice. */
+  Interval customersAccused() {
+    long accused =
+        IntStream.range(0, THIEVES)
+            .filter(i -> ClientLife.untilAccused(test, customer(i)) <= customer(i).length)
+            .count();
+    return Interval.share(accused, THIEVES);
+  }
+
+  private double[] customer(int number) {
+    int[] order = clients.seed().derive("customer", number).permutation(own.length);
+    return picked(own, Arrays.copyOf(order, Math.min(own.length, clients.lifetime())));
   }
 
   /** Scores of a thief's queries, in order. */
@@ -85,7 +100,7 @@ final class Encounters {
             .map(thief -> until.applyAsInt(life(attack, queries, thief, scores)))
             .sorted()
             .toArray();
-    int most = Math.min(queries, attack.most());
+    int most = Math.min(queries, attack.thief().most());
     double never = IntStream.of(sorted).filter(count -> count > most).count() / (double) THIEVES;
     return new Latency(sorted[THIEVES / 2], sorted[THIEVES * 95 / 100], never);
   }
@@ -138,9 +153,7 @@ final class Encounters {
     double[][] customers = new double[WATCHED][];
     for (int i = 0; i < WATCHED; i++) {
       thieves[i] = highest(life(attack, clients.lifetime(), i, scores));
-      int[] order = clients.seed().derive("customer", i).permutation(own.length);
-      customers[i] =
-          highest(picked(own, Arrays.copyOf(order, Math.min(own.length, clients.lifetime()))));
+      customers[i] = highest(customer(i));
     }
     List<EvidencePoint> points = new ArrayList<>();
     int longest = Math.min(thieves[0].length, customers[0].length);

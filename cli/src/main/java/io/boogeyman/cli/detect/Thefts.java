@@ -1,6 +1,6 @@
 package io.boogeyman.cli.detect;
 
-import io.boogeyman.cli.detect.DetectionResult.Loot;
+import io.boogeyman.cli.result.DetectionResult.Loot;
 import java.io.IOException;
 import java.util.List;
 

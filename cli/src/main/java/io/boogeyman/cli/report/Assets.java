@@ -19,8 +19,11 @@ public record Assets(String style, String charts, String script) {
 
   private static final Pattern END_OF_SCRIPT = Pattern.compile("(?i)</(?=script)");
 
-  static Assets load() {
-    return new Assets(text("report.css"), script(CHARTS), script("report.js"));
+  /**
+   * @param name of the script that draws the page's charts
+   */
+  static Assets withScript(String name) {
+    return new Assets(text("report.css"), script(CHARTS), script(name));
   }
 
   /** Inside a string, {@code <\/} is {@code </} to JavaScript, but no end tag to HTML. */

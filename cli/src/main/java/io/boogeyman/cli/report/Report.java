@@ -15,7 +15,7 @@ import java.util.Map;
  * printer. The page's own content security policy forbids every request.
  */
 public final class Report {
-  private static final String TEMPLATES = "io.boogeyman.cli.templates";
+  static final String TEMPLATES = "io.boogeyman.cli.templates";
 
   private Report() {}
 
@@ -32,7 +32,7 @@ public final class Report {
             "report.jte",
             Map.of(
                 "page", PageComposer.compose(result, best),
-                "assets", Assets.load(),
+                "assets", Assets.withScript("report.js"),
                 "data", ChartData.of(result, best).toJson()),
             html);
     return html.toString();

@@ -1,8 +1,6 @@
 package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.journal.SqliteJournal;
-import io.boogeyman.attack.query.Interrogation;
-import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
@@ -11,7 +9,6 @@ import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
-import io.boogeyman.nn.image.StoredImages;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,23 +48,31 @@ public final class DryRun {
       throws IOException {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
-    try (StoredImages pool = sets.open(settings.pool(), shape);
-        StoredImages tests = settings.test().open(sets, shape)) {
-      return new DryRun(settings, victim, folder).result(pool, settings.test().select(tests));
+    try (OpenedImages opened = new OpenedImages(sets, shape);
+        OpenImages tests = settings.test().open(sets, shape)) {
+      Thief thief = settings.thief().thief(opened, new PoolFilter(settings.compute(), progress));
+      return new DryRun(settings, victim, folder).result(thief, settings.test().select(tests));
     }
   }
 
-  private DryRunResult result(ImageSet pool, ImageSet labelled) {
+  private DryRunResult result(Thief thief, ImageSet labelled) {
     Precautions precautions = new Precautions(settings, victim);
     ImageSet test = precautions.test(labelled);
     precautions.plans(); // refuses what cannot be trained
-    Interrogation.requireEnough(pool, settings.largestBudget());
+    thief.requireEnough(settings.largestBudget());
     PredictionApi api = victim.api();
     List<DryRunResult.Part> parts = new ArrayList<>();
     Set<ImageDigest> asked = new HashSet<>();
     for (long seed : settings.seeds()) {
-      int[] chosen = chosen(pool, seed);
-      parts.add(part("thief, seed " + seed, pool, chosen, api.identity(), asked, settings.price()));
+      int[] chosen = chosen(thief, seed);
+      parts.add(
+          part(
+              "thief, seed " + seed,
+              thief.images(),
+              chosen,
+              api.identity(),
+              asked,
+              settings.price()));
     }
     int[] all = IntStream.range(0, test.size()).toArray();
     String examiner = Examination.identity(api);
@@ -75,9 +80,10 @@ public final class DryRun {
     return new DryRunResult(parts);
   }
 
-  private int[] chosen(ImageSet pool, long seed) {
-    ImageSet images = pool.unlabelled();
-    return new RandomStrategy()
+  private int[] chosen(Thief thief, long seed) {
+    ImageSet images = thief.images().unlabelled();
+    return thief
+        .strategy()
         .choose(images, Transcript.empty(images), settings.largestBudget(), new Seed(seed));
   }
 

@@ -5,12 +5,14 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.image.ImageSource;
 import io.boogeyman.nn.image.ImageStore;
+import io.boogeyman.nn.image.Parts;
 import io.boogeyman.nn.image.StoredImages;
 import io.boogeyman.nn.image.source.ImageSources;
 import io.boogeyman.nn.synthetic.Scenes;
 import io.boogeyman.nn.synthetic.Signs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
 public final class ImageSets {
   private static final Pattern DRAWN =
       Pattern.compile("(signs|scenes)(?::(\\d{1,9}))?(?::(\\w+))?");
+  private static final Pattern PART = Pattern.compile("(.+)#(\\d{1,6})(?:-(\\d{1,6}))?/(\\d{1,6})");
+  private static final int MOST_PARTS = 1_000;
+  private static final Seed PARTING = new Seed(20_201);
   private static final String DEFAULT_COUNT = "10000";
 
   /** Drawn images are the same whatever the run's seed: they are data, as a file is. */
@@ -63,11 +68,36 @@ public final class ImageSets {
 
   /**
    * The images of a source, decoded and scaled to {@code shape}, from the cache where it has them.
-   * Unreadable ones are left out, and the user is told.
+   * Unreadable ones are left out, and the user is told. After the source's name may stand which of
+   * several equal parts are meant, that share no group: {@code "#2/5"}, {@code "#1-4/5"}. They are
+   * the same whatever the run's seed, as files would be.
    *
    * @throws IOException if the source cannot be read or the cache not written
+   * @throws IllegalArgumentException in one line, if there are no such parts
    */
-  public StoredImages open(String name, ImageShape shape) throws IOException {
+  public OpenImages open(String name, ImageShape shape) throws IOException {
+    Matcher part = PART.matcher(name);
+    if (!part.matches()) {
+      StoredImages whole = whole(name, shape);
+      return new OpenImages(whole, List.of(whole));
+    }
+    StoredImages whole = whole(part.group(1), shape);
+    try {
+      int from = Integer.parseInt(part.group(2));
+      int to = part.group(3) == null ? from : Integer.parseInt(part.group(3));
+      int count = Integer.parseInt(part.group(4));
+      if (count > MOST_PARTS) {
+        throw new IllegalArgumentException(
+            name + " asks for more than %,d parts".formatted(MOST_PARTS));
+      }
+      return new OpenImages(new Parts(whole, count, PARTING).part(from, to), List.of(whole));
+    } catch (RuntimeException e) {
+      whole.close();
+      throw e;
+    }
+  }
+
+  private StoredImages whole(String name, ImageShape shape) throws IOException {
     try (ImageSource source = source(name)) {
       StoredImages images = ImageStore.open(source, shape, cache, threads, progress);
       if (!images.unreadable().isEmpty()) {

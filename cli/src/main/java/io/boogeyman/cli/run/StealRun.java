@@ -6,7 +6,6 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
-import io.boogeyman.nn.image.StoredImages;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,10 +33,11 @@ public final class StealRun {
       throws IOException {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
-    try (StoredImages pool = sets.open(settings.pool(), shape);
-        StoredImages tests = settings.test().open(sets, shape)) {
+    try (OpenedImages opened = new OpenedImages(sets, shape);
+        OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
-      StealResult result = new Theft(settings, folder, progress).run(victim, pool, test);
+      Thief thief = settings.thief().thief(opened, new PoolFilter(settings.compute(), progress));
+      StealResult result = new Theft(settings, folder, progress).run(victim, thief, test);
       ResultFile.write(result, folder.path().resolve("result.json"));
       Report.write(result, folder.path().resolve("report.html"));
       return result;

@@ -1,6 +1,5 @@
 package io.boogeyman.cli.run;
 
-import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
@@ -16,7 +15,7 @@ import java.util.Optional;
  *
  * @param victim the victim as the user names it
  * @param asking how the victim is asked, setting by setting
- * @param pool name of the thief's images
+ * @param thief what the thief asks from
  * @param test the labelled test images
  * @param budgets images asked, ascending
  * @param answers granularities to compare
@@ -31,7 +30,7 @@ import java.util.Optional;
 public record StealSettings(
     String victim,
     Map<String, String> asking,
-    String pool,
+    ThiefSettings thief,
     TestImages test,
     List<Integer> budgets,
     List<Granularity> answers,
@@ -94,6 +93,23 @@ public record StealSettings(
     }
   }
 
+  /** The same, for other budgets. */
+  public StealSettings withBudgets(List<Integer> others) {
+    return new StealSettings(
+        victim,
+        asking,
+        thief,
+        test,
+        others,
+        answers,
+        surrogate,
+        price,
+        spendAtMost,
+        seeds,
+        compute,
+        jobs);
+  }
+
   /** The largest budget: what one thief asks in all. */
   public int largestBudget() {
     return budgets.get(budgets.size() - 1);
@@ -114,11 +130,11 @@ public record StealSettings(
     Map<String, String> map = new LinkedHashMap<>();
     map.put("victim", victim);
     asking.forEach((name, value) -> map.put("victim's " + name, value));
-    map.put("pool", pool);
+    map.putAll(thief.toMap());
     map.put("test", test.toString());
     map.put("budgets", join(budgets));
     map.put("answers", join(answers));
-    map.put("query strategy", new RandomStrategy().name());
+    map.put("query strategy", thief.strategy());
     map.putAll(surrogate.toMap());
     map.put("price per thousand", price.perThousand().toPlainString());
     map.put("seeds", join(seeds));

@@ -5,7 +5,6 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.image.Split;
-import io.boogeyman.nn.image.StoredImages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ public sealed interface TestImages {
     }
 
     @Override
-    public StoredImages open(ImageSets sets, ImageShape shape) {
+    public OpenImages open(ImageSets sets, ImageShape shape) {
       try {
         return sets.open(source, shape);
       } catch (IOException e) {
@@ -90,7 +89,7 @@ public sealed interface TestImages {
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if it is no longer there
    */
-  default StoredImages open(ImageSets sets, ImageShape shape) throws IOException {
+  default OpenImages open(ImageSets sets, ImageShape shape) throws IOException {
     return sets.open(source(), shape);
   }
 

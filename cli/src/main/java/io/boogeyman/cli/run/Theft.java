@@ -3,7 +3,6 @@ package io.boogeyman.cli.run;
 import io.boogeyman.attack.evaluation.Evaluation;
 import io.boogeyman.attack.journal.SqliteJournal;
 import io.boogeyman.attack.query.Interrogation;
-import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.StealResult;
@@ -46,28 +45,29 @@ public final class Theft {
   /**
    * Steals.
    *
-   * @param pool the thief's images, at the victim's size
+   * @param thief what it asks, of images at the victim's size
    * @param labelled images of some of the victim's classes, at the victim's size
    * @throws IllegalArgumentException if victim, granularities, pool, test and budgets do not fit
    *     each other
    */
-  public StealResult run(Victim victim, ImageSet pool, ImageSet labelled) {
+  public StealResult run(Victim victim, Thief thief, ImageSet labelled) {
     long start = System.nanoTime();
     PredictionApi api = victim.api();
     Precautions precautions = new Precautions(settings, victim);
     ImageSet test = precautions.test(labelled);
     Labels labels = test.labels().orElseThrow();
     List<SurrogatePlan> plans = precautions.plans();
+    thief.requireEnough(settings.largestBudget());
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
         Examination examination = Examination.open(api, folder.database(), progress)) {
-      List<Transcript> full = interrogate(api, journal, pool);
+      List<Transcript> full = interrogate(api, journal, thief);
       Map<SurrogateJob, String> jobs = jobs(plans, full, api, test);
       Predictions truth = examine(precautions.priceOfTest(), examination, test);
       List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
-      ResultAssembly assembly = new ResultAssembly(settings, victim, pool, test);
+      ResultAssembly assembly = new ResultAssembly(settings, victim, thief.images(), test);
       StealResult result =
           assembly.assemble(
               surrogates,
@@ -103,15 +103,14 @@ public final class Theft {
    * see of it. Answers on record cost nothing and do not count, be they from this theft, which goes
    * on, or from another one in the same folder.
    */
-  private List<Transcript> interrogate(PredictionApi api, SqliteJournal journal, ImageSet pool) {
+  private List<Transcript> interrogate(PredictionApi api, SqliteJournal journal, Thief thief) {
     BudgetMeter meter = new BudgetMeter(settings.imagesInAll(), settings.price(), 0);
     PredictionApi paid = api.within(meter).recordedIn(journal);
     List<Transcript> transcripts = new ArrayList<>();
     for (long seed : settings.seeds()) {
       Interrogation interrogation =
-          new Interrogation(
-              new RandomStrategy(), new Seed(seed), new AskingProgress(progress, meter));
-      transcripts.add(interrogation.ask(paid, pool, settings.largestBudget()));
+          new Interrogation(thief.strategy(), new Seed(seed), new AskingProgress(progress, meter));
+      transcripts.add(interrogation.ask(paid, thief.images(), settings.largestBudget()));
     }
     folder.event("answered", account(meter, journal.size()));
     return transcripts;

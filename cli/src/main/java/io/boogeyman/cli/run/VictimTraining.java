@@ -9,7 +9,6 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.nn.image.Split;
-import io.boogeyman.nn.image.StoredImages;
 import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Network;
@@ -108,13 +107,13 @@ public final class VictimTraining {
   public Outcome run() throws IOException {
     requireWritable(settings.out());
     Seed seed = new Seed(settings.seed());
-    try (StoredImages data = images.open(settings.data(), settings.shape())) {
+    try (OpenImages data = images.open(settings.data(), settings.shape())) {
       Examples.labelled(data);
       if (settings.test().isEmpty()) {
         Split split = TestImages.SetAside.split(data, TEST_SHARE, settings.seed());
         return run(split.second(), split.first(), seed);
       }
-      try (StoredImages test = images.open(settings.test().get(), settings.shape())) {
+      try (OpenImages test = images.open(settings.test().get(), settings.shape())) {
         return run(data, test, seed);
       }
     }

@@ -42,6 +42,10 @@ class CalibrateCommandTest {
     return Invocation.of(arguments);
   }
 
+  private String run() {
+    return folder.resolve("run").toString();
+  }
+
   private Invocation calibrate(Path out, String... more) {
     List<String> options =
         new ArrayList<>(
@@ -71,7 +75,8 @@ class CalibrateCommandTest {
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
     JsonNode summary = JSON.readTree(calibrated.out());
 
-    Invocation attacked = invoke("detect", "--calibration", file.toString(), "--json");
+    Invocation attacked =
+        invoke("detect", "--calibration", file.toString(), "--json", "--run", run());
 
     assertThat(attacked.status()).as(attacked.err()).isZero();
     JsonNode result = JSON.readTree(attacked.out());
@@ -96,7 +101,7 @@ class CalibrateCommandTest {
   @Test
   void a_damaged_file_is_refused_in_one_line() throws IOException {
     Path file = Files.writeString(folder.resolve("damaged.calibration"), "nothing");
-    Invocation attacked = invoke("detect", "--calibration", file.toString());
+    Invocation attacked = invoke("detect", "--calibration", file.toString(), "--run", run());
 
     assertThat(attacked.status()).isNotZero();
     assertThat(attacked.complaints()).singleElement().asString().contains("damaged.calibration");
@@ -105,7 +110,14 @@ class CalibrateCommandTest {
   @Test
   void options_that_a_calibration_answers_are_refused_in_one_line() {
     Invocation attacked =
-        invoke("detect", "--calibration", folder.resolve("x").toString(), "--own", "signs:400");
+        invoke(
+            "detect",
+            "--calibration",
+            folder.resolve("x").toString(),
+            "--own",
+            "signs:400",
+            "--run",
+            run());
 
     assertThat(attacked.status()).isEqualTo(2);
     assertThat(attacked.complaints())

@@ -35,7 +35,9 @@ class DetectCommandTest {
                 "--cache",
                 folder.resolve("cache").toString(),
                 "--precision",
-                "fp32"));
+                "fp32",
+                "--run",
+                folder.resolve("run").toString()));
     arguments.addAll(Arrays.asList(options));
     return Invocation.of(arguments);
   }
@@ -95,6 +97,53 @@ class DetectCommandTest {
         .contains("asks images of signs:300:train (never seen by a detector)")
         .contains("customers accused")
         .doesNotContain("NaN");
+  }
+
+  @Test
+  void thieves_with_insiders_are_measured_beside_what_they_get() throws IOException {
+    Invocation invocation =
+        detect(
+            "--own",
+            "signs:430:test",
+            "--pool",
+            "scenes:400",
+            "--images",
+            "430",
+            "--false-alarms",
+            "0.05",
+            "--accusations",
+            "0.05",
+            "--lifetime",
+            "40",
+            "--insider",
+            "signs:120:insider",
+            "--insider-shares",
+            "0.5",
+            "--steal",
+            "10,40",
+            "--surrogate",
+            "5l",
+            "--epochs",
+            "1");
+
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(folder.resolve("run/detection.json").toFile());
+    assertThat(result.at("/attackers").findValuesAsText("name"))
+        .containsExactly(
+            "Knockoff, scenes:400",
+            "in-distribution",
+            "mixer, 50 %",
+            "filterer",
+            "negative insiders",
+            "grey insiders");
+    assertThat(result.at("/attackers/0/loot").findValuesAsText("budget"))
+        .containsExactly("10", "40");
+    assertThat(result.at("/customers").findValuesAsText("name"))
+        .containsExactly("blur", "night", "mirror");
+    // Nothing tells an insider's images from the owner's: they are drawn alike.
+    assertThat(result.at("/attackers/1/encounters/0/auroc/low").asDouble()).isLessThan(0.6);
+    assertThat(Files.readString(folder.resolve("run/detection.html")))
+        .contains("Are thieves of", "in-distribution", "</html>");
   }
 
   @Test

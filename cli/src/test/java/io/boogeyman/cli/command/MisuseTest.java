@@ -64,7 +64,7 @@ class MisuseTest {
       quoteCharacter = '"',
       value = {
         "steal --victim v --pool p --no-such-option | Unknown option: '--no-such-option'",
-        "steal | Missing required options: '--victim=FILE|ADDRESS', '--pool=DATA'",
+        "steal | Missing required option: '--victim=FILE|ADDRESS'",
         "steal --victim v --pool p --budgets many | 'many' is not an int",
         "steal --victim v --pool p --price much | 'much'",
         "train | Missing required parameter: 'DATA'",
@@ -96,7 +96,7 @@ class MisuseTest {
         "--victim missing.safetensors | there is no file missing.safetensors",
         "--pool missing.zip | missing.zip",
         "--pool scenes:0 | scenes:0 is empty; ask for at least 1 image",
-        "--budgets 61 | a budget of 61 is more than the pool has",
+        "--budgets 61 | a budget of 61 is more than the thief has images for",
         "--budgets 0 | a budget must be at least 1 image, not 0",
         "--test scenes:10 | have no labels; put them in one folder a class",
         "--price -1 | a price of -1 per thousand is negative",

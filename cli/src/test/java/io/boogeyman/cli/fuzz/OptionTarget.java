@@ -3,6 +3,7 @@ package io.boogeyman.cli.fuzz;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
@@ -34,7 +35,7 @@ public final class OptionTarget {
         new StealSettings(
             "victim.safetensors",
             Map.of(),
-            "scenes:10",
+            ThiefSettings.of("scenes:10"),
             new TestImages.Named("signs:10"),
             List.of(10),
             List.of(Granularity.parse(answers)),

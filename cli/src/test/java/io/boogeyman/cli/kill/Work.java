@@ -6,6 +6,7 @@ import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.prediction.Granularity;
@@ -74,7 +75,7 @@ final class Work {
           new StealSettings(
               "elsewhere",
               Map.of(),
-              "scenes:" + BUDGET,
+              ThiefSettings.of("scenes:" + BUDGET),
               new TestImages.Named("signs:" + TEST + ":test"),
               BUDGETS,
               List.of(new Granularity.Full(), new Granularity.Label()),

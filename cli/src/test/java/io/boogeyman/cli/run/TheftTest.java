@@ -115,7 +115,7 @@ class TheftTest {
     return new StealSettings(
         free.victim(),
         Map.of(),
-        free.pool(),
+        free.thief(),
         free.test(),
         free.budgets(),
         free.answers(),
@@ -152,7 +152,7 @@ class TheftTest {
     try (RunFolder run = RunFolder.open(folder.resolve("run"));
         StoredImages pool = open(new Scenes(new Seed(1), 40));
         StoredImages test = open(new Signs(new Seed(2), TEST))) {
-      return new Theft(settings, run, Progress.SILENT).run(victim, pool, test);
+      return new Theft(settings, run, Progress.SILENT).run(victim, Thief.random(pool), test);
     }
   }
 
@@ -164,7 +164,7 @@ class TheftTest {
     return new StealSettings(
         "victim",
         Map.of(),
-        "scenes",
+        ThiefSettings.of("scenes"),
         new TestImages.Named("signs"),
         List.of(BUDGET),
         List.of(answers),

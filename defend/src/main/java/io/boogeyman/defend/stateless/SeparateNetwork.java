@@ -1,7 +1,9 @@
 package io.boogeyman.defend.stateless;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.observation.Queries;
@@ -52,6 +54,11 @@ public final class SeparateNetwork implements ImageDetector {
   @Override
   public double[] scores(Queries queries) {
     return detector.scores(observer.observe(queries.images()));
+  }
+
+  /** How foreign the images of a set are. */
+  public double[] scores(ImageSet images, String what, Progress progress) {
+    return detector.scores(observer.observe(images, what, progress));
   }
 
   @Override

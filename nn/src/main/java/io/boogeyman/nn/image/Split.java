@@ -1,14 +1,9 @@
 package io.boogeyman.nn.image;
 
 import io.boogeyman.core.image.ImageSet;
-import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.random.Seed;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -34,28 +29,13 @@ public record Split(ImageSet first, ImageSet second) {
       throw new IllegalArgumentException("a part's share is between 0 and 1, not " + share);
     }
     boolean[] chosen = new boolean[images.size()];
-    strata(images)
+    Strata.of(images)
         .forEach(
             (label, groups) ->
                 choose(new ArrayList<>(groups), share, seed.derive("split", label), chosen));
     return new Split(
         part(images, "share " + share, chosen, true),
         part(images, "rest of " + share, chosen, false));
-  }
-
-  /** The groups of each class, each a list of images. */
-  private static Map<Integer, Collection<List<Integer>>> strata(ImageSet images) {
-    Optional<Labels> labels = images.labels();
-    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < images.size(); i++) {
-      groups.computeIfAbsent(images.group(i), group -> new ArrayList<>()).add(i);
-    }
-    Map<Integer, Collection<List<Integer>>> strata = new LinkedHashMap<>();
-    for (List<Integer> group : groups.values()) {
-      int label = labels.map(known -> known.get(group.get(0))).orElse(0);
-      strata.computeIfAbsent(label, unseen -> new ArrayList<>()).add(group);
-    }
-    return strata;
   }
 
   private static void choose(

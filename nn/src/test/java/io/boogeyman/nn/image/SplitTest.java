@@ -70,11 +70,11 @@ class SplitTest {
         .hasMessage("a part's share is between 0 and 1, not 1.0");
   }
 
-  private static List<Integer> groups(Set<Integer> images, int groupSize) {
+  static List<Integer> groups(Set<Integer> images, int groupSize) {
     return images.stream().map(i -> i / groupSize).distinct().toList();
   }
 
-  private static Set<Integer> members(ImageSet part) {
+  static Set<Integer> members(ImageSet part) {
     byte[] pixels = part.read(IntStream.range(0, part.size()).toArray()).pixels();
     Set<Integer> members = new HashSet<>();
     for (int i = 0; i < pixels.length; i += 3) {
@@ -84,12 +84,12 @@ class SplitTest {
   }
 
   /** The same, each image a group of its own. */
-  private static ImageSet numbers(int size, int classes) {
+  static ImageSet numbers(int size, int classes) {
     return numbers(size, classes, 1);
   }
 
   /** Images of one pixel whose value is their number; classes in turn, neighbours in groups. */
-  private static ImageSet numbers(int size, int classes, int groupSize) {
+  static ImageSet numbers(int size, int classes, int groupSize) {
     return new ImageSet() {
       @Override
       public ImageShape shape() {

@@ -1,7 +1,8 @@
-package io.boogeyman.cli.detect;
+package io.boogeyman.cli.result;
 
 import io.boogeyman.core.statistics.Interval;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,7 +74,41 @@ public record DetectionResult(
    * @param loot what it gets unless it is stopped, one a budget; empty where nothing was stolen
    */
   public record Attacker(
-      String name, String asks, boolean seen, List<Encounter> encounters, List<Loot> loot) {}
+      String name, String asks, boolean seen, List<Encounter> encounters, List<Loot> loot) {
+
+    /**
+     * What a copy is worth that was trained on the first answers, in words: measured where it was
+     * stolen with as many, between two such by a line over the logarithm of their number, and
+     * before the first and after the last by that one.
+     */
+    public String fidelityAfter(int answers) {
+      if (loot.isEmpty()) {
+        return "–";
+      }
+      Loot before = loot.get(0);
+      if (answers < before.budget()) {
+        return String.format(Locale.ROOT, "≤ %.1f %%", 100 * before.fidelity().estimate());
+      }
+      for (Loot next : loot) {
+        if (next.budget() >= answers) {
+          return String.format(Locale.ROOT, "%.1f %%", 100 * between(before, next, answers));
+        }
+        before = next;
+      }
+      return String.format(Locale.ROOT, "≥ %.1f %%", 100 * before.fidelity().estimate());
+    }
+
+    private static double between(Loot before, Loot next, int answers) {
+      if (next.budget() == before.budget()) {
+        return next.fidelity().estimate();
+      }
+      double way =
+          Math.log((double) answers / before.budget())
+              / Math.log((double) next.budget() / before.budget());
+      return before.fidelity().estimate()
+          + way * (next.fidelity().estimate() - before.fidelity().estimate());
+    }
+  }
 
   /**
    * One attacker before one detector; its queries are what is to be found.

@@ -1,0 +1,35 @@
+package io.boogeyman.cli.run;
+
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.ImageShape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Images of one size, opened one source after another and closed together. */
+public final class OpenedImages implements ThiefSettings.Opening, AutoCloseable {
+  private final ImageSets sets;
+  private final ImageShape shape;
+  private final List<OpenImages> opened = new ArrayList<>();
+
+  /**
+   * @param sets where images are opened
+   * @param shape that they are brought to
+   */
+  public OpenedImages(ImageSets sets, ImageShape shape) {
+    this.sets = sets;
+    this.shape = shape;
+  }
+
+  @Override
+  public ImageSet open(String name) throws IOException {
+    OpenImages images = sets.open(name, shape);
+    opened.add(images);
+    return images;
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(OpenImages::close);
+  }
+}

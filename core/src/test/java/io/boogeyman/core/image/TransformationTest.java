@@ -1,0 +1,114 @@
+package io.boogeyman.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TransformationTest {
+  private static final ImageShape SHAPE = new ImageShape(1, 2, 3);
+
+  private static final ImageSet PAIR = new Pair();
+
+  /** Two images of two pixels. */
+  private static final class Pair implements ImageSet {
+    private final byte[] pixels = bytes(0, 100, 255, 10, 20, 30, 90, 90, 90, 0, 0, 0);
+
+    @Override
+    public ImageShape shape() {
+      return SHAPE;
+    }
+
+    @Override
+    public int size() {
+      return 2;
+    }
+
+    @Override
+    public String name() {
+      return "pair";
+    }
+
+    @Override
+    public String digest() {
+      return "pair";
+    }
+
+    @Override
+    public ImageBatch read(int... indices) {
+      byte[] read = new byte[indices.length * 6];
+      for (int i = 0; i < indices.length; i++) {
+        System.arraycopy(pixels, indices[i] * 6, read, i * 6, 6);
+      }
+      return new ImageBatch(SHAPE, read);
+    }
+
+    @Override
+    public Optional<Labels> labels() {
+      return Optional.of(new Labels(List.of("a", "b"), 0, 1));
+    }
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  private static byte[] changed(Transformation transformation) {
+    return transformation.of(PAIR).read(0, 1).pixels();
+  }
+
+  @Test
+  void a_negative_has_what_each_pixel_lacks() {
+    assertThat(changed(Transformation.NEGATIVE))
+        .isEqualTo(bytes(255, 155, 0, 245, 235, 225, 165, 165, 165, 255, 255, 255));
+  }
+
+  @Test
+  void grey_is_luma_in_every_channel() {
+    assertThat(changed(Transformation.GREY))
+        .isEqualTo(bytes(88, 88, 88, 18, 18, 18, 90, 90, 90, 0, 0, 0));
+  }
+
+  @Test
+  void a_mirror_swaps_left_and_right() {
+    assertThat(changed(Transformation.MIRROR))
+        .isEqualTo(bytes(10, 20, 30, 0, 100, 255, 0, 0, 0, 90, 90, 90));
+  }
+
+  @Test
+  void blur_is_the_mean_of_what_lies_around() {
+    assertThat(changed(Transformation.BLUR))
+        .isEqualTo(bytes(5, 60, 143, 5, 60, 143, 45, 45, 45, 45, 45, 45));
+  }
+
+  @Test
+  void night_leaves_a_third_of_the_light() {
+    assertThat(changed(Transformation.NIGHT))
+        .isEqualTo(bytes(0, 33, 85, 3, 7, 10, 30, 30, 30, 0, 0, 0));
+  }
+
+  @Test
+  void what_is_changed_is_another_set_with_the_same_labels_and_the_source_stays_as_it_is() {
+    ImageSet changed = Transformation.NEGATIVE.of(PAIR);
+    byte[] before = PAIR.read(0, 1).pixels();
+    changed.read(0, 1);
+
+    assertThat(changed.digest()).isNotEqualTo(PAIR.digest());
+    assertThat(changed.digestOf(0)).isNotEqualTo(PAIR.digestOf(0));
+    assertThat(changed.labels().orElseThrow().toArray()).containsExactly(0, 1);
+    assertThat(PAIR.read(0, 1).pixels()).isEqualTo(before);
+  }
+
+  @Test
+  void names_are_what_they_print_and_others_are_refused_in_one_line() {
+    assertThat(Transformation.parse("negative")).isEqualTo(Transformation.NEGATIVE);
+    assertThatThrownBy(() -> Transformation.parse("sepia"))
+        .hasMessage("'sepia' is no transformation; there are: negative, grey, mirror, blur, night");
+  }
+}
