@@ -55,7 +55,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     try (WatchedVictim victim = WatchedVictim.open(detectors.victim(), common)) {
       ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
       CalibrationRun run =
-          new CalibrationRun(detectors.settings(common.seed()), sets, common.progress());
+          new CalibrationRun(
+              detectors.settings(common.seed()),
+              sets,
+              common.progress(),
+              warning -> System.err.println("warning: " + warning));
       try (Calibration calibration =
           run.run(victim.network(), victim.compute(), detectors.pretrained())) {
         calibration.write(file);

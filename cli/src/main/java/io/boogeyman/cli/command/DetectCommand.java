@@ -170,7 +170,7 @@ public final class DetectCommand implements Callable<Integer> {
   private DetectionResult detect(
       Detection detection, WatchedVictim victim, ImageSets sets, RunFolder folder)
       throws IOException {
-    String name = detectors.victim().toString();
+    String name = detectors.victim().getFileName().toString();
     if (budgets.isEmpty()) {
       return detection.run(name, victim.network(), victim.compute(), Thefts.NONE);
     }
@@ -179,7 +179,8 @@ public final class DetectCommand implements Callable<Integer> {
             ? TestImages.noted(victim.saved().notes()).orElseThrow(DetectCommand::untested)
             : new TestImages.Named(test);
     Computing computing = new Computing(common.threads(), (network, shape) -> victim.compute());
-    try (Victim asked = Victims.open(name, Map.of(), computing, notice -> {});
+    try (Victim asked =
+            Victims.open(detectors.victim().toString(), Map.of(), computing, notice -> {});
         OpenImages labelled = tests.open(sets, victim.network().shape())) {
       Thefts thefts =
           new VictimThefts(
@@ -223,7 +224,11 @@ public final class DetectCommand implements Callable<Integer> {
       detectors.requireNone("--calibration says which images are whose; leave out ");
       return Calibration.read(calibrated, victim.network(), victim.compute());
     }
-    return new CalibrationRun(detectors.settings(common.seed()), sets, common.progress())
+    return new CalibrationRun(
+            detectors.settings(common.seed()),
+            sets,
+            common.progress(),
+            warning -> System.err.println("warning: " + warning))
         .run(victim.network(), victim.compute(), detectors.pretrained());
   }
 }

@@ -6,6 +6,7 @@ import io.boogeyman.cli.result.DetectionResult.Customer;
 import io.boogeyman.cli.result.DetectionResult.Detector;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
 import io.boogeyman.cli.result.DetectionResult.Latency;
+import io.boogeyman.cli.result.DetectionResult.Monitored;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.text.OneLine;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class DetectionText {
     result.attackers().forEach(text::attacker);
     text.detectors();
     result.customers().forEach(text::customer);
+    text.monitored();
     return text.text.toString().stripTrailing();
   }
 
@@ -117,6 +119,24 @@ final class DetectionText {
           result.detectors().get(d).name(),
           Percentages.interval(customer.flagged().get(d)),
           Percentages.interval(customer.accused().get(d)));
+    }
+  }
+
+  private void monitored() {
+    text.append('\n');
+    line(
+        "Whole clients of %,d queries, from %d accounts: known to one account, and to all together",
+        result.monitored().get(0).queries(), result.accounts());
+    line("%-38s %-18s %-18s %s", "client", "coverage", "information gain", "accused by PRADA");
+    for (Monitored client : result.monitored()) {
+      line(
+          "%-38s %6.3f  %6.3f     %6.3f  %6.3f     %.0f %%",
+          client.client(),
+          client.coverage(),
+          client.coverageTogether(),
+          client.gain(),
+          client.gainTogether(),
+          100 * client.accusedByPrada());
     }
   }
 

@@ -10,18 +10,22 @@ import io.boogeyman.defend.calibration.OwnerParts;
 import io.boogeyman.defend.calibration.Scores;
 import io.boogeyman.defend.calibration.Scoring;
 import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.stateless.FeatureClassifier;
 import io.boogeyman.defend.stateless.ImageDetector;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.image.Split;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The whole of {@code boogeyman calibrate}: detectors are fitted to a half of the owner's images
@@ -29,17 +33,23 @@ import java.util.Optional;
  * measured on the last quarter.
  */
 public final class CalibrationRun {
+  private static final int STRANGERS = 400;
+
   private final DetectorSettings settings;
   private final ImageSets sets;
   private final Progress progress;
+  private final Consumer<String> warnings;
 
   /**
    * @param sets where images are opened
+   * @param warnings told of, in one line each, what may be wrong with the images
    */
-  public CalibrationRun(DetectorSettings settings, ImageSets sets, Progress progress) {
+  public CalibrationRun(
+      DetectorSettings settings, ImageSets sets, Progress progress, Consumer<String> warnings) {
     this.settings = settings;
     this.sets = sets;
     this.progress = progress;
+    this.warnings = warnings;
   }
 
   /**
@@ -65,21 +75,51 @@ public final class CalibrationRun {
           observer.digest(),
           data(own, pools.values()),
           settings.calibration().lifetime(),
-          calibrated(own, observer, detectors));
+          calibrated(own, some(pools.values()), observer, detectors));
     }
   }
 
+  /** Foreign images that no detector was fitted to. */
+  private static ImageSet some(Collection<Split> pools) {
+    ImageSet held = pools.iterator().next().second();
+    int count = Math.min(STRANGERS, held.size());
+    return held.subset("some", IntStream.range(0, count).toArray());
+  }
+
   private List<CalibratedDetector> calibrated(
-      OwnerParts own, Observer observer, List<ImageDetector> detectors) {
+      OwnerParts own, ImageSet strangers, Observer observer, List<ImageDetector> detectors) {
     Scoring scoring = new Scoring(observer, detectors, progress);
     Scores chosenBy = scoring.score(own.calibration(), "the owner's images, to choose by");
     Scores reportedOn = scoring.score(own.report(), "the owner's images, to report on");
+    Scores foreign = scoring.score(strangers, "foreign images");
     Calibrator calibrator = new Calibrator(settings.calibration(), own);
     List<CalibratedDetector> calibrated = new ArrayList<>();
     for (int d = 0; d < detectors.size(); d++) {
+      if (detectors.get(d) instanceof FeatureClassifier) {
+        warnOfStrangers(chosenBy.of(d), foreign.of(d));
+      }
       calibrated.add(calibrator.calibrate(detectors.get(d), chosenBy.of(d), reportedOn.of(d)));
     }
     return calibrated;
+  }
+
+  /**
+   * Foreign images hidden among the owner's raise every threshold over themselves, and thieves pass
+   * below it. Half of the pools' images score above their median; so twice the share of the owner's
+   * that does estimates how many of those are such images.
+   */
+  private void warnOfStrangers(double[] own, double... foreign) {
+    double median = Arrays.stream(foreign).sorted().toArray()[foreign.length / 2];
+    double share = 2.0 * Arrays.stream(own).filter(score -> score > median).count() / own.length;
+    if (share > settings.calibration().falseAlarms()) {
+      warnings.accept(
+          String.format(
+              Locale.ROOT,
+              "about %.1f %% of the images of %s look as foreign as the pools': if foreign images"
+                  + " are hidden there, thresholds will let thieves pass",
+              100 * share,
+              settings.own()));
+    }
   }
 
   private Map<String, String> data(OwnerParts own, Collection<Split> pools) {

@@ -4,6 +4,7 @@ import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.result.DetectionResult.Attacker;
 import io.boogeyman.cli.result.DetectionResult.Customer;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
+import io.boogeyman.cli.result.DetectionResult.Monitored;
 import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.PoolFilter;
 import io.boogeyman.cli.version.Version;
@@ -72,9 +73,18 @@ public final class Detection {
               calibration.detectors().stream().map(CalibratedDetector::detector).toList(),
               progress);
       Scores usual = scoring.score(own.report(), "the owner's images");
+      Monitors monitors =
+          new Monitors(
+              observer,
+              observer.observe(own.fitting(), "Looking at the owner's images", progress),
+              victim.shape(),
+              clients());
+      List<Monitored> monitored = new ArrayList<>();
+      monitored.add(monitors.customers(own.report()));
       List<Attacker> met = new ArrayList<>();
       for (Attack attack : attackers.attacks(images, new PoolFilter(compute, progress))) {
         Scores scores = scoring.score(attack.thief().images(), attack.name());
+        monitored.add(monitors.thieves(attack));
         met.add(
             new Attacker(
                 attack.name(),
@@ -83,7 +93,7 @@ public final class Detection {
                 encounters(attack, usual, scores),
                 stolen.by(attack)));
       }
-      return result(name, usual, customers(scoring, own.report()), met);
+      return result(name, usual, customers(scoring, own.report()), met, monitored);
     }
   }
 
@@ -136,7 +146,11 @@ public final class Detection {
   }
 
   private DetectionResult result(
-      String name, Scores usual, List<Customer> customers, List<Attacker> attackersMet) {
+      String name,
+      Scores usual,
+      List<Customer> customers,
+      List<Attacker> met,
+      List<Monitored> monitored) {
     return new DetectionResult(
         DetectionResult.SCHEMA,
         Version.text(),
@@ -150,7 +164,8 @@ public final class Detection {
             .mapToObj(d -> row(calibration.detectors().get(d), usual.micros(d)))
             .toList(),
         customers,
-        attackersMet);
+        met,
+        monitored);
   }
 
   private static DetectionResult.Detector row(CalibratedDetector detector, double micros) {

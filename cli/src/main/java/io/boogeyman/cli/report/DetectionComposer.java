@@ -1,6 +1,7 @@
 package io.boogeyman.cli.report;
 
 import io.boogeyman.cli.report.DetectionPage.AttackerRow;
+import io.boogeyman.cli.report.DetectionPage.ClientRow;
 import io.boogeyman.cli.report.DetectionPage.DetectorRow;
 import io.boogeyman.cli.report.DetectionPage.EncounterRow;
 import io.boogeyman.cli.report.ReportPage.Fact;
@@ -11,9 +12,10 @@ import io.boogeyman.cli.result.DetectionResult.Customer;
 import io.boogeyman.cli.result.DetectionResult.Detector;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
 import io.boogeyman.cli.result.DetectionResult.Latency;
+import io.boogeyman.cli.result.DetectionResult.Monitored;
 import io.boogeyman.core.statistics.Interval;
+import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Turns the result of a detection into what the page says. */
@@ -47,6 +49,8 @@ final class DetectionComposer {
                 counted(result.lifetime(), "query").replace("querys", "queries")),
         result.customers().stream().map(Customer::name).toList(),
         IntStream.range(0, result.detectors().size()).mapToObj(this::detector).toList(),
+        clients(),
+        result.monitored().stream().map(DetectionComposer::client).toList(),
         result.data().entrySet().stream()
             .map(entry -> new Fact(entry.getKey(), entry.getValue()))
             .toList(),
@@ -93,6 +97,25 @@ final class DetectionComposer {
         latency(encounter.spreadAccused()));
   }
 
+  private String clients() {
+    return ("Means over five clients of %s queries, asked by turns from %d accounts: what is known to"
+            + " one account, and to all together. Coverage and information gain are the extraction"
+            + " warning’s, from 0 to 1; PRADA looks at all queries as one account’s.")
+        .formatted(Wording.count(result.monitored().get(0).queries()), result.accounts());
+  }
+
+  private static ClientRow client(Monitored client) {
+    return new ClientRow(
+        client.client(),
+        threeDecimals(client.coverage()) + ", " + threeDecimals(client.coverageTogether()),
+        threeDecimals(client.gain()) + ", " + threeDecimals(client.gainTogether()),
+        Wording.percent(client.accusedByPrada()));
+  }
+
+  private static String threeDecimals(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
   private static Measured area(Interval area) {
     return new Measured(
         fourDecimals(area.estimate()), fourDecimals(area.low()) + "–" + fourDecimals(area.high()));
@@ -110,15 +133,21 @@ final class DetectionComposer {
     return Wording.count(latency.median()) + " (" + most + ")";
   }
 
+  /** The kind that is accused most. */
+  private static String most(Detector detector) {
+    return detector.accused().entrySet().stream()
+        .max(Comparator.comparingDouble(kind -> kind.getValue().estimate()))
+        .map(kind -> Wording.percent(kind.getValue().estimate()) + " (" + kind.getKey() + ")")
+        .orElse("–");
+  }
+
   private DetectorRow detector(int number) {
     Detector detector = result.detectors().get(number);
     return new DetectorRow(
         detector.name(),
         String.format(Locale.ROOT, "%.1f", detector.micros()),
         Wording.share(detector.flagged()),
-        detector.accused().entrySet().stream()
-            .map(kind -> kind.getKey() + " " + Wording.percent(kind.getValue().estimate()))
-            .collect(Collectors.joining("; ")),
+        most(detector),
         result.customers().stream()
             .map(customer -> Wording.share(customer.flagged().get(number)))
             .toList());

@@ -17,6 +17,8 @@ import java.util.List;
  * @param promise the rates that were to be kept
  * @param customers what was done to customers' images
  * @param detectors false alarms, one a detector
+ * @param clients what clients were monitored
+ * @param monitored one a kind of client
  * @param facts what detectors were fitted to
  * @param footer who made this page and when
  */
@@ -30,6 +32,8 @@ public record DetectionPage(
     String promise,
     List<String> customers,
     List<DetectionPage.DetectorRow> detectors,
+    String clients,
+    List<DetectionPage.ClientRow> monitored,
     List<Fact> facts,
     String footer) {
 
@@ -68,6 +72,16 @@ public record DetectionPage(
       String accused,
       String copy,
       String spread) {}
+
+  /**
+   * One kind of client before detectors of whole clients.
+   *
+   * @param name who
+   * @param coverage known to one account, and to all together
+   * @param gain known to one account, and to all together
+   * @param prada the share that PRADA accuses
+   */
+  public record ClientRow(String name, String coverage, String gain, String prada) {}
 
   /**
    * False alarms of one detector.

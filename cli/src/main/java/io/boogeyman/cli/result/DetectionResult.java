@@ -19,6 +19,7 @@ import java.util.Map;
  * @param detectors one a detector
  * @param customers what else customers may send, and how much of it is flagged
  * @param attackers one an attacker
+ * @param monitored what is known of whole clients: customers first, then one an attacker
  */
 public record DetectionResult(
     int schema,
@@ -31,7 +32,8 @@ public record DetectionResult(
     double microsAForward,
     List<DetectionResult.Detector> detectors,
     List<DetectionResult.Customer> customers,
-    List<DetectionResult.Attacker> attackers) {
+    List<DetectionResult.Attacker> attackers,
+    List<DetectionResult.Monitored> monitored) {
   /** The version of the format that this program writes. */
   public static final int SCHEMA = 1;
 
@@ -163,6 +165,28 @@ public record DetectionResult(
    * @param thief the same
    */
   public record EvidencePoint(int queries, List<Double> customer, List<Double> thief) {}
+
+  /**
+   * What detectors of whole clients make of clients who ask so many queries by turns from their
+   * accounts; means over a few clients.
+   *
+   * @param client who
+   * @param queries of a client
+   * @param coverage of the model's use by the answers to one account, the one that knows most: the
+   *     extraction warning
+   * @param coverageTogether by the answers to all its accounts
+   * @param gain what the answers to one account tell of the model, as a share of what there is
+   * @param gainTogether the answers to all its accounts
+   * @param accusedByPrada the share of clients that PRADA accuses at any time, as one account
+   */
+  public record Monitored(
+      String client,
+      int queries,
+      double coverage,
+      double coverageTogether,
+      double gain,
+      double gainTogether,
+      double accusedByPrada) {}
 
   /**
    * What a copy is worth that was trained on the first answers.

@@ -140,6 +140,10 @@ class DetectCommandTest {
         .containsExactly("10", "40");
     assertThat(result.at("/customers").findValuesAsText("name"))
         .containsExactly("blur", "night", "mirror");
+    assertThat(result.at("/monitored").findValuesAsText("client"))
+        .hasSize(7)
+        .startsWith("customers", "Knockoff, scenes:400");
+    assertThat(result.at("/monitored/0/coverageTogether").asDouble()).isBetween(0.0, 1.0);
     // Nothing tells an insider's images from the owner's: they are drawn alike.
     assertThat(result.at("/attackers/1/encounters/0/auroc/low").asDouble()).isLessThan(0.6);
     assertThat(Files.readString(folder.resolve("run/detection.html")))
