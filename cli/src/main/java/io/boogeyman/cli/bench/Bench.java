@@ -55,6 +55,7 @@ public final class Bench {
         folder -> DecodingSpeed.measure(settings),
         new StoreSpeed(settings)::measure,
         new JournalSpeed(settings)::measure,
+        new DetectionSpeed(settings)::measure,
         folder -> DrawingSpeed.measure(settings));
   }
 

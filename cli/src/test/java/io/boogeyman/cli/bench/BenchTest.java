@@ -39,6 +39,10 @@ class BenchTest {
             "opening 10,000 images, to the first batch",
             "journal, appending",
             "journal, finding",
+            "detection, energy",
+            "detection, odin",
+            "detection, sequential test",
+            "detection, PRADA, one client's 1,000",
             "drawing, signs",
             "drawing, scenes");
   }

@@ -116,7 +116,7 @@ class DetectCommandTest {
             "--lifetime",
             "40",
             "--insider",
-            "signs:120:insider",
+            "signs:60:insider",
             "--insider-shares",
             "0.5",
             "--steal",
