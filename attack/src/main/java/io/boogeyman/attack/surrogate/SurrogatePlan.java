@@ -8,7 +8,7 @@ import io.boogeyman.nn.training.Augmentation;
 import io.boogeyman.nn.training.Optimiser;
 import io.boogeyman.nn.training.Recipe;
 import io.boogeyman.nn.training.Schedule;
-import io.boogeyman.nn.weights.Safetensors;
+import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,7 +120,7 @@ public record SurrogatePlan(
       throw new IllegalArgumentException("there is no file " + file + " with weights to read");
     }
     try (PointerScope scope = new PointerScope()) {
-      network.load(Safetensors.read(file), true);
+      network.load(StateDict.read(file), true);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the weights " + file + ": " + e.getMessage(), e);
     }

@@ -136,7 +136,7 @@ public final class StealCommand implements Callable<Integer> {
   @Option(
       names = "--pretrained",
       paramLabel = "FILE",
-      description = "Public weights that the copy starts from (safetensors).")
+      description = "Public weights that the copy starts from (safetensors, .pth).")
   private Path pretrained;
 
   @Option(

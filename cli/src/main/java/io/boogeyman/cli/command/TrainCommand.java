@@ -74,7 +74,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--pretrained",
       paramLabel = "FILE",
-      description = "Start from these weights (safetensors, torchvision's names).")
+      description = "Start from these weights (safetensors or .pth, torchvision's names).")
   private Path pretrained;
 
   @Option(

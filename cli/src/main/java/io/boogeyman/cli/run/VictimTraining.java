@@ -18,6 +18,7 @@ import io.boogeyman.nn.training.Trainer;
 import io.boogeyman.nn.training.TrainingLog;
 import io.boogeyman.nn.weights.Safetensors;
 import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ public final class VictimTraining {
         settings.architecture().create(classes, settings.shape(), seed.derive("weights"));
     if (settings.pretrained().isPresent()) {
       try (PointerScope scope = new PointerScope()) {
-        network.load(Safetensors.read(settings.pretrained().get()), true);
+        network.load(StateDict.read(settings.pretrained().get()), true);
       } catch (IOException | RuntimeException e) {
         network.close();
         throw e;

@@ -27,6 +27,7 @@ public record Calibration(
     implements AutoCloseable {
   private static final String FORMAT = "boogeyman calibration";
   private static final String VERSION = "1";
+  private static final String DIGEST = "digest of the content";
   private static final int LONGEST_LIFE = 1_000_000_000;
 
   /** Makes the collections immutable. */
@@ -43,15 +44,15 @@ public record Calibration(
   public void write(Path file) throws IOException {
     Parameters named = Parameters.empty();
     data.forEach(named::with);
-    ParameterFile.write(
-        file,
+    Parameters parameters =
         Parameters.empty()
             .with(FORMAT, VERSION)
             .with("victim", victim)
             .with("lifetime", lifetime)
             .with("data", named)
             .withParts(
-                "calibrated", detectors.stream().map(CalibratedDetector::parameters).toList()));
+                "calibrated", detectors.stream().map(CalibratedDetector::parameters).toList());
+    ParameterFile.write(file, parameters.with(DIGEST, parameters.digest()));
   }
 
   /**
@@ -78,6 +79,10 @@ public record Calibration(
       throw new IllegalArgumentException(
           "this is a calibration of version %s, and this program reads version %s: calibrate again"
               .formatted(parameters.text(FORMAT), VERSION));
+    }
+    if (!parameters.text(DIGEST).equals(parameters.without(DIGEST).digest())) {
+      throw new IllegalArgumentException(
+          "it is damaged: its content is not what was written; calibrate again");
     }
     String bound = parameters.text("victim");
     if (!bound.equals(victim.digest())) {

@@ -1,5 +1,6 @@
 package io.boogeyman.defend.parameters;
 
+import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.observation.Matrix;
 import java.util.Collections;
@@ -180,6 +181,34 @@ public final class Parameters {
       with(path + i, parts.get(i));
     }
     return with(path + "s", parts.size());
+  }
+
+  /** SHA-256 over all names and values, hexadecimal. */
+  public String digest() {
+    Digest digest = Digest.start();
+    texts.forEach((name, value) -> digest.add(name).add(value));
+    singles.forEach((name, rows) -> digest.add(name).add(rows.width()).add(rows.toArray()));
+    doubles.forEach(
+        (name, rows) -> {
+          digest.add(name);
+          for (double[] row : rows) {
+            digest.add(row.length);
+            for (double value : row) {
+              digest.add(Double.doubleToLongBits(value));
+            }
+          }
+        });
+    return digest.hex();
+  }
+
+  /** These without one text. */
+  public Parameters without(String name) {
+    Parameters rest = empty();
+    texts.forEach(rest::with);
+    rest.texts.remove(name);
+    rest.singles.putAll(singles);
+    rest.doubles.putAll(doubles);
+    return rest;
   }
 
   private static <T> T found(String name, Map<String, T> all) {

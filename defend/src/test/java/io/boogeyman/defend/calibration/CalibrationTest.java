@@ -172,6 +172,19 @@ class CalibrationTest {
   }
 
   @Test
+  void a_file_in_which_a_bit_has_changed_is_refused_in_one_line() throws IOException {
+    Path file = written();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> Calibration.read(file, victim, CPU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            "it is damaged: its content is not what was written; calibrate again");
+  }
+
+  @Test
   @SuppressWarnings("try") // a scope is there to be closed, not to be read
   void a_file_of_something_else_is_refused_in_one_line() throws IOException {
     Path file = folder.resolve("weights.safetensors");
