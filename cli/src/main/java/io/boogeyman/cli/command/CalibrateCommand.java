@@ -52,6 +52,9 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path file = out == null ? beside(detectors.victim()) : out;
     requireWritable(file);
+    if (Files.exists(file) && Files.isSameFile(file, detectors.victim())) {
+      throw new IllegalArgumentException("--out " + file + " is the victim itself");
+    }
     try (WatchedVictim victim = WatchedVictim.open(detectors.victim(), common)) {
       ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
       CalibrationRun run =

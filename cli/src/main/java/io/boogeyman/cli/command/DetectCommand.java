@@ -20,6 +20,7 @@ import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.opening.Victims;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Option;
       "those than of its customers'.",
       "",
       "Examples:",
+      "  boogeyman train 'gtsrb32.zip:train#1-4/5' --test gtsrb32.zip:test --out gtsrb.safetensors",
       "  boogeyman detect --victim gtsrb.safetensors --calibration gtsrb.calibration \\",
       "      --unseen cifar10.zip --insider gtsrb32.zip:train#5/5 --steal 10,30,100,300,1000",
       "  boogeyman detect --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
@@ -216,7 +218,9 @@ public final class DetectCommand implements Callable<Integer> {
         Optional.empty(),
         LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
         compute,
-        compute.threads());
+        compute.processor() == Processor.CPU
+            ? Math.min(compute.threads(), budgets.size() * seeds)
+            : 1);
   }
 
   private Calibration calibration(WatchedVictim victim, ImageSets sets) throws IOException {

@@ -89,7 +89,7 @@ final class DetectionText {
     text.append('\n');
     line(
         "Thresholds were chosen to flag %s of customers' queries, bounds to accuse %s of customers"
-            + " within %,d queries.",
+            + " within %,d different images.",
         Percentages.share(first.wanted()),
         Percentages.share(first.accusations()),
         result.lifetime());
@@ -123,10 +123,14 @@ final class DetectionText {
   }
 
   private void monitored() {
+    if (result.monitored().isEmpty()) {
+      return;
+    }
     text.append('\n');
     line(
-        "Whole clients of %,d queries, from %d accounts: known to one account, and to all together",
-        result.monitored().get(0).queries(), result.accounts());
+        "Whole clients of up to %,d queries, from %d accounts: known to one account, and to all"
+            + " together",
+        result.lifetime(), result.accounts());
     line("%-38s %-18s %-18s %s", "client", "coverage", "information gain", "accused by PRADA");
     for (Monitored client : result.monitored()) {
       line(

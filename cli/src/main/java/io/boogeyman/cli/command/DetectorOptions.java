@@ -6,7 +6,9 @@ import io.boogeyman.defend.calibration.CalibrationSettings;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -52,30 +54,28 @@ final class DetectorOptions {
   @Option(
       names = "--images",
       paramLabel = "N",
-      defaultValue = "4000",
-      description = "Of each source at most so many (default: ${DEFAULT-VALUE}).")
-  private int most;
+      description = "Of each source at most so many (default: 4000).")
+  private Integer most;
 
   @Option(
       names = "--false-alarms",
       paramLabel = "SHARE",
-      defaultValue = "0.01",
-      description = "Customers' queries that may be flagged (default: ${DEFAULT-VALUE}).")
-  private double falseAlarms;
+      description = "Customers' queries that may be flagged (default: 0.01).")
+  private Double falseAlarms;
 
   @Option(
       names = "--accusations",
       paramLabel = "SHARE",
-      defaultValue = "0.001",
-      description = "Customers who may be accused in all their life (default: ${DEFAULT-VALUE}).")
-  private double accusations;
+      description = "Customers who may be accused in all their life (default: 0.001).")
+  private Double accusations;
 
   @Option(
       names = "--lifetime",
       paramLabel = "QUERIES",
-      defaultValue = "500",
-      description = "Queries of a customer's life (default: ${DEFAULT-VALUE}).")
-  private int lifetime;
+      description =
+          "Different images that a customer asks in all its life (default: 500); one that is asked"
+              + " again is not to be counted again.")
+  private Integer lifetime;
 
   Path victim() {
     return victim;
@@ -88,15 +88,21 @@ final class DetectorOptions {
 
   /** Refuses what would be passed over. */
   void requireNone(String message) {
-    if (own != null) {
-      throw new IllegalArgumentException(message + "--own");
-    }
-    if (!pools.isEmpty()) {
-      throw new IllegalArgumentException(message + "--pool");
-    }
-    if (features != null) {
-      throw new IllegalArgumentException(message + "--features");
-    }
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--own", own);
+    given.put("--pool", pools.isEmpty() ? null : pools);
+    given.put("--features", features);
+    given.put("--train-detector", trained);
+    given.put("--images", most);
+    given.put("--false-alarms", falseAlarms);
+    given.put("--accusations", accusations);
+    given.put("--lifetime", lifetime);
+    given.forEach(
+        (option, value) -> {
+          if (value != null) {
+            throw new IllegalArgumentException(message + option);
+          }
+        });
   }
 
   DetectorSettings settings(long seed) {
@@ -107,8 +113,12 @@ final class DetectorOptions {
     return new DetectorSettings(
         own,
         pools,
-        most,
+        most == null ? 4_000 : most,
         Optional.ofNullable(trained),
-        new CalibrationSettings(falseAlarms, accusations, lifetime, new Seed(seed)));
+        new CalibrationSettings(
+            falseAlarms == null ? 0.01 : falseAlarms,
+            accusations == null ? 0.001 : accusations,
+            lifetime == null ? 500 : lifetime,
+            new Seed(seed)));
   }
 }

@@ -52,6 +52,7 @@ import picocli.CommandLine.Option;
       "      --test gtsrb32.zip:test --budgets 1000,5000,20000 --answers full,top-5,label",
       "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 5000 \\",
       "      --price 1.50 --fail-above 0.8",
+      "  boogeyman train 'gtsrb32.zip:train#1-4/5' --test gtsrb32.zip:test --out gtsrb.safetensors",
       "  boogeyman steal --victim gtsrb.safetensors --pool tinyimagenet64.zip \\",
       "      --insider gtsrb32.zip:train#5/5 --insider-share 0.25 --test gtsrb32.zip:test",
       "  boogeyman steal --victim https://models.example/v2/models/signs --pool scenes:5000 \\",

@@ -2,15 +2,20 @@ package io.boogeyman.cli.detect;
 
 import io.boogeyman.cli.run.PoolFilter;
 import io.boogeyman.cli.run.Thief;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Transformation;
+import io.boogeyman.defend.calibration.OwnerParts;
 import io.boogeyman.nn.image.Split;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which attackers there are.
@@ -42,20 +47,53 @@ public record AttackSettings(
     }
   }
 
-  /** The attackers, on images that no detector was fitted to. */
-  List<Attack> attacks(DetectorImages images, PoolFilter filter) throws IOException {
+  /**
+   * The attackers, on images that no detector was fitted to.
+   *
+   * @throws IllegalArgumentException in one line, if detectors were fitted to or chosen by images
+   *     that are to be unseen
+   */
+  List<Attack> attacks(
+      DetectorImages images, OwnerParts own, Map<String, Split> pools, PoolFilter filter)
+      throws IOException {
+    Set<ImageDigest> known = known(own, pools);
     List<Attack> attacks = new ArrayList<>();
-    Map<String, Split> pools = images.pools();
     pools.forEach((name, pool) -> attacks.add(knockoff(name, pool.second(), true)));
     for (String name : unseen) {
-      attacks.add(knockoff(name, images.some(name), false));
+      attacks.add(knockoff(name, unknown("--unseen", images.some(name), known), false));
     }
     if (insiders.isPresent()) {
       Map.Entry<String, Split> first = pools.entrySet().iterator().next();
       ImageSet foreign = first.getValue().second();
-      attacks.addAll(withInsiders(images.some(insiders.get()), first.getKey(), foreign, filter));
+      ImageSet insider = unknown("--insider", images.some(insiders.get()), known);
+      attacks.addAll(withInsiders(insider, first.getKey(), foreign, filter));
     }
     return attacks;
+  }
+
+  private static Set<ImageDigest> known(OwnerParts own, Map<String, Split> pools) {
+    Set<ImageDigest> known = new HashSet<>();
+    add(known, own.fitting());
+    add(known, own.calibration());
+    add(known, own.report());
+    pools.values().forEach(pool -> add(known, pool.first()));
+    return known;
+  }
+
+  private static void add(Set<ImageDigest> known, ImageSet images) {
+    IntStream.range(0, images.size()).forEach(i -> known.add(images.digestOf(i)));
+  }
+
+  private static ImageSet unknown(String option, ImageSet images, Set<ImageDigest> known) {
+    long shared =
+        IntStream.range(0, images.size()).filter(i -> known.contains(images.digestOf(i))).count();
+    if (shared > 0) {
+      throw new IllegalArgumentException(
+          "%s: %,d of the images of %s are among those that detectors were fitted to or are judged"
+                  .formatted(option, shared, images.name())
+              + " by; name others");
+    }
+    return images;
   }
 
   private static Attack knockoff(String name, ImageSet pool, boolean seen) {
@@ -76,12 +114,14 @@ public record AttackSettings(
               true,
               Thief.mixing(foreign, own, share)));
     }
-    attacks.add(
-        new Attack(
-            "filterer",
-            "images of %s that pass for %s to its own classifier".formatted(pool, own.name()),
-            true,
-            Thief.random(filter.most(foreign, own, FILTER))));
+    if (filter.canLearn(foreign, own)) {
+      attacks.add(
+          new Attack(
+              "filterer",
+              "images of %s that pass for %s to its own classifier".formatted(pool, own.name()),
+              true,
+              Thief.random(filter.most(foreign, own, FILTER))));
+    }
     attacks.add(transformed(own, Transformation.NEGATIVE));
     attacks.add(transformed(own, Transformation.GREY));
     return attacks;

@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * The whole of {@code boogeyman calibrate}: detectors are fitted to a half of the owner's images
@@ -75,15 +74,14 @@ public final class CalibrationRun {
           observer.digest(),
           data(own, pools.values()),
           settings.calibration().lifetime(),
-          calibrated(own, some(pools.values()), observer, detectors));
+          calibrated(own, some(pools.values().iterator().next().second()), observer, detectors));
     }
   }
 
-  /** Foreign images that no detector was fitted to. */
-  private static ImageSet some(Collection<Split> pools) {
-    ImageSet held = pools.iterator().next().second();
-    int count = Math.min(STRANGERS, held.size());
-    return held.subset("some", IntStream.range(0, count).toArray());
+  /** Foreign images that no detector was fitted to, by chance. */
+  private ImageSet some(ImageSet held) {
+    int[] order = settings.calibration().seed().derive("strangers").permutation(held.size());
+    return held.subset("some", Arrays.copyOf(order, Math.min(STRANGERS, held.size())));
   }
 
   private List<CalibratedDetector> calibrated(
@@ -125,12 +123,17 @@ public final class CalibrationRun {
   private Map<String, String> data(OwnerParts own, Collection<Split> pools) {
     Map<String, String> data = new LinkedHashMap<>(settings.toMap());
     data.putAll(digests(own));
-    int number = 0;
-    for (Split pool : pools) {
-      number++;
-      data.put("pool " + number + ", fitted to", described(pool.first()));
-    }
+    data.putAll(digests(pools));
     return data;
+  }
+
+  /** Of each pool, what was fitted to. */
+  static Map<String, String> digests(Collection<Split> pools) {
+    Map<String, String> digests = new LinkedHashMap<>();
+    for (Split pool : pools) {
+      digests.put("pool %d, fitted to".formatted(digests.size() + 1), described(pool.first()));
+    }
+    return digests;
   }
 
   /** The owner's images by part. */

@@ -20,6 +20,7 @@ import io.boogeyman.defend.calibration.Scoring;
 import io.boogeyman.defend.measure.Separation;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.image.Split;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -66,25 +68,27 @@ public final class Detection {
     try (DetectorImages images = new DetectorImages(settings, sets, victim.shape());
         Observer observer = Observer.of(victim, compute)) {
       OwnerParts own = images.own();
-      requireUnchanged(settings.own(), own);
+      requireUnchanged(settings.own(), CalibrationRun.digests(own));
+      Map<String, Split> pools = images.pools();
+      requireUnchanged(String.join(",", settings.pools()), CalibrationRun.digests(pools.values()));
       Scoring scoring =
           new Scoring(
               observer,
               calibration.detectors().stream().map(CalibratedDetector::detector).toList(),
               progress);
       Scores usual = scoring.score(own.report(), "the owner's images");
-      Monitors monitors =
-          new Monitors(
+      Optional<Monitors> monitors =
+          Monitors.of(
               observer,
               observer.observe(own.fitting(), "Looking at the owner's images", progress),
               victim.shape(),
               clients());
       List<Monitored> monitored = new ArrayList<>();
-      monitored.add(monitors.customers(own.report()));
+      monitors.ifPresent(watching -> monitored.add(watching.customers(own.report())));
       List<Attacker> met = new ArrayList<>();
-      for (Attack attack : attackers.attacks(images, new PoolFilter(compute, progress))) {
+      for (Attack attack : attackers.attacks(images, own, pools, new PoolFilter(progress))) {
         Scores scores = scoring.score(attack.thief().images(), attack.name());
-        monitored.add(monitors.thieves(attack));
+        monitors.ifPresent(watching -> monitored.add(watching.thieves(attack)));
         met.add(
             new Attacker(
                 attack.name(),
@@ -97,8 +101,8 @@ public final class Detection {
     }
   }
 
-  private void requireUnchanged(String name, OwnerParts own) {
-    for (Map.Entry<String, String> part : CalibrationRun.digests(own).entrySet()) {
+  private void requireUnchanged(String name, Map<String, String> digests) {
+    for (Map.Entry<String, String> part : digests.entrySet()) {
       if (!part.getValue().equals(calibration.data().get(part.getKey()))) {
         throw new IllegalArgumentException(
             name + " has changed since the calibration; calibrate again");

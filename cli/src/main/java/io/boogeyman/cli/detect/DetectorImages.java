@@ -39,7 +39,12 @@ final class DetectorImages implements AutoCloseable {
   Map<String, Split> pools() throws IOException {
     Map<String, Split> pools = new LinkedHashMap<>();
     for (String name : settings.pools()) {
-      pools.put(name, Split.byGroup(some(name), 0.5, seed().derive("pool")));
+      Split halves = Split.byGroup(some(name), 0.5, seed().derive("pool"));
+      if (halves.first().size() == 0 || halves.second().size() == 0) {
+        throw new IllegalArgumentException(
+            name + " makes no two halves: it has no class with two groups of images");
+      }
+      pools.put(name, halves);
     }
     return pools;
   }

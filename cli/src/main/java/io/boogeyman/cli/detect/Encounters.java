@@ -102,7 +102,7 @@ final class Encounters {
             .toArray();
     int most = Math.min(queries, attack.thief().most());
     double never = IntStream.of(sorted).filter(count -> count > most).count() / (double) THIEVES;
-    return new Latency(sorted[THIEVES / 2], sorted[THIEVES * 95 / 100], never);
+    return new Latency(sorted[THIEVES / 2], sorted[THIEVES * 95 / 100 - 1], never);
   }
 
   /**

@@ -19,6 +19,7 @@ import io.boogeyman.defend.prada.PradaRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -40,12 +41,23 @@ final class Monitors {
   private final Prada<byte[]> prada;
 
   /**
+   * None, where the owner's images are too few to say what is known of their classes.
+   *
    * @param own what the victim computed of the owner's images, which no client asks
    */
-  Monitors(Observer victim, Observation own, ImageShape shape, Encounters.Clients clients) {
+  static Optional<Monitors> of(
+      Observer victim, Observation own, ImageShape shape, Encounters.Clients clients) {
+    try {
+      return Optional.of(new Monitors(victim, OwnerImages.of(own), shape, clients));
+    } catch (IllegalArgumentException tooFew) {
+      return Optional.empty();
+    }
+  }
+
+  private Monitors(
+      Observer victim, OwnerImages images, ImageShape shape, Encounters.Clients clients) {
     this.victim = victim;
     this.clients = clients;
-    OwnerImages images = OwnerImages.of(own);
     Seed seed = clients.seed().derive("monitors");
     int regions = Math.max(1, Math.min(MOST_REGIONS, images.size() / IMAGES_A_REGION));
     this.coverage = new ExtractionCoverage(images, regions, 1, seed);

@@ -5,6 +5,7 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.Theft;
+import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.victim.Victim;
@@ -45,7 +46,11 @@ public final class VictimThefts implements Thefts {
     String name = attack.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
     try (RunFolder run = RunFolder.open(folder.resolve(name))) {
       StealResult result =
-          new Theft(settings.withBudgets(budgets), run, progress).run(victim, attack.thief(), test);
+          new Theft(
+                  settings.with(ThiefSettings.of(attack.thief().images().name()), budgets),
+                  run,
+                  progress)
+              .run(victim, attack.thief(), test);
       List<Loot> loot = new ArrayList<>();
       result
           .summary()

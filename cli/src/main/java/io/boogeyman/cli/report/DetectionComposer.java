@@ -12,6 +12,7 @@ import io.boogeyman.cli.result.DetectionResult.Customer;
 import io.boogeyman.cli.result.DetectionResult.Detector;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
 import io.boogeyman.cli.result.DetectionResult.Latency;
+import io.boogeyman.cli.result.DetectionResult.Loot;
 import io.boogeyman.cli.result.DetectionResult.Monitored;
 import io.boogeyman.core.statistics.Interval;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class DetectionComposer {
             .formatted(
                 Wording.percent(first.wanted()),
                 Wording.percent(first.accusations()),
-                counted(result.lifetime(), "query").replace("querys", "queries")),
+                counted(result.lifetime(), "different image")),
         result.customers().stream().map(Customer::name).toList(),
         IntStream.range(0, result.detectors().size()).mapToObj(this::detector).toList(),
         clients(),
@@ -76,9 +77,14 @@ final class DetectionComposer {
         IntStream.range(0, attacker.encounters().size())
             .mapToObj(d -> encounter(attacker, d))
             .toList(),
-        attacker.loot().isEmpty()
-            ? "–"
-            : attacker.fidelityAfter(attacker.loot().get(attacker.loot().size() - 1).budget()));
+        attacker.loot().isEmpty() ? "–" : largest(attacker.loot().get(attacker.loot().size() - 1)));
+  }
+
+  private static String largest(Loot loot) {
+    return Wording.percent(loot.fidelity().estimate())
+        + " with "
+        + Wording.count(loot.budget())
+        + " answers";
   }
 
   private EncounterRow encounter(Attacker attacker, int number) {
@@ -98,15 +104,15 @@ final class DetectionComposer {
   }
 
   private String clients() {
-    return ("Means over five clients of %s queries, asked by turns from %d accounts: what is known to"
-            + " one account, and to all together. Coverage and information gain are the extraction"
+    return ("Means over five clients of up to %s queries, asked by turns from %d accounts: what is"
+            + " known to one account, and to all together. Coverage and information gain are the extraction"
             + " warning’s, from 0 to 1; PRADA looks at all queries as one account’s.")
-        .formatted(Wording.count(result.monitored().get(0).queries()), result.accounts());
+        .formatted(Wording.count(result.lifetime()), result.accounts());
   }
 
   private static ClientRow client(Monitored client) {
     return new ClientRow(
-        client.client(),
+        client.client() + ", " + Wording.count(client.queries()) + " queries",
         threeDecimals(client.coverage()) + ", " + threeDecimals(client.coverageTogether()),
         threeDecimals(client.gain()) + ", " + threeDecimals(client.gainTogether()),
         Wording.percent(client.accusedByPrada()));

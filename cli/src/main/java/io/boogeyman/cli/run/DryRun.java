@@ -50,7 +50,7 @@ public final class DryRun {
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
     try (OpenedImages opened = new OpenedImages(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
-      Thief thief = settings.thief().thief(opened, new PoolFilter(settings.compute(), progress));
+      Thief thief = settings.thief().thief(opened, new PoolFilter(progress));
       return new DryRun(settings, victim, folder).result(thief, settings.test().select(tests));
     }
   }

@@ -11,6 +11,7 @@ import io.boogeyman.nn.image.source.ImageSources;
 import io.boogeyman.nn.synthetic.Scenes;
 import io.boogeyman.nn.synthetic.Signs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ public final class ImageSets {
    */
   public OpenImages open(String name, ImageShape shape) throws IOException {
     Matcher part = PART.matcher(name);
-    if (!part.matches()) {
+    if (!part.matches() || Files.exists(Path.of(name))) {
       StoredImages whole = whole(name, shape);
       return new OpenImages(whole, List.of(whole));
     }

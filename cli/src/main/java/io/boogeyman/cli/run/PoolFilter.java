@@ -29,13 +29,19 @@ public final class PoolFilter {
   private static final int LONGEST = 30;
   private static final int FEWEST = 20;
 
-  private final Compute compute;
+  /** Whatever else is computed how: a theft that goes on must choose the same images again. */
+  private static final Compute COMPUTE = Compute.cpu(1);
+
   private final Progress progress;
 
-  /** A filter that computes so. */
-  public PoolFilter(Compute compute, Progress progress) {
-    this.compute = compute;
+  /** A filter that tells {@code progress} how far it is. */
+  public PoolFilter(Progress progress) {
     this.progress = progress;
+  }
+
+  /** Whether there are images enough to learn from. */
+  public boolean canLearn(ImageSet pool, ImageSet insiders) {
+    return insiders.size() >= FEWEST && pool.size() >= 2 * FEWEST;
   }
 
   /**
@@ -45,7 +51,7 @@ public final class PoolFilter {
    * @throws IllegalArgumentException in one line, if there are too few images to learn from
    */
   public ImageSet most(ImageSet pool, ImageSet insiders, double share) {
-    if (insiders.size() < FEWEST || pool.size() < 2 * FEWEST) {
+    if (!canLearn(pool, insiders)) {
       throw new IllegalArgumentException(
           "--filter learns from at least %d insiders and %d images of the pool, not %d and %d"
               .formatted(FEWEST, 2 * FEWEST, insiders.size(), pool.size()));
@@ -83,7 +89,7 @@ public final class PoolFilter {
             List.of(pool),
             Architectures.named("5l"),
             recipe,
-            compute,
+            COMPUTE,
             SEED.derive("classifier"),
             progress)) {
       return classifier.scores(judged, "Filtering the pool", progress);

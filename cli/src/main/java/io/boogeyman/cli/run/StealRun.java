@@ -36,7 +36,7 @@ public final class StealRun {
     try (OpenedImages opened = new OpenedImages(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
-      Thief thief = settings.thief().thief(opened, new PoolFilter(settings.compute(), progress));
+      Thief thief = settings.thief().thief(opened, new PoolFilter(progress));
       StealResult result = new Theft(settings, folder, progress).run(victim, thief, test);
       ResultFile.write(result, folder.path().resolve("result.json"));
       Report.write(result, folder.path().resolve("report.html"));

@@ -93,12 +93,12 @@ public record StealSettings(
     }
   }
 
-  /** The same, for other budgets. */
-  public StealSettings withBudgets(List<Integer> others) {
+  /** The same, for another thief and other budgets. */
+  public StealSettings with(ThiefSettings other, List<Integer> others) {
     return new StealSettings(
         victim,
         asking,
-        thief,
+        other,
         test,
         others,
         answers,

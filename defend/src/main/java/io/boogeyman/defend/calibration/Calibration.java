@@ -28,7 +28,6 @@ public record Calibration(
   private static final String FORMAT = "boogeyman calibration";
   private static final String VERSION = "1";
   private static final String DIGEST = "digest of the content";
-  private static final int LONGEST_LIFE = 1_000_000_000;
 
   /** Makes the collections immutable. */
   public Calibration {
@@ -96,7 +95,7 @@ public record Calibration(
     return new Calibration(
         bound,
         data,
-        parameters.count("lifetime", LONGEST_LIFE),
+        parameters.count("lifetime", CalibrationSettings.LONGEST_LIFE),
         detectors(parameters, victim, compute));
   }
 

@@ -7,10 +7,12 @@ import io.boogeyman.core.random.Seed;
  *
  * @param falseAlarms the share of customers' queries that may be flagged
  * @param accusations the share of customers that may be accused in all their life
- * @param lifetime queries of a customer's life
+ * @param lifetime queries of a customer's life; an image that is asked again is not counted again,
+ *     so that where there are fewer images than that to simulate with, a life is as long as they
  * @param seed of every split and draw
  */
 public record CalibrationSettings(double falseAlarms, double accusations, int lifetime, Seed seed) {
+  static final int LONGEST_LIFE = 1_000_000;
 
   /**
    * @throws IllegalArgumentException if a number is out of range
@@ -18,8 +20,9 @@ public record CalibrationSettings(double falseAlarms, double accusations, int li
   public CalibrationSettings {
     requireShare("--false-alarms", falseAlarms);
     requireShare("--accusations", accusations);
-    if (lifetime < 10) {
-      throw new IllegalArgumentException("--lifetime must be at least 10 queries, not " + lifetime);
+    if (lifetime < 10 || lifetime > LONGEST_LIFE) {
+      throw new IllegalArgumentException(
+          "--lifetime must be from 10 to %,d queries, not %d".formatted(LONGEST_LIFE, lifetime));
     }
   }
 

@@ -7,12 +7,11 @@ import io.boogeyman.defend.sequential.AccusationBound;
 import io.boogeyman.defend.sequential.BenignScores;
 import io.boogeyman.defend.sequential.SequentialTest;
 import io.boogeyman.defend.stateless.ImageDetector;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 /**
  * Chooses thresholds and bounds by the calibration part of the owner's images, and measures on the
@@ -63,16 +62,16 @@ public final class Calibrator {
     SequentialTest unbounded = new SequentialTest(name, benign, independent);
     BenignClients clients = new BenignClients(calibration, settings.lifetime());
     int each = (int) Math.ceil(2 / settings.accusations());
-    double[] highest =
-        StreamSupport.stream(clients.kinds().spliterator(), false)
-            .flatMapToDouble(
-                kind ->
-                    Arrays.stream(lives(clients, kind, "bound", each))
-                        .mapToDouble(
-                            life -> ClientLife.evidence(unbounded, life, scores).highest()))
-            .toArray();
-    AccusationBound ofClients = AccusationBound.ofClients(highest, settings.accusations());
-    return ofClients.evidence() > independent.evidence() ? ofClients : independent;
+    AccusationBound highest = independent;
+    for (String kind : clients.kinds()) {
+      double[] lives =
+          lives(clients, kind, "bound", each)
+              .mapToDouble(life -> ClientLife.evidence(unbounded, life, scores).highest())
+              .toArray();
+      AccusationBound ofKind = AccusationBound.ofClients(lives, settings.accusations());
+      highest = ofKind.evidence() > highest.evidence() ? ofKind : highest;
+    }
+    return highest;
   }
 
   /** By kind, the share of customers that are accused. */
@@ -81,7 +80,7 @@ public final class Calibrator {
     Map<String, Interval> accused = new TreeMap<>();
     for (String kind : clients.kinds()) {
       long count =
-          Arrays.stream(lives(clients, kind, "report", REPORTED))
+          lives(clients, kind, "report", REPORTED)
               .filter(life -> test.accuses(ClientLife.evidence(test, life, scores)))
               .count();
       accused.put(kind, Interval.share(count, REPORTED));
@@ -89,11 +88,10 @@ public final class Calibrator {
     return accused;
   }
 
-  private int[][] lives(BenignClients clients, String kind, String purpose, int count) {
+  /** One after the other: all of them together would not fit into memory where lives are long. */
+  private Stream<int[]> lives(BenignClients clients, String kind, String purpose, int count) {
     SplittableRandom chance =
         new SplittableRandom(settings.seed().derive(purpose + " " + kind).value());
-    return IntStream.range(0, count)
-        .mapToObj(i -> clients.client(kind, chance))
-        .toArray(int[][]::new);
+    return IntStream.range(0, count).mapToObj(i -> clients.client(kind, chance));
   }
 }
