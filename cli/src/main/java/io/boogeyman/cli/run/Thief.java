@@ -42,8 +42,8 @@ public record Thief(ImageSet images, QueryStrategy strategy, int most) {
   void requireEnough(int budget) {
     if (budget > most) {
       throw new IllegalArgumentException(
-          "a budget of %d is more than the thief has images for: %s, asked by '%s', are enough for %d"
-              .formatted(budget, images.name(), strategy.name(), most));
+          "a budget of %d is more than the thief has images for: %d, of %s"
+              .formatted(budget, most, images.name()));
     }
   }
 }

@@ -69,7 +69,7 @@ class ServiceCommandTest {
       assertThat(dry.complaints())
           .singleElement()
           .asString()
-          .contains("a budget of 81 is more than the pool has");
+          .contains("a budget of 81 is more than the thief has images for: 80, of scenes:80");
       dry = steal(service, "--dry-run", "--rate", "0");
       assertThat(dry.complaints()).singleElement().asString().contains("--rate is images a second");
     }

@@ -84,7 +84,12 @@ class ThievesCommandTest {
     refused("--filter needs --insider", "--filter", "0.5");
     refused("'sepia' is no transformation", "--transform", "sepia");
     refused("there are parts 1 to 5, and no parts 6 to 6", "--pool", "scenes:60#6/5");
-    refused("are enough for 20", "--insider", "signs:10:insider", "--insider-share", "0.5");
+    refused(
+        "more than the thief has images for: 20, of scenes:60",
+        "--insider",
+        "signs:10:insider",
+        "--insider-share",
+        "0.5");
     assertThat(Files.exists(victim.run().resolve("result.json"))).isFalse();
   }
 
