@@ -24,13 +24,17 @@ final class Percentages {
         100 * interval.high());
   }
 
-  /** The share of each kind, without intervals. */
+  /** The share of each kind, and the upper end of its interval: what a promise is held against. */
   static String kinds(Map<String, Interval> kinds) {
     return kinds.entrySet().stream()
         .map(
             kind ->
                 String.format(
-                    Locale.ROOT, "%s %.1f %%", kind.getKey(), 100 * kind.getValue().estimate()))
+                    Locale.ROOT,
+                    "%s %.1f %% (up to %.1f)",
+                    kind.getKey(),
+                    100 * kind.getValue().estimate(),
+                    100 * kind.getValue().high()))
         .collect(Collectors.joining("; "));
   }
 }
