@@ -32,8 +32,8 @@ final class DetectorOptions {
       split = ",",
       paramLabel = "DATA",
       description =
-          "Foreign images that detectors may be fitted to; several with commas are mixed, the same"
-              + " number of each, which helps against pools that no detector has seen.")
+          "Foreign images that detectors may be fitted to; several with commas are mixed, which"
+              + " helps against pools that no detector has seen.")
   private List<String> pools = List.of();
 
   @Option(

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What detectors are fitted to and how strict they are to be.
  *
  * @param own images of the victim's own kind that it was not trained on
- * @param pools foreign images that detectors may be shown, the same number of each
+ * @param pools foreign images that detectors may be shown
  * @param most images of each source, at most
  * @param trained the architecture of a small network to be trained as a detector, if any
  * @param calibration the rates to keep
