@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.detect.CalibrationSummary;
+import io.boogeyman.cli.result.Percentages;
 import io.boogeyman.core.text.OneLine;
 import java.util.Locale;
 

@@ -16,11 +16,11 @@ import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.file.WholeFile;
+import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.nn.compute.Compute;
-import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.opening.Victims;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -177,9 +176,7 @@ public final class DetectCommand implements Callable<Integer> {
       return detection.run(name, victim.network(), victim.compute(), Thefts.NONE);
     }
     TestImages tests =
-        test == null
-            ? TestImages.noted(victim.saved().notes()).orElseThrow(DetectCommand::untested)
-            : new TestImages.Named(test);
+        test == null ? TestImages.known(victim.saved().notes()) : new TestImages.Named(test);
     Computing computing = new Computing(common.threads(), (network, shape) -> victim.compute());
     try (Victim asked =
             Victims.open(detectors.victim().toString(), Map.of(), computing, notice -> {});
@@ -188,24 +185,17 @@ public final class DetectCommand implements Callable<Integer> {
           new VictimThefts(
               asked,
               tests.select(labelled),
-              theft(name, tests, victim.compute()),
+              theft(name, tests, victim),
               folder.path().resolve("thefts"),
               common.progress());
       return detection.run(name, victim.network(), victim.compute(), thefts);
     }
   }
 
-  private static IllegalArgumentException untested() {
-    return new IllegalArgumentException(
-        "what the victim was tested on is not known; name labelled images with --test, not those"
-            + " that it was trained on");
-  }
-
-  private StealSettings theft(String name, TestImages tests, Compute compute) {
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
-    }
+  private StealSettings theft(String name, TestImages tests, WatchedVictim victim) {
     SurrogateSettings copy = SurrogateSettings.standard(surrogate);
+    Compute compute = victim.compute();
+    ImageShape shape = victim.network().shape();
     return new StealSettings(
         name,
         Map.of(),
@@ -216,11 +206,9 @@ public final class DetectCommand implements Callable<Integer> {
         epochs == null ? copy : copy.withEpochs(epochs),
         Price.FREE,
         Optional.empty(),
-        LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
+        StealSettings.seeds(common.seed(), seeds),
         compute,
-        compute.processor() == Processor.CPU
-            ? Math.min(compute.threads(), budgets.size() * seeds)
-            : 1);
+        StealSettings.sideBySide(compute, shape, budgets.size() * seeds));
   }
 
   private Calibration calibration(WatchedVictim victim, ImageSets sets) throws IOException {

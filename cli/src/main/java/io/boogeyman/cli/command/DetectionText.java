@@ -5,8 +5,8 @@ import io.boogeyman.cli.result.DetectionResult.Attacker;
 import io.boogeyman.cli.result.DetectionResult.Customer;
 import io.boogeyman.cli.result.DetectionResult.Detector;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
-import io.boogeyman.cli.result.DetectionResult.Latency;
 import io.boogeyman.cli.result.DetectionResult.Monitored;
+import io.boogeyman.cli.result.Percentages;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.text.OneLine;
 import java.util.Locale;
@@ -64,11 +64,9 @@ final class DetectionText {
           plain(encounter.auroc()),
           100 * encounter.falseAlarmsAt95(),
           Percentages.interval(encounter.found()),
-          latency(encounter.accused()),
-          encounter.accused().never() >= 0.5
-              ? "–"
-              : attacker.fidelityAfter(encounter.accused().median()),
-          latency(encounter.spreadAccused()));
+          encounter.accused().toWords(),
+          attacker.fidelityWhenAccused(encounter),
+          encounter.spreadAccused().toWords());
     }
     if (!attacker.loot().isEmpty()) {
       line("unless stopped, fidelity by answers: %s", loot(attacker));
@@ -123,10 +121,11 @@ final class DetectionText {
   }
 
   private void monitored() {
+    text.append('\n');
     if (result.monitored().isEmpty()) {
+      line("Whole clients were not watched: the owner's images are too few for their classes.");
       return;
     }
-    text.append('\n');
     line(
         "Whole clients of up to %,d queries, from %d accounts: known to one account, and to all"
             + " together",
@@ -142,12 +141,6 @@ final class DetectionText {
           client.gainTogether(),
           100 * client.accusedByPrada());
     }
-  }
-
-  private static String latency(Latency latency) {
-    return latency.never() >= 0.5
-        ? "never"
-        : latency.median() + " (" + (latency.never() > 0.05 ? "never" : latency.most95()) + ")";
   }
 
   private static String plain(Interval interval) {

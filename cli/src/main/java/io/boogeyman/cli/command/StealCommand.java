@@ -14,7 +14,6 @@ import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
-import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,9 +58,6 @@ import picocli.CommandLine.Option;
     })
 public final class StealCommand implements Callable<Integer> {
   private static final int STOLEN = 3;
-
-  /** Images of up to this side are so small that two surrogates fit side by side. */
-  private static final int SMALL = 64;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -274,31 +269,26 @@ public final class StealCommand implements Callable<Integer> {
   }
 
   private StealSettings settings(Victim open) throws IOException {
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds must be at least 1, not " + seeds);
-    }
     if (failAbove != null && !(failAbove >= 0 && failAbove <= 1)) {
       throw new IllegalArgumentException(
           "--fail-above is a share from 0 to 1, such as 0.8, not " + failAbove);
     }
-    int side = open.shape().height();
+    List<Long> thieves = StealSettings.seeds(common.seed(), seeds);
     int surrogates = budgets.size() * answers.size() * seeds;
     Compute compute = compute(open);
-    boolean manyFit = side <= SMALL && compute.processor() == Processor.CPU;
-    int sideBySide = manyFit ? Math.min(common.threads(), surrogates) : 1;
     return new StealSettings(
         victim.name(),
         open.settings(),
         thief(),
-        test == null ? testOf(open) : new TestImages.Named(test),
+        test == null ? TestImages.known(open.notes()) : new TestImages.Named(test),
         budgets,
         answers.stream().map(Granularity::parse).toList(),
         surrogate(),
         new Price(price),
         Optional.ofNullable(spendAtMost),
-        LongStream.range(0, seeds).map(i -> common.seed() + i).boxed().toList(),
+        thieves,
         compute,
-        jobs == null ? sideBySide : jobs);
+        jobs == null ? StealSettings.sideBySide(compute, open.shape(), surrogates) : jobs);
   }
 
   private ThiefSettings thief() {
@@ -327,14 +317,5 @@ public final class StealCommand implements Callable<Integer> {
     return open.compute().isPresent()
         ? open.compute().get()
         : common.compute(Architectures.named(surrogate), open.shape());
-  }
-
-  private static TestImages testOf(Victim open) {
-    return TestImages.noted(open.notes())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "what the victim was tested on is not known; name labelled images with --test,"
-                        + " not those that it was trained on"));
   }
 }

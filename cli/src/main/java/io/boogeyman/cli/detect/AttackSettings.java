@@ -1,5 +1,6 @@
 package io.boogeyman.cli.detect;
 
+import io.boogeyman.cli.result.Percentages;
 import io.boogeyman.cli.run.PoolFilter;
 import io.boogeyman.cli.run.Thief;
 import io.boogeyman.core.image.ImageDigest;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,8 +105,7 @@ public record AttackSettings(
     List<Attack> attacks = new ArrayList<>();
     attacks.add(new Attack("in-distribution", "images of " + own.name(), false, Thief.random(own)));
     for (double share : shares) {
-      String percent =
-          String.format(Locale.ROOT, "%.4g %%", 100 * share).replaceAll("\\.?0+ ", " ");
+      String percent = Percentages.share(share);
       attacks.add(
           new Attack(
               "mixer, " + percent,

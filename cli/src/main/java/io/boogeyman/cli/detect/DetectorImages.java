@@ -1,7 +1,7 @@
 package io.boogeyman.cli.detect;
 
 import io.boogeyman.cli.run.ImageSets;
-import io.boogeyman.cli.run.OpenedImages;
+import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
@@ -18,12 +18,12 @@ import java.util.Map;
 final class DetectorImages implements AutoCloseable {
   private final DetectorSettings settings;
   private final ImageShape shape;
-  private final OpenedImages opened;
+  private final OpenSources opened;
 
   DetectorImages(DetectorSettings settings, ImageSets sets, ImageShape shape) {
     this.settings = settings;
     this.shape = shape;
-    this.opened = new OpenedImages(sets, shape);
+    this.opened = new OpenSources(sets, shape);
   }
 
   private Seed seed() {

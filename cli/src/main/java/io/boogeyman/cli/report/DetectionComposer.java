@@ -11,7 +11,6 @@ import io.boogeyman.cli.result.DetectionResult.Attacker;
 import io.boogeyman.cli.result.DetectionResult.Customer;
 import io.boogeyman.cli.result.DetectionResult.Detector;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
-import io.boogeyman.cli.result.DetectionResult.Latency;
 import io.boogeyman.cli.result.DetectionResult.Loot;
 import io.boogeyman.cli.result.DetectionResult.Monitored;
 import io.boogeyman.core.statistics.Interval;
@@ -96,11 +95,9 @@ final class DetectionComposer {
         fourDecimals(encounter.averagePrecisionOfOwn()),
         Wording.percent(encounter.falseAlarmsAt95()),
         Wording.share(encounter.found()),
-        latency(encounter.accused()),
-        encounter.accused().never() >= 0.5
-            ? "–"
-            : attacker.fidelityAfter(encounter.accused().median()),
-        latency(encounter.spreadAccused()));
+        encounter.accused().toWords(),
+        attacker.fidelityWhenAccused(encounter),
+        encounter.spreadAccused().toWords());
   }
 
   private String clients() {
@@ -129,14 +126,6 @@ final class DetectionComposer {
 
   private static String fourDecimals(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String latency(Latency latency) {
-    if (latency.never() >= 0.5) {
-      return "never";
-    }
-    String most = latency.never() > 0.05 ? "never" : Wording.count(latency.most95());
-    return Wording.count(latency.median()) + " (" + most + ")";
   }
 
   /** The kind that is accused most. */

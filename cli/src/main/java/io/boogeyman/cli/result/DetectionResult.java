@@ -83,7 +83,7 @@ public record DetectionResult(
      * stolen with as many, between two such by a line over the logarithm of their number, and
      * before the first and after the last by that one.
      */
-    public String fidelityAfter(int answers) {
+    String fidelityAfter(int answers) {
       if (loot.isEmpty()) {
         return "–";
       }
@@ -98,6 +98,12 @@ public record DetectionResult(
         before = next;
       }
       return String.format(Locale.ROOT, "≥ %.1f %%", 100 * before.fidelity().estimate());
+    }
+
+    /** What its copy is worth by the median accusation, in words. */
+    public String fidelityWhenAccused(Encounter encounter) {
+      Latency accused = encounter.accused();
+      return accused.never() >= 0.5 ? "–" : fidelityAfter(accused.median());
     }
 
     private static double between(Loot before, Loot next, int answers) {
@@ -146,7 +152,21 @@ public record DetectionResult(
    * @param most95 95 % of thieves are accused by then
    * @param never the share that never is
    */
-  public record Latency(int median, int most95, double never) {}
+  public record Latency(int median, int most95, double never) {
+
+    /** For people: the median, and in brackets by when 95 % are accused. */
+    public String toWords() {
+      if (never >= 0.5) {
+        return "never";
+      }
+      String most = never > 0.05 ? "never" : count(most95);
+      return count(median) + " (" + most + ")";
+    }
+
+    private static String count(int queries) {
+      return String.format(Locale.ROOT, "%,d", queries);
+    }
+  }
 
   /**
    * Shares of images by score.

@@ -48,7 +48,7 @@ public final class DryRun {
       throws IOException {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
-    try (OpenedImages opened = new OpenedImages(sets, shape);
+    try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       Thief thief = settings.thief().thief(opened, new PoolFilter(progress));
       return new DryRun(settings, victim, folder).result(thief, settings.test().select(tests));

@@ -1,10 +1,8 @@
 package io.boogeyman.cli.run;
 
 import io.boogeyman.core.digest.Digest;
-import io.boogeyman.core.image.ImageBatch;
-import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
-import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.image.ImageView;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.victim.description.ClassNames;
 import java.util.HashSet;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Test images with their classes numbered as a victim numbers them. */
-record RelabelledImages(ImageSet images, Labels victims) implements ImageSet {
+record RelabelledImages(ImageSet images, Labels victims) implements ImageView {
 
   /**
    * Test images under the victim's numbering. Their classes are found by name, so that they may be
@@ -64,40 +62,10 @@ record RelabelledImages(ImageSet images, Labels victims) implements ImageSet {
   }
 
   @Override
-  public ImageShape shape() {
-    return images.shape();
-  }
-
-  @Override
-  public int size() {
-    return images.size();
-  }
-
-  @Override
-  public String name() {
-    return images.name();
-  }
-
-  @Override
   public String digest() {
     Digest digest = Digest.start().add("relabelled").add(images.digest());
     victims.classNames().forEach(digest::add);
     return digest.add(victims.toArray()).hex();
-  }
-
-  @Override
-  public ImageBatch read(int... indices) {
-    return images.read(indices);
-  }
-
-  @Override
-  public ImageDigest digestOf(int index) {
-    return images.digestOf(index);
-  }
-
-  @Override
-  public int group(int index) {
-    return images.group(index);
   }
 
   @Override

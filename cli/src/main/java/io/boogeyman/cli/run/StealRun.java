@@ -33,7 +33,7 @@ public final class StealRun {
       throws IOException {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
-    try (OpenedImages opened = new OpenedImages(sets, shape);
+    try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
       Thief thief = settings.thief().thief(opened, new PoolFilter(progress));

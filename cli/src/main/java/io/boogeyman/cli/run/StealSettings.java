@@ -1,14 +1,17 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Processor;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What a user wants stolen and how, as resolved.
@@ -40,6 +43,8 @@ public record StealSettings(
     List<Long> seeds,
     Compute compute,
     int jobs) {
+  /** Images of up to this side are so small that two copies fit side by side. */
+  private static final int SMALL = 64;
 
   /**
    * @throws IllegalArgumentException if there is nothing to do, or a number is out of range
@@ -108,6 +113,26 @@ public record StealSettings(
         seeds,
         compute,
         jobs);
+  }
+
+  /**
+   * So many seeds, from one on.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static List<Long> seeds(long first, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("--seeds must be at least 1, not " + count);
+    }
+    return LongStream.range(first, first + count).boxed().toList();
+  }
+
+  /**
+   * How many copies are best trained side by side, of so many: where they are small, one a thread.
+   */
+  public static int sideBySide(Compute compute, ImageShape shape, int copies) {
+    boolean manyFit = shape.height() <= SMALL && compute.processor() == Processor.CPU;
+    return manyFit ? Math.min(compute.threads(), copies) : 1;
   }
 
   /** The largest budget: what one thief asks in all. */

@@ -115,6 +115,20 @@ public sealed interface TestImages {
     return Optional.of(setAside(notes));
   }
 
+  /**
+   * What a victim's notes say that it was tested on.
+   *
+   * @throws IllegalArgumentException in one line, if they do not say it
+   */
+  static TestImages known(Map<String, String> notes) {
+    return noted(notes)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "what the victim was tested on is not known; name labelled images with --test,"
+                        + " not those that it was trained on"));
+  }
+
   private static SetAside setAside(Map<String, String> notes) {
     try {
       return new SetAside(

@@ -65,7 +65,7 @@ public record ThiefSettings(
    * @param filter how it filters, if it does
    * @throws IOException if images cannot be read
    */
-  public Thief thief(Opening opened, PoolFilter filter) throws IOException {
+  public Thief thief(OpenSources opened, PoolFilter filter) throws IOException {
     if (insiders.isEmpty()) {
       return Thief.random(changed(opened.open(pool.orElseThrow())));
     }
@@ -81,17 +81,6 @@ public record ThiefSettings(
 
   private ImageSet changed(ImageSet images) {
     return transformation.map(how -> how.of(images)).orElse(images);
-  }
-
-  /** Opens images by name, and closes them in the end. */
-  @FunctionalInterface
-  public interface Opening {
-    /**
-     * The images of a source, at the victim's size.
-     *
-     * @throws IOException if they cannot be read
-     */
-    ImageSet open(String name) throws IOException;
   }
 
   /** What the order of its queries is called. */

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.nn.image.UnreadableImageException;
+import io.boogeyman.nn.synthetic.Scenes;
+import io.boogeyman.victim.input.ImageEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,65 +26,38 @@ class CalibrateCommandTest {
 
   @TempDir private Path folder;
   private SmallVictim victim;
+  private Path file;
 
   @BeforeEach
   void makeVictim() throws IOException {
     victim = SmallVictim.in(folder);
+    file = folder.resolve("signs.calibration");
   }
 
-  private Invocation invoke(String command, String... options) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                command,
-                "--victim",
-                victim.folder().resolve("victim.safetensors").toString(),
-                "--cache",
-                folder.resolve("cache").toString(),
-                "--precision",
-                "fp32"));
-    arguments.addAll(Arrays.asList(options));
-    return Invocation.of(arguments);
+  private Invocation calibrate(String... more) {
+    List<String> options = SmallVictim.loosely(more);
+    options.addAll(List.of("--out", file.toString()));
+    return victim.watched("calibrate", options);
   }
 
-  private String run() {
-    return folder.resolve("run").toString();
-  }
-
-  private Invocation calibrate(Path out, String... more) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--own",
-                "signs:430:test",
-                "--pool",
-                "scenes:400",
-                "--images",
-                "430",
-                "--false-alarms",
-                "0.05",
-                "--accusations",
-                "0.02",
-                "--lifetime",
-                "60",
-                "--out",
-                out.toString()));
-    options.addAll(Arrays.asList(more));
-    return invoke("calibrate", options.toArray(String[]::new));
+  private Invocation detect(String... more) {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of("--calibration", file.toString()));
+    options.addAll(List.of("--run", folder.resolve("run").toString()));
+    return victim.watched("detect", options);
   }
 
   @Test
   void what_was_calibrated_is_what_is_attacked() throws IOException {
-    Path file = folder.resolve("signs.calibration");
-    Invocation calibrated = calibrate(file, "--json");
+    Invocation calibrated = calibrate("--pool", "scenes:400", "--json");
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
     JsonNode summary = JSON.readTree(calibrated.out());
 
-    Invocation attacked =
-        invoke("detect", "--calibration", file.toString(), "--json", "--run", run());
+    Invocation attacked = detect("--json");
 
     assertThat(attacked.status()).as(attacked.err()).isZero();
     JsonNode result = JSON.readTree(attacked.out());
+    assertThat(summary.at("/detectors")).isNotEmpty();
     for (int d = 0; d < summary.at("/detectors").size(); d++) {
       assertThat(result.at("/detectors").get(d).at("/flagged"))
           .isEqualTo(summary.at("/detectors").get(d).at("/flagged"));
@@ -89,7 +67,7 @@ class CalibrateCommandTest {
 
   @Test
   void a_small_network_can_be_trained_as_a_detector() {
-    Invocation calibrated = calibrate(folder.resolve("trained"), "--train-detector", "5l");
+    Invocation calibrated = calibrate("--pool", "scenes:400", "--train-detector", "5l");
 
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
     assertThat(calibrated.out())
@@ -99,30 +77,71 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void a_damaged_file_is_refused_in_one_line() throws IOException {
-    Path file = Files.writeString(folder.resolve("damaged.calibration"), "nothing");
-    Invocation attacked = invoke("detect", "--calibration", file.toString(), "--run", run());
+  void a_pool_that_has_changed_since_is_refused_in_one_line()
+      throws IOException, UnreadableImageException {
+    Path pool = drawn(60);
+    assertThat(calibrate("--pool", pool.toString()).status()).isZero();
+    Files.delete(pool.resolve("7.png"));
 
-    assertThat(attacked.status()).isNotZero();
-    assertThat(attacked.complaints()).singleElement().asString().contains("damaged.calibration");
-  }
-
-  @Test
-  void options_that_a_calibration_answers_are_refused_in_one_line() {
-    Invocation attacked =
-        invoke(
-            "detect",
-            "--calibration",
-            folder.resolve("x").toString(),
-            "--own",
-            "signs:400",
-            "--run",
-            run());
+    Invocation attacked = detect();
 
     assertThat(attacked.status()).isEqualTo(2);
     assertThat(attacked.complaints())
         .singleElement()
         .asString()
-        .contains("--calibration says which images are whose; leave out --own");
+        .endsWith("pool has changed since the calibration; calibrate again");
+  }
+
+  private Path drawn(int count) throws IOException, UnreadableImageException {
+    Path pool = Files.createDirectory(folder.resolve("pool"));
+    ImageShape shape = ImageShape.square(32);
+    try (Scenes scenes = new Scenes(new Seed(1), count)) {
+      for (int i = 0; i < count; i++) {
+        ImageBatch scene = new ImageBatch(shape, scenes.read(i, shape));
+        Files.write(pool.resolve(i + ".png"), ImageEncoding.PNG.encode(scene, 0));
+      }
+    }
+    return pool;
+  }
+
+  @Test
+  void a_damaged_file_is_refused_in_one_line() throws IOException {
+    Files.writeString(file, "nothing");
+
+    Invocation attacked = detect();
+
+    assertThat(attacked.status()).isNotZero();
+    assertThat(attacked.complaints()).singleElement().asString().contains("signs.calibration");
+  }
+
+  @Test
+  void options_that_a_calibration_answers_are_refused_in_one_line() {
+    for (String option : List.of("--own", "--pool", "--features", "--train-detector")) {
+      refused(option, "signs:400");
+    }
+    for (String option : List.of("--images", "--false-alarms", "--accusations", "--lifetime")) {
+      refused(option, "1");
+    }
+  }
+
+  private void refused(String option, String value) {
+    Invocation attacked = detect(option, value);
+    assertThat(attacked.status()).isEqualTo(2);
+    assertThat(attacked.complaints())
+        .singleElement()
+        .asString()
+        .contains("--calibration says which images are whose; leave out " + option);
+  }
+
+  @Test
+  void the_victim_is_not_written_over() throws IOException {
+    file = folder.resolve("victim.safetensors");
+    byte[] before = Files.readAllBytes(file);
+
+    Invocation calibrated = calibrate("--pool", "scenes:400");
+
+    assertThat(calibrated.status()).isEqualTo(2);
+    assertThat(calibrated.complaints()).singleElement().asString().endsWith("is the victim itself");
+    assertThat(file).hasBinaryContent(before);
   }
 }

@@ -26,39 +26,17 @@ class DetectCommandTest {
   }
 
   private Invocation detect(String... options) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "detect",
-                "--victim",
-                victim.folder().resolve("victim.safetensors").toString(),
-                "--cache",
-                folder.resolve("cache").toString(),
-                "--precision",
-                "fp32",
-                "--run",
-                folder.resolve("run").toString()));
-    arguments.addAll(Arrays.asList(options));
-    return Invocation.of(arguments);
+    return detect(new ArrayList<>(Arrays.asList(options)));
+  }
+
+  private Invocation detect(List<String> options) {
+    options.addAll(List.of("--run", folder.resolve("run").toString()));
+    return victim.watched("detect", options);
   }
 
   @Test
   void measures_every_detector_on_images_that_nothing_was_chosen_by() throws IOException {
-    Invocation invocation =
-        detect(
-            "--own",
-            "signs:430:test",
-            "--pool",
-            "scenes:400",
-            "--images",
-            "430",
-            "--false-alarms",
-            "0.05",
-            "--accusations",
-            "0.02",
-            "--lifetime",
-            "60",
-            "--json");
+    Invocation invocation = detect(SmallVictim.loosely("--pool", "scenes:400", "--json"));
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(invocation.out());
@@ -71,25 +49,13 @@ class DetectCommandTest {
     assertThat(result.at("/detectors/0/name").asText()).isEqualTo("foreign-query-classifier");
     JsonNode classifier = result.at("/attackers/0/encounters/0");
     assertThat(classifier.at("/auroc/estimate").asDouble()).isBetween(0.8, 1.0);
-    assertThat(classifier.at("/accused/median").asInt()).isLessThan(60);
+    assertThat(classifier.at("/accused/median").asInt()).isLessThan(40);
   }
 
   @Test
   void prints_a_table_that_names_what_was_never_seen() {
     Invocation invocation =
-        detect(
-            "--own",
-            "signs:430:test",
-            "--pool",
-            "scenes:300",
-            "--unseen",
-            "signs:300:train",
-            "--images",
-            "430",
-            "--false-alarms",
-            "0.05",
-            "--accusations",
-            "0.05");
+        detect(SmallVictim.loosely("--pool", "scenes:300", "--unseen", "signs:300:train"));
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
     assertThat(invocation.out())
@@ -103,28 +69,19 @@ class DetectCommandTest {
   void thieves_with_insiders_are_measured_beside_what_they_get() throws IOException {
     Invocation invocation =
         detect(
-            "--own",
-            "signs:430:test",
-            "--pool",
-            "scenes:400",
-            "--images",
-            "430",
-            "--false-alarms",
-            "0.05",
-            "--accusations",
-            "0.05",
-            "--lifetime",
-            "40",
-            "--insider",
-            "signs:60:insider",
-            "--insider-shares",
-            "0.5",
-            "--steal",
-            "10,40",
-            "--surrogate",
-            "5l",
-            "--epochs",
-            "1");
+            SmallVictim.loosely(
+                "--pool",
+                "scenes:400",
+                "--insider",
+                "signs:60:insider",
+                "--insider-shares",
+                "0.5",
+                "--steal",
+                "10,40",
+                "--surrogate",
+                "5l",
+                "--epochs",
+                "1"));
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(folder.resolve("run/detection.json").toFile());
@@ -148,6 +105,18 @@ class DetectCommandTest {
     assertThat(result.at("/attackers/1/encounters/0/auroc/low").asDouble()).isLessThan(0.6);
     assertThat(Files.readString(folder.resolve("run/detection.html")))
         .contains("Are thieves of", "in-distribution", "</html>");
+  }
+
+  @Test
+  void images_that_are_not_unseen_are_refused_in_one_line() {
+    Invocation invocation =
+        detect(SmallVictim.loosely("--pool", "scenes:300", "--unseen", "scenes:200"));
+
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.complaints())
+        .singleElement()
+        .asString()
+        .contains("--unseen: ", " of the images of scenes:200 ", "name others");
   }
 
   @Test

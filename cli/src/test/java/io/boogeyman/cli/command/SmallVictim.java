@@ -40,6 +40,25 @@ record SmallVictim(Path folder) {
     return folder.resolve("run");
   }
 
+  /** {@code calibrate} or {@code detect} with these options, computed so that all is repeatable. */
+  Invocation watched(String command, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--victim", folder.resolve("victim.safetensors").toString()));
+    arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
+    arguments.addAll(List.of("--precision", "fp32"));
+    arguments.addAll(options);
+    return Invocation.of(arguments);
+  }
+
+  /** Few images and loose promises, by which detectors are calibrated in seconds. */
+  static List<String> loosely(String... more) {
+    List<String> options = new ArrayList<>(List.of("--own", "signs:430:test", "--images", "430"));
+    options.addAll(List.of("--false-alarms", "0.05", "--accusations", "0.05"));
+    options.addAll(List.of("--lifetime", "40"));
+    options.addAll(Arrays.asList(more));
+    return options;
+  }
+
   /** Steals with these options over the usual ones; an option given twice counts once. */
   Invocation steal(String... options) {
     return Invocation.of(arguments(options));

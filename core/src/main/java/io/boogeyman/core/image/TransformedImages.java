@@ -1,20 +1,9 @@
 package io.boogeyman.core.image;
 
 import io.boogeyman.core.digest.Digest;
-import java.util.Optional;
 
 /** The images of another set, each changed when it is read. */
-record TransformedImages(ImageSet images, Transformation transformation) implements ImageSet {
-
-  @Override
-  public ImageShape shape() {
-    return images.shape();
-  }
-
-  @Override
-  public int size() {
-    return images.size();
-  }
+record TransformedImages(ImageSet images, Transformation transformation) implements ImageView {
 
   @Override
   public String name() {
@@ -36,12 +25,7 @@ record TransformedImages(ImageSet images, Transformation transformation) impleme
   }
 
   @Override
-  public Optional<Labels> labels() {
-    return images.labels();
-  }
-
-  @Override
-  public int group(int index) {
-    return images.group(index);
+  public ImageDigest digestOf(int index) {
+    return ImageDigest.of(read(index), 0);
   }
 }

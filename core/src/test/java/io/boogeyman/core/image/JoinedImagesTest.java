@@ -31,7 +31,6 @@ class JoinedImagesTest {
 
   @Test
   void the_order_of_the_sets_is_part_of_the_digest() {
-    assertThat(new JoinedImages(/* first= */ SECOND, /* second= */ FIRST).digest())
-        .isNotEqualTo(JOINED.digest());
+    assertThat(new JoinedImages(SECOND, FIRST).digest()).isNotEqualTo(JOINED.digest());
   }
 }

@@ -38,7 +38,7 @@ public final class TrainedClassifier {
       Compute compute,
       Seed seed,
       Progress progress) {
-    MixedImages images = new MixedImages(own, pools, seed.derive("mixture"));
+    MixedImages images = MixedImages.of(own, pools, seed.derive("mixture"));
     Network network = architecture.create(2, images.shape(), seed.derive("network"));
     try {
       Trainer.of(recipe, compute, seed.derive("training"))

@@ -3,6 +3,7 @@ package io.boogeyman.defend.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
@@ -26,8 +27,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.AfterAll;
@@ -210,8 +213,31 @@ class CalibrationTest {
 
   @Test
   void parts_of_the_owners_images_share_none() {
-    assertThat(parts.fitting().size() + parts.calibration().size() + parts.report().size())
-        .isEqualTo(400);
-    assertThat(parts.fitting().digest()).isNotEqualTo(parts.report().digest());
+    Set<ImageDigest> seen = new HashSet<>();
+    for (ImageSet part : List.of(parts.fitting(), parts.calibration(), parts.report())) {
+      IntStream.range(0, part.size())
+          .forEach(i -> assertThat(seen.add(part.digestOf(i))).as(part.name()).isTrue());
+    }
+    assertThat(seen).hasSize(400);
+  }
+
+  @Test
+  void the_bound_holds_for_the_worst_kind_of_customer() {
+    OwnerParts tenClasses = OwnerParts.split(TwoLooks.own(400, 10, SHAPE), SHAPE, SETTINGS);
+    double[] chosenBy = strangeFirstClass(tenClasses.calibration());
+    double[] reportedOn = strangeFirstClass(tenClasses.report());
+
+    CalibratedDetector detector =
+        new Calibrator(SETTINGS, tenClasses).calibrate(new Energy(1), chosenBy, reportedOn);
+
+    // A tenth of the customers of one class know no other; of all customers they are a thirtieth.
+    assertThat(detector.accused().get("one class only").estimate()).isLessThan(0.05);
+  }
+
+  /** Images of the first class all score higher than any other. */
+  private static double[] strangeFirstClass(ImageSet images) {
+    return IntStream.range(0, images.size())
+        .mapToDouble(i -> i / 1e3 + (images.labels().orElseThrow().get(i) == 0 ? 10 : 0))
+        .toArray();
   }
 }

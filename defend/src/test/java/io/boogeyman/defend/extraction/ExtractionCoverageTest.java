@@ -66,7 +66,7 @@ class ExtractionCoverageTest {
   void coverage_never_falls_and_stays_between_none_and_all(@ForAll long seed) {
     CoveredCells client = COVERAGE.begin();
     double before = 0;
-    for (AnsweredQuery query : mixed(seed, 100)) {
+    for (AnsweredQuery query : GALLERY.mixed(seed, 100)) {
       client = COVERAGE.update(client, query);
       double now = COVERAGE.score(client);
       assertThat(now).isBetween(before, 1.0);
@@ -77,7 +77,7 @@ class ExtractionCoverageTest {
   @Property(tries = 50)
   void two_clients_together_cover_what_one_does_who_asks_what_both_ask(
       @ForAll long seed, @ForAll @IntRange(max = 60) int first) {
-    List<AnsweredQuery> queries = mixed(seed, 60);
+    List<AnsweredQuery> queries = GALLERY.mixed(seed, 60);
     CoveredCells one = after(COVERAGE, queries.subList(0, first).stream());
     CoveredCells other = after(COVERAGE, queries.subList(first, 60).stream());
     byte[] whole = COVERAGE.write(after(COVERAGE, queries.stream()));
@@ -89,7 +89,7 @@ class ExtractionCoverageTest {
   void a_state_that_was_written_goes_on_as_if_it_had_not() {
     CoveredCells whole = COVERAGE.begin();
     CoveredCells moved = COVERAGE.begin();
-    for (AnsweredQuery query : mixed(5, 300)) {
+    for (AnsweredQuery query : GALLERY.mixed(5, 300)) {
       whole = COVERAGE.update(whole, query);
       moved = COVERAGE.read(COVERAGE.write(COVERAGE.update(moved, query)));
       assertThat(COVERAGE.score(moved)).isEqualTo(COVERAGE.score(whole));
@@ -157,16 +157,5 @@ class ExtractionCoverageTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("a warning limit must be over 0 and at most 1, not " + limit);
     }
-  }
-
-  /** Benign and foreign ones, shuffled. */
-  private static List<AnsweredQuery> mixed(long seed, int count) {
-    List<AnsweredQuery> benign = GALLERY.queries(count, seed).toList();
-    List<AnsweredQuery> foreign = GALLERY.foreign(count, seed + 1).toList();
-    SplittableRandom chance = new SplittableRandom(seed);
-    return Stream.iterate(0, i -> i + 1)
-        .limit(count)
-        .map(i -> chance.nextInt(4) == 0 ? foreign.get(i) : benign.get(i))
-        .toList();
   }
 }

@@ -65,7 +65,7 @@ class ExtractionInformationGainTest {
   @Property(tries = 50)
   void the_status_stays_between_none_and_all(
       @ForAll long seed, @ForAll @IntRange(max = 80) int queries) {
-    LearntMeans client = after(GAIN, mixed(seed, queries).stream());
+    LearntMeans client = after(GAIN, GALLERY.mixed(seed, queries).stream());
     assertThat(GAIN.score(client)).isBetween(0.0, 1.0);
     assertThat(client.highest()).isBetween(0.0, 1.0);
   }
@@ -73,7 +73,7 @@ class ExtractionInformationGainTest {
   @Property(tries = 50)
   void two_clients_together_know_what_one_does_who_asks_what_both_ask(
       @ForAll long seed, @ForAll @IntRange(max = 60) int first) {
-    List<AnsweredQuery> queries = mixed(seed, 60);
+    List<AnsweredQuery> queries = GALLERY.mixed(seed, 60);
     LearntMeans one = after(GAIN, queries.subList(0, first).stream());
     LearntMeans other = after(GAIN, queries.subList(first, 60).stream());
     LearntMeans together = GAIN.merge(one, other);
@@ -117,7 +117,7 @@ class ExtractionInformationGainTest {
   void a_state_that_was_written_goes_on_as_if_it_had_not() {
     LearntMeans whole = GAIN.begin();
     LearntMeans moved = GAIN.begin();
-    for (AnsweredQuery query : mixed(11, 300)) {
+    for (AnsweredQuery query : GALLERY.mixed(11, 300)) {
       whole = GAIN.update(whole, query);
       moved = GAIN.read(GAIN.write(GAIN.update(moved, query)));
       assertThat(GAIN.accuses(moved)).isEqualTo(GAIN.accuses(whole));
@@ -181,15 +181,5 @@ class ExtractionInformationGainTest {
     assertThatThrownBy(() -> GAIN.update(GAIN.begin(), new AnsweredQuery(new float[12], 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("class 5 of a victim with 5 classes");
-  }
-
-  private static List<AnsweredQuery> mixed(long seed, int count) {
-    List<AnsweredQuery> benign = GALLERY.queries(count, seed).toList();
-    List<AnsweredQuery> foreign = GALLERY.foreign(count, seed + 1).toList();
-    SplittableRandom chance = new SplittableRandom(seed);
-    return Stream.iterate(0, i -> i + 1)
-        .limit(count)
-        .map(i -> chance.nextInt(4) == 0 ? foreign.get(i) : benign.get(i))
-        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.boogeyman.defend.extraction;
 
 import io.boogeyman.defend.observation.Matrix;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,5 +67,15 @@ final class Gallery {
 
   static Stream<AnsweredQuery> all(OwnerImages own) {
     return IntStream.range(0, own.size()).mapToObj(own::asked);
+  }
+
+  /** Benign and foreign ones, shuffled: a quarter foreign. */
+  List<AnsweredQuery> mixed(long seed, int count) {
+    List<AnsweredQuery> benign = queries(count, seed).toList();
+    List<AnsweredQuery> foreign = foreign(count, seed + 1).toList();
+    SplittableRandom chance = new SplittableRandom(seed);
+    return IntStream.range(0, count)
+        .mapToObj(i -> chance.nextInt(4) == 0 ? foreign.get(i) : benign.get(i))
+        .toList();
   }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Images of one size, opened one source after another and closed together. */
-public final class OpenedImages implements ThiefSettings.Opening, AutoCloseable {
+/** Sources whose images are brought to one size, opened one after another, closed together. */
+public final class OpenSources implements AutoCloseable {
   private final ImageSets sets;
   private final ImageShape shape;
   private final List<OpenImages> opened = new ArrayList<>();
@@ -16,12 +16,16 @@ public final class OpenedImages implements ThiefSettings.Opening, AutoCloseable 
    * @param sets where images are opened
    * @param shape that they are brought to
    */
-  public OpenedImages(ImageSets sets, ImageShape shape) {
+  public OpenSources(ImageSets sets, ImageShape shape) {
     this.sets = sets;
     this.shape = shape;
   }
 
-  @Override
+  /**
+   * The images of a source.
+   *
+   * @throws IOException if they cannot be read
+   */
   public ImageSet open(String name) throws IOException {
     OpenImages images = sets.open(name, shape);
     opened.add(images);

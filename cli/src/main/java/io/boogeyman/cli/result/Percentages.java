@@ -1,4 +1,4 @@
-package io.boogeyman.cli.command;
+package io.boogeyman.cli.result;
 
 import io.boogeyman.core.statistics.Interval;
 import java.util.Locale;
@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Shares as people read them. */
-final class Percentages {
+public final class Percentages {
   private Percentages() {}
 
   /** A share that was chosen: "0.1 %". */
-  static String share(double share) {
+  public static String share(double share) {
     return String.format(Locale.ROOT, "%.4g %%", 100 * share).replaceAll("\\.?0+ %", " %");
   }
 
   /** A share that was measured, with its interval. */
-  static String interval(Interval interval) {
+  public static String interval(Interval interval) {
     return String.format(
         Locale.ROOT,
         "%.1f %% (%.1f–%.1f)",
@@ -25,7 +25,7 @@ final class Percentages {
   }
 
   /** The share of each kind, and the upper end of its interval: what a promise is held against. */
-  static String kinds(Map<String, Interval> kinds) {
+  public static String kinds(Map<String, Interval> kinds) {
     return kinds.entrySet().stream()
         .map(
             kind ->
