@@ -24,7 +24,8 @@ public final class Calibrator {
   /** That the calibration sample misleads. */
   private static final double RISK = 0.01;
 
-  private static final int REPORTED = 1_000;
+  /** Customers of a kind that are simulated, at least. */
+  private static final int SIMULATED = 1_000;
 
   private final CalibrationSettings settings;
   private final BenignImages calibration;
@@ -61,7 +62,7 @@ public final class Calibrator {
     AccusationBound independent = AccusationBound.ofIndependentQueries(settings.accusations());
     SequentialTest unbounded = new SequentialTest(name, benign, independent);
     BenignClients clients = new BenignClients(calibration, settings.lifetime());
-    int each = (int) Math.ceil(2 / settings.accusations());
+    int each = (int) Math.max(SIMULATED, Math.ceil(2 / settings.accusations()));
     AccusationBound highest = independent;
     for (String kind : clients.kinds()) {
       double[] lives =
@@ -80,10 +81,10 @@ public final class Calibrator {
     Map<String, Interval> accused = new TreeMap<>();
     for (String kind : clients.kinds()) {
       long count =
-          lives(clients, kind, "report", REPORTED)
+          lives(clients, kind, "report", SIMULATED)
               .filter(life -> test.accuses(ClientLife.evidence(test, life, scores)))
               .count();
-      accused.put(kind, Interval.share(count, REPORTED));
+      accused.put(kind, Interval.share(count, SIMULATED));
     }
     return accused;
   }
