@@ -8,6 +8,7 @@ import io.boogeyman.cli.command.DetectCommand;
 import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
 import io.boogeyman.cli.command.ProbeCommand;
+import io.boogeyman.cli.command.ReproduceCommand;
 import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
 import io.boogeyman.cli.version.Version;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       StealCommand.class,
       CalibrateCommand.class,
       DetectCommand.class,
+      ReproduceCommand.class,
       DataCommand.class,
       DownloadCommand.class,
       BenchCommand.class
@@ -45,7 +47,8 @@ public final class Boogeyman {
   private static final int HELP_WIDTH = 100;
 
   /** Commands that go on where they were stopped. */
-  private static final Set<String> RESUMABLE = Set.of("demo", "train", "steal", "download");
+  private static final Set<String> RESUMABLE =
+      Set.of("demo", "train", "steal", "reproduce", "download");
 
   private Boogeyman() {}
 

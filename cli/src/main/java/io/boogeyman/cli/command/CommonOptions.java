@@ -94,9 +94,14 @@ final class CommonOptions {
     return new TerminalProgress(System.err, Boolean.getBoolean("boogeyman.terminal"));
   }
 
+  /** What computes. */
+  Processor processor() {
+    return Processor.parse(device);
+  }
+
   /** How to compute a network here, measured where the options leave it open. */
   Compute compute(Architecture architecture, ImageShape shape) throws IOException {
-    Processor processor = Processor.parse(device);
+    Processor processor = processor();
     return switch (precision.toLowerCase(Locale.ROOT)) {
       case "fp32" -> new Compute(processor, threads(), Precision.FP32, true);
       case "bf16" -> new Compute(processor, threads(), Precision.BF16, true);

@@ -1,19 +1,16 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.cli.detect.PretrainedNetwork;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
-import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bytedeco.javacpp.PointerScope;
 
 /** A network of public weights, through whose features detectors look: {@code --features}. */
-@SuppressWarnings("try") // a scope is there to be closed, not to be read
 final class PretrainedFeatures {
   private static final Pattern NAMED = Pattern.compile("([a-z0-9_]+):(.+?)(?::(\\d{1,4}))?");
 
@@ -40,14 +37,6 @@ final class PretrainedFeatures {
         named.group(3) == null
             ? architecture.defaultShape()
             : ImageShape.square(Integer.parseInt(named.group(3)));
-    Network network = architecture.create(2, shape, new Seed(1));
-    try (PointerScope scope = new PointerScope()) {
-      network.load(StateDict.read(Path.of(named.group(2))), true);
-      network.training(false);
-      return network;
-    } catch (IOException | RuntimeException e) {
-      network.close();
-      throw e;
-    }
+    return PretrainedNetwork.read(architecture, shape, Path.of(named.group(2)));
   }
 }

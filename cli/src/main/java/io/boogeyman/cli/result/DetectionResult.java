@@ -37,6 +37,23 @@ public record DetectionResult(
   /** The version of the format that this program writes. */
   public static final int SCHEMA = 1;
 
+  /** The same, with other attackers. */
+  public DetectionResult withAttackers(List<Attacker> others) {
+    return new DetectionResult(
+        schema,
+        version,
+        finished,
+        victim,
+        data,
+        lifetime,
+        accounts,
+        microsAForward,
+        detectors,
+        customers,
+        others,
+        monitored);
+  }
+
   /**
    * One detector.
    *
@@ -77,6 +94,17 @@ public record DetectionResult(
    */
   public record Attacker(
       String name, String asks, boolean seen, List<Encounter> encounters, List<Loot> loot) {
+
+    /** The same, with sources called otherwise. */
+    public Attacker calling(Map<String, String> names) {
+      String called = name;
+      String asked = asks;
+      for (Map.Entry<String, String> other : names.entrySet()) {
+        called = called.replace(other.getKey(), other.getValue());
+        asked = asked.replace(other.getKey(), other.getValue());
+      }
+      return new Attacker(called, asked, seen, encounters, loot);
+    }
 
     /**
      * What a copy is worth that was trained on the first answers, in words: measured where it was

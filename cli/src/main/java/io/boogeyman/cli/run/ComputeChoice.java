@@ -44,8 +44,19 @@ public final class ComputeChoice {
   public Compute choose(
       Architecture architecture, ImageShape shape, Processor processor, int threads)
       throws IOException {
+    return fastest(architecture, shape, processor, threads).compute();
+  }
+
+  /**
+   * The same, with how fast it trains: measured when it was chosen.
+   *
+   * @throws IOException if it cannot be remembered
+   */
+  public ComputeTrial.Outcome fastest(
+      Architecture architecture, ImageShape shape, Processor processor, int threads)
+      throws IOException {
     Path file = cache.resolve(name(architecture, shape, processor, threads));
-    Optional<Compute> remembered = remembered(file);
+    Optional<ComputeTrial.Outcome> remembered = remembered(file);
     if (remembered.isPresent()) {
       return remembered.get();
     }
@@ -59,15 +70,15 @@ public final class ComputeChoice {
                     "tried %s: %.0f training images/s",
                     outcome.compute(),
                     outcome.imagesPerSecond())));
-    Compute fastest = outcomes.get(0).compute();
+    ComputeTrial.Outcome fastest = outcomes.get(0);
     Files.createDirectories(cache);
     WholeFile.write(file, JSON.writeValueAsString(fastest));
     return fastest;
   }
 
-  private static Optional<Compute> remembered(Path file) {
+  private static Optional<ComputeTrial.Outcome> remembered(Path file) {
     try {
-      return Optional.of(JSON.readValue(Files.readString(file), Compute.class));
+      return Optional.of(JSON.readValue(Files.readString(file), ComputeTrial.Outcome.class));
     } catch (IOException absentOrOfAnotherVersion) {
       return Optional.empty();
     }

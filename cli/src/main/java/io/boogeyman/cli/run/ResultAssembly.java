@@ -17,16 +17,13 @@ import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.Victim;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.bytedeco.javacpp.Loader;
 
 /** Puts a theft's findings together. */
 final class ResultAssembly {
@@ -125,26 +122,12 @@ final class ResultAssembly {
   }
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new TreeMap<>();
-    Runtime runtime = Runtime.getRuntime();
-    environment.put("processor cores", Integer.toString(runtime.availableProcessors()));
-    environment.put("architecture", System.getProperty("os.arch"));
-    environment.put("operating system", System.getProperty("os.name"));
-    environment.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
-    environment.put("libtorch", libtorch());
+    Map<String, String> environment = Environment.here();
     victim
         .compute()
         .map(Compute::toString)
         .ifPresent(compute -> environment.put("victim computed on", compute));
     environment.put("each surrogate computed on", settings.computePerJob().toString());
     return environment;
-  }
-
-  private static String libtorch() {
-    try {
-      return Loader.getVersion("org.bytedeco", "pytorch");
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 }

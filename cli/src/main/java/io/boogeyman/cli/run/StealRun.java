@@ -31,16 +31,27 @@ public final class StealRun {
    */
   public StealResult run(StealSettings settings, Victim victim, RunFolder folder)
       throws IOException {
+    StealResult result = steal(settings, victim, folder);
+    ResultFile.write(result, folder.path().resolve("result.json"));
+    Report.write(result, folder.path().resolve("report.html"));
+    return result;
+  }
+
+  /**
+   * Steals, and reports nothing: for whoever steals more than once in one folder.
+   *
+   * @throws IOException if images cannot be read
+   * @throws IllegalArgumentException if the settings do not fit the victim and the images
+   */
+  public StealResult steal(StealSettings settings, Victim victim, RunFolder folder)
+      throws IOException {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
     try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
       Thief thief = settings.thief().thief(opened, new PoolFilter(progress));
-      StealResult result = new Theft(settings, folder, progress).run(victim, thief, test);
-      ResultFile.write(result, folder.path().resolve("result.json"));
-      Report.write(result, folder.path().resolve("report.html"));
-      return result;
+      return new Theft(settings, folder, progress).run(victim, thief, test);
     }
   }
 }

@@ -70,7 +70,7 @@ public record SurrogateSettings(
    * @throws IllegalArgumentException if there is no such architecture, or it cannot take the
    *     images, or a number is out of range
    */
-  SurrogatePlan plan(ImageShape shape, int budget) {
+  public SurrogatePlan plan(ImageShape shape, int budget) {
     Architecture network = Architectures.named(architecture);
     network.requireShape(shape);
     SurrogatePlan plan =

@@ -1,0 +1,148 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.report.ReproductionReport;
+import io.boogeyman.cli.reproduce.Lab;
+import io.boogeyman.cli.reproduce.Reproduction;
+import io.boogeyman.cli.reproduce.profile.Profile;
+import io.boogeyman.cli.reproduce.profile.ProfileReader;
+import io.boogeyman.cli.reproduce.profile.Table;
+import io.boogeyman.cli.result.ReproductionFiles;
+import io.boogeyman.cli.result.ReproductionResult;
+import io.boogeyman.cli.run.RunFolder;
+import io.boogeyman.victim.Computing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code boogeyman reproduce}: the paper's tables. */
+@Command(
+    name = "reproduce",
+    description = {
+      "Make the tables of the paper, beside what is measured here, and decide its claims.",
+      "",
+      "What is measured, a profile says: smoke, on images that Boogeyman draws, in minutes;",
+      "laptop, on small public sets, in an evening or two; paper, on the paper's own data, which",
+      "needs a GPU; or a YAML file of your own, for which --show prints a beginning."
+    },
+    footer = {
+      "",
+      "Stopped by Ctrl-C or a kill, the same command goes on where it was. Nothing is done twice,",
+      "whichever tables it is for.",
+      "",
+      "Examples:",
+      "  boogeyman reproduce --profile smoke",
+      "  boogeyman reproduce --profile laptop --data ~/data --dry-run",
+      "  boogeyman reproduce --profile laptop --data ~/data --only granularity,detection --seeds 5",
+      "  boogeyman reproduce --profile smoke --show > mine.yaml"
+    })
+public final class ReproduceCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME|FILE",
+      defaultValue = "smoke",
+      description = "smoke, laptop, paper, or a YAML file (default: ${DEFAULT-VALUE}).")
+  private String profile;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "Where the profile's files are (default: the current folder).")
+  private Path data;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TABLE",
+      split = ",",
+      description = "Make these tables only.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "COUNT",
+      description = "Thieves and calibrations of each kind (default: the profile's).")
+  private Integer seeds;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Copies of one theft trained side by side (default: one a thread for images of up to 64"
+              + " pixels, else 1).")
+  private Integer jobs;
+
+  @Option(names = "--list", description = "List the profile's tables, and do nothing.")
+  private boolean list;
+
+  @Option(names = "--show", description = "Print the profile, to be changed, and do nothing.")
+  private boolean show;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Train and ask nothing; say what would be done, and how long it may take on this machine.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "Where everything is kept (default: runs/reproduce-<profile>).")
+  private Path run;
+
+  @Override
+  public Integer call() throws IOException {
+    if (show) {
+      System.out.print(ProfileReader.text(profile));
+      return 0;
+    }
+    Profile read = ProfileReader.read(profile);
+    Profile wanted = seeds == null ? read : read.withSeeds(seeds);
+    if (list) {
+      wanted.tables().forEach(table -> System.out.printf("%-16s %s%n", table.id(), table.title()));
+      return 0;
+    }
+    List<Table> tables = wanted.tables(only);
+    Path folder = run == null ? Path.of("runs", "reproduce-" + wanted.name()) : run;
+    Reproduction reproduction = new Reproduction(wanted, tables, lab(), folder);
+    if (dryRun) {
+      ReproductionText.print(reproduction.steps(), System.out);
+      return 0;
+    }
+    try (RunFolder held = RunFolder.open(folder)) {
+      report(reproduction.run(System.err::println), held.path());
+    }
+    return 0;
+  }
+
+  private void report(ReproductionResult result, Path folder) throws IOException {
+    ReproductionFiles.write(result, folder);
+    ReproductionReport.write(result, folder.resolve("report.html"));
+    if (common.json()) {
+      System.out.print(ReproductionFiles.toJson(result));
+    } else {
+      ReproductionText.print(result, System.out);
+      System.out.printf(Locale.ROOT, "%nReport: %s%n", folder.resolve("report.html"));
+    }
+  }
+
+  private Lab lab() {
+    if (jobs != null && jobs < 1) {
+      throw new IllegalArgumentException("--jobs must be at least 1, not " + jobs);
+    }
+    return new Lab(
+        data,
+        common.cache(),
+        common.processor(),
+        new Computing(common.threads(), common::compute),
+        jobs == null ? OptionalInt.empty() : OptionalInt.of(jobs),
+        common.progress());
+  }
+}

@@ -1,0 +1,59 @@
+package io.boogeyman.cli.reproduce;
+
+import io.boogeyman.cli.reproduce.profile.Table;
+import io.boogeyman.cli.result.ClassResult;
+import io.boogeyman.cli.result.ReproductionResult.Chart;
+import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.Surrogate;
+import io.boogeyman.core.statistics.Interval;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * One theft, class by class: how many answers named a class, and what victim and copy know of it.
+ */
+record ClassesView(Findings findings, Table.Classes table) implements View {
+  private static final String NAMED = "answers that name it";
+  private static final String COPY = "copy";
+
+  @Override
+  public List<String> columns() {
+    return List.of("class", NAMED, "test images", "victim", COPY);
+  }
+
+  /** The class that is named most often first. */
+  @Override
+  public List<List<Value>> rows() {
+    Findings.Stolen stolen = findings.theft(table.cell()).orElseThrow();
+    List<Integer> named = stolen.named().counts();
+    return IntStream.range(0, named.size())
+        .boxed()
+        .sorted(Comparator.comparing(named::get, Comparator.reverseOrder()))
+        .map(number -> row(stolen, number))
+        .toList();
+  }
+
+  private static List<Value> row(Findings.Stolen stolen, int number) {
+    return List.of(
+        Value.of(stolen.victim().classNames().get(number)),
+        Values.count(stolen.named().counts().get(number)),
+        Values.count(stolen.copies().get(0).classes().get(number).images()),
+        Values.percent(over(stolen, number, ClassResult::victim)),
+        Values.percent(over(stolen, number, ClassResult::surrogate)));
+  }
+
+  private static Interval over(
+      Findings.Stolen stolen, int number, Function<ClassResult, Interval> figure) {
+    List<Surrogate> copies = stolen.copies();
+    return Interval.meanOverSeeds(
+        copies.stream().map(copy -> figure.apply(copy.classes().get(number))).toList());
+  }
+
+  @Override
+  public Optional<Chart> chart() {
+    return Optional.of(new Chart.Points("class", NAMED, COPY));
+  }
+}

@@ -1,0 +1,80 @@
+package io.boogeyman.cli.reproduce;
+
+import io.boogeyman.cli.reproduce.profile.Profile;
+import io.boogeyman.cli.reproduce.profile.VictimPlan;
+import io.boogeyman.cli.reproduce.profile.Watch;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.nn.network.Architectures;
+import java.io.IOException;
+
+/**
+ * How long pieces of work take, from how fast this machine trains each of the networks: measured
+ * once, in seconds, and remembered.
+ */
+final class Estimate {
+  /** A pass forward costs about a third of a training step. */
+  private static final double FORWARD = 1 / 3.0;
+
+  /** Of the victim: its own, and ODIN's two and the step between them. */
+  private static final double PASSES = 5;
+
+  private static final int DETECTOR_EPOCHS = 12;
+
+  private final Profile profile;
+  private final Lab lab;
+  private final VictimWork victims;
+  private final TheftWork thefts;
+  private final DetectionWork detections;
+
+  Estimate(
+      Profile profile, Lab lab, VictimWork victims, TheftWork thefts, DetectionWork detections) {
+    this.profile = profile;
+    this.lab = lab;
+    this.victims = victims;
+    this.thefts = thefts;
+    this.detections = detections;
+  }
+
+  /**
+   * What a piece of work comes to.
+   *
+   * @param images looked at
+   * @param seconds it may take
+   */
+  record Cost(long images, double seconds) {}
+
+  Cost of(Node node) throws IOException {
+    if (node instanceof Node.TrainVictim training) {
+      VictimPlan plan = profile.victims().get(training.victim());
+      long images = victims.isDone(training.victim()) ? 0 : victims.images(training.victim());
+      return new Cost(images, images / speed(plan.architecture(), plan.shape()));
+    }
+    if (node instanceof Node.Steal theft) {
+      VictimPlan victim = profile.victims().get(theft.victim());
+      long images = thefts.images(theft);
+      String copy = profile.copies().get(theft.copy()).architecture();
+      return new Cost(images, images / speed(copy, victim.shape()));
+    }
+    Node.Detect detection = (Node.Detect) node;
+    long images = detections.images(detection);
+    return new Cost(images, images * secondsAnImage(profile.watches().get(detection.watch())));
+  }
+
+  private double secondsAnImage(Watch watch) throws IOException {
+    VictimPlan victim = profile.victims().get(watch.victim());
+    double seconds = FORWARD * PASSES / speed(victim.architecture(), victim.shape());
+    if (watch.features().isPresent()) {
+      Watch.Features features = watch.features().get();
+      seconds += FORWARD / speed(features.architecture(), ImageShape.square(features.size()));
+    }
+    if (watch.trained().isPresent()) {
+      // It learns from a half of what is looked at once.
+      seconds += DETECTOR_EPOCHS / 4.0 / speed(watch.trained().get(), victim.shape());
+    }
+    return seconds;
+  }
+
+  private double speed(String architecture, ImageShape shape) throws IOException {
+    return lab.speed(Architectures.named(architecture), shape);
+  }
+}

@@ -1,0 +1,45 @@
+package io.boogeyman.cli.reproduce;
+
+import io.boogeyman.cli.run.ComputeChoice;
+import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.nn.compute.Processor;
+import io.boogeyman.nn.compute.trial.ComputeTrial;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.victim.Computing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * What a reproduction works with.
+ *
+ * @param data the folder where a profile's files are
+ * @param cache where decoded images and measured speeds are kept
+ * @param processor what computes
+ * @param computing how networks are computed
+ * @param jobs copies trained side by side; as many as is best, where it is not said
+ * @param progress told of each piece of work
+ */
+public record Lab(
+    Path data,
+    Path cache,
+    Processor processor,
+    Computing computing,
+    OptionalInt jobs,
+    Progress progress) {
+
+  /** Where images are opened. */
+  ImageSets sets() {
+    return new ImageSets(cache, computing.threads(), progress);
+  }
+
+  /** Images a second that such a network is trained on here, on all threads. */
+  double speed(Architecture architecture, ImageShape shape) throws IOException {
+    ComputeTrial.Outcome fastest =
+        new ComputeChoice(cache, measured -> {})
+            .fastest(architecture, shape, processor, computing.threads());
+    return fastest.imagesPerSecond();
+  }
+}

@@ -1,0 +1,121 @@
+package io.boogeyman.cli.reproduce;
+
+import io.boogeyman.cli.reproduce.profile.Figure;
+import io.boogeyman.cli.reproduce.profile.Term;
+import io.boogeyman.cli.result.ClassResult;
+import io.boogeyman.cli.result.DetectionResult;
+import io.boogeyman.cli.result.DetectionResult.Attacker;
+import io.boogeyman.cli.result.Surrogate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.ranking.NaturalRanking;
+import org.apache.commons.statistics.ranking.TiesStrategy;
+
+/** Figures that claims are about, one a seed. */
+final class Measures {
+  private final Findings findings;
+
+  Measures(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** One a seed; empty where nothing was measured. */
+  Optional<double[]> of(Term term) {
+    return term.figure().isOfThefts() ? ofTheft(term) : ofDetector(term);
+  }
+
+  private Optional<double[]> ofTheft(Term term) {
+    return findings
+        .theft(term.cell())
+        .map(
+            stolen ->
+                stolen.copies().stream()
+                    .mapToDouble(copy -> figure(term.figure(), copy, stolen))
+                    .toArray());
+  }
+
+  private static double figure(Figure figure, Surrogate copy, Findings.Stolen stolen) {
+    return switch (figure) {
+      case ACCURACY -> copy.accuracy().estimate();
+      case FIDELITY -> copy.fidelity().estimate();
+      case RECOVERY -> copy.recovery().estimate();
+      default -> rareClasses(copy, stolen.named().counts());
+    };
+  }
+
+  /** Classes that the victim knows nothing of, or that have no test images, say nothing. */
+  static double rareClasses(Surrogate copy, List<Integer> named) {
+    int[] known =
+        IntStream.range(0, named.size())
+            .filter(k -> copy.classes().get(k).victim().estimate() > 0)
+            .toArray();
+    double[] counts = IntStream.of(known).mapToDouble(named::get).toArray();
+    double[] kept = IntStream.of(known).mapToDouble(k -> kept(copy.classes().get(k))).toArray();
+    return rankCorrelation(counts, kept);
+  }
+
+  /** Of the victim's accuracy on a class, the share that the copy keeps. */
+  static double kept(ClassResult result) {
+    return result.surrogate().estimate() / result.victim().estimate();
+  }
+
+  /** Spearman's: Pearson's correlation of ranks, equals sharing their mean. */
+  static double rankCorrelation(double[] first, double[] second) {
+    NaturalRanking ranking = new NaturalRanking(TiesStrategy.AVERAGE);
+    double[] x = ranking.apply(first);
+    double[] y = ranking.apply(second);
+    double mean = (x.length + 1) / 2.0;
+    double together = 0;
+    double squaresOfX = 0;
+    double squaresOfY = 0;
+    for (int i = 0; i < x.length; i++) {
+      together += (x[i] - mean) * (y[i] - mean);
+      squaresOfX += (x[i] - mean) * (x[i] - mean);
+      squaresOfY += (y[i] - mean) * (y[i] - mean);
+    }
+    double scale = Math.sqrt(squaresOfX * squaresOfY);
+    return scale == 0 ? 0 : together / scale;
+  }
+
+  private Optional<double[]> ofDetector(Term term) {
+    List<Double> figures = new ArrayList<>();
+    for (DetectionResult result : findings.detections(term.watch().orElseThrow())) {
+      int detector = place(result, term.detector().orElseThrow());
+      Optional<Attacker> attacker =
+          result.attackers().stream()
+              .filter(one -> one.name().equals(term.attacker().orElseThrow()))
+              .findFirst();
+      if (detector < 0 || attacker.isEmpty()) {
+        throw new IllegalArgumentException(
+            "watch %s has no detector '%s' or no attacker '%s'"
+                .formatted(
+                    term.watch().orElseThrow(),
+                    term.detector().orElseThrow(),
+                    term.attacker().orElseThrow()));
+      }
+      figures.add(figure(term.figure(), result, detector, attacker.get()));
+    }
+    return figures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Where a detector stands in a result; −1 where it does not. */
+  static int place(DetectionResult result, String detector) {
+    return result.detectors().stream()
+        .map(DetectionResult.Detector::name)
+        .toList()
+        .indexOf(detector);
+  }
+
+  private static double figure(
+      Figure figure, DetectionResult result, int detector, Attacker attacker) {
+    return switch (figure) {
+      case AUROC -> attacker.encounters().get(detector).auroc().estimate();
+      case FOUND -> attacker.encounters().get(detector).found().estimate();
+      default -> 1 - result.detectors().get(detector).flagged().estimate();
+    };
+  }
+}

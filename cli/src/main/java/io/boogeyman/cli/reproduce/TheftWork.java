@@ -1,0 +1,118 @@
+package io.boogeyman.cli.reproduce;
+
+import io.boogeyman.cli.reproduce.profile.CopyPlan;
+import io.boogeyman.cli.reproduce.profile.Pool;
+import io.boogeyman.cli.reproduce.profile.Profile;
+import io.boogeyman.cli.reproduce.profile.ThiefPlan;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.run.RunFolder;
+import io.boogeyman.cli.run.StealRun;
+import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.SurrogateSettings;
+import io.boogeyman.cli.run.TestImages;
+import io.boogeyman.cli.run.ThiefSettings;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.image.Transformation;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.opening.Victims;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Steals a profile's victims. All thefts of one victim share a run folder: an answer is asked once,
+ * whichever thief asks it, and a copy that depends on nothing new is not trained again.
+ */
+final class TheftWork {
+  private final Profile profile;
+  private final Lab lab;
+  private final DataFolder data;
+  private final VictimWork victims;
+  private final Path folder;
+
+  /**
+   * @param folder in which each victim gets a folder
+   */
+  TheftWork(Profile profile, Lab lab, VictimWork victims, Path folder) {
+    this.profile = profile;
+    this.lab = lab;
+    this.data = new DataFolder(lab.data());
+    this.victims = victims;
+    this.folder = folder;
+  }
+
+  StealResult steal(Node.Steal node) throws IOException {
+    String file = victims.file(node.victim()).toString();
+    try (Victim victim = Victims.open(file, Map.of(), lab.computing(), notice -> {});
+        RunFolder run = RunFolder.open(folder.resolve(node.victim()))) {
+      return new StealRun(lab.cache(), lab.progress())
+          .steal(settings(node, victim.shape()), victim, run);
+    }
+  }
+
+  /** Images that are looked at until all copies are trained. */
+  long images(Node.Steal node) {
+    ImageShape shape = profile.victims().get(node.victim()).shape();
+    SurrogateSettings copy = copy(profile.copies().get(node.copy()));
+    long one =
+        node.budgets().stream()
+            .mapToLong(budget -> (long) copy.plan(shape, budget).recipe().epochs() * budget)
+            .sum();
+    return one * node.answers().size() * profile.seeds();
+  }
+
+  private StealSettings settings(Node.Steal node, ImageShape shape) throws IOException {
+    CopyPlan plan = profile.copies().get(node.copy());
+    Compute compute =
+        lab.computing().choice().choose(Architectures.named(plan.architecture()), shape);
+    int copies = node.answers().size() * node.budgets().size() * profile.seeds();
+    return new StealSettings(
+        victims.file(node.victim()).toString(),
+        Map.of(),
+        thief(node),
+        new TestImages.Named(data.at(profile.setOf(node.victim()).test())),
+        node.budgets(),
+        node.answers().stream().map(Granularity::parse).toList(),
+        copy(plan),
+        Price.FREE,
+        Optional.empty(),
+        Plan.seeds(profile),
+        compute,
+        lab.jobs().orElse(StealSettings.sideBySide(compute, shape, copies)));
+  }
+
+  private SurrogateSettings copy(CopyPlan plan) {
+    return new SurrogateSettings(
+        plan.architecture(),
+        plan.pretrained().map(data::file),
+        plan.schedule().orElse("standard"),
+        plan.epochs(),
+        plan.batch(),
+        plan.learningRate(),
+        Optional.empty());
+  }
+
+  private ThiefSettings thief(Node.Steal node) {
+    ThiefPlan plan = profile.thieves().get(node.thief());
+    Optional<String> insiders =
+        plan.needsInsiders()
+            ? data.insiders(profile.setOf(node.victim()))
+            : plan.insiders().map(this::images);
+    return new ThiefSettings(
+        plan.pool().map(this::images),
+        insiders,
+        plan.share().orElse(0),
+        plan.filter(),
+        plan.transformation().map(Transformation::parse));
+  }
+
+  private String images(String pool) {
+    Pool named = profile.pools().get(pool);
+    return data.at(named.images());
+  }
+}

@@ -1,0 +1,14 @@
+package io.boogeyman.cli.reproduce.profile;
+
+import java.util.Optional;
+
+/**
+ * A task that victims are trained for. Images are named as on the command line, files from the
+ * folder of the data.
+ *
+ * @param title for people
+ * @param train labelled images that victims learn from
+ * @param test labelled images that all is measured on
+ * @param insiders images of the same kind that thieves got hold of, in neither of the others
+ */
+public record DataSet(String title, String train, String test, Optional<String> insiders) {}

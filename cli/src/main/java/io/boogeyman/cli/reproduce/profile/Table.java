@@ -1,0 +1,144 @@
+package io.boogeyman.cli.reproduce.profile;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.boogeyman.core.prediction.Granularity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A table of a reproduction. What a kind of table shows, a view says. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Table.Sets.class, name = "sets"),
+  @JsonSubTypes.Type(value = Table.Thefts.class, name = "thefts"),
+  @JsonSubTypes.Type(value = Table.Classes.class, name = "classes"),
+  @JsonSubTypes.Type(value = Table.Detection.class, name = "detection")
+})
+public sealed interface Table {
+
+  /** What the command line calls it. */
+  String id();
+
+  /** For people. */
+  String title();
+
+  /** What to know when reading it. */
+  Optional<String> note();
+
+  /** What of it the paper has. */
+  List<Published> published();
+
+  /** The data sets and the victims trained on them. */
+  record Sets(
+      String id,
+      String title,
+      Optional<String> note,
+      List<Published> published,
+      List<String> victims)
+      implements Table {
+    /** What is not said is empty. */
+    public Sets {
+      published = orEmpty(published);
+      victims = said(id, "victims", victims);
+    }
+  }
+
+  /**
+   * Every victim by every thief with every copy, answers and budget that are named.
+   *
+   * @param watch detectors whose view of each thief is shown beside, if any
+   * @param detectors which of them
+   */
+  record Thefts(
+      String id,
+      String title,
+      Optional<String> note,
+      List<Published> published,
+      List<String> victims,
+      List<String> thieves,
+      List<String> copies,
+      List<String> answers,
+      List<Integer> budgets,
+      Optional<String> watch,
+      List<String> detectors)
+      implements Table {
+    /** What is not said is empty. */
+    public Thefts {
+      published = orEmpty(published);
+      detectors = orEmpty(detectors);
+      victims = said(id, "victims", victims);
+      thieves = said(id, "thieves", thieves);
+      copies = said(id, "copies", copies);
+      answers = said(id, "answers", answers);
+      budgets = said(id, "budgets", budgets);
+      answers = answers.stream().map(text -> Granularity.parse(text).toString()).toList();
+    }
+
+    /** What is measured, a row each. */
+    public List<Cell> cells() {
+      List<Cell> cells = new ArrayList<>();
+      for (String victim : victims) {
+        for (String thief : thieves) {
+          for (String copy : copies) {
+            for (String kind : answers) {
+              budgets.forEach(budget -> cells.add(new Cell(victim, thief, copy, kind, budget)));
+            }
+          }
+        }
+      }
+      return cells;
+    }
+  }
+
+  /**
+   * One theft, class by class.
+   *
+   * @param cell which
+   */
+  record Classes(
+      String id, String title, Optional<String> note, List<Published> published, Cell cell)
+      implements Table {
+    /** What is not said is empty. */
+    public Classes {
+      published = orEmpty(published);
+    }
+  }
+
+  /**
+   * Detectors before attackers.
+   *
+   * @param watches which
+   * @param detectors which of their detectors, by name; all if none is named
+   * @param attackers which of their attackers, by name; all if none is named
+   */
+  record Detection(
+      String id,
+      String title,
+      Optional<String> note,
+      List<Published> published,
+      List<String> watches,
+      List<String> detectors,
+      List<String> attackers)
+      implements Table {
+    /** What is not said is empty. */
+    public Detection {
+      published = orEmpty(published);
+      detectors = orEmpty(detectors);
+      attackers = orEmpty(attackers);
+      watches = said(id, "watches", watches);
+    }
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return Objects.requireNonNullElse(list, List.of());
+  }
+
+  private static <T> List<T> said(String table, String field, List<T> list) {
+    if (list == null || list.isEmpty()) {
+      throw new IllegalArgumentException("table '" + table + "' needs " + field);
+    }
+    return List.copyOf(list);
+  }
+}

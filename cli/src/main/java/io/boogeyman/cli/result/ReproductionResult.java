@@ -1,0 +1,157 @@
+package io.boogeyman.cli.result;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.boogeyman.core.statistics.Interval;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tables that were made of a profile, and what became of its claims.
+ *
+ * @param schema version of this format; 1
+ * @param version Boogeyman's version
+ * @param finished when it ended, ISO 8601 in UTC
+ * @param profile its name
+ * @param about what it is for
+ * @param seeds thieves and calibrations of each kind
+ * @param tables in the profile's order
+ * @param claims in the profile's order
+ * @param environment what it ran on, by name
+ */
+public record ReproductionResult(
+    int schema,
+    String version,
+    String finished,
+    String profile,
+    String about,
+    int seeds,
+    List<ReproductionResult.Table> tables,
+    List<ReproductionResult.Claim> claims,
+    Map<String, String> environment) {
+  /** The version of the format that this program writes. */
+  public static final int SCHEMA = 1;
+
+  /**
+   * A table.
+   *
+   * @param id what the command line calls it
+   * @param title for people
+   * @param note what to know when reading it; may be empty
+   * @param columns their names
+   * @param rows of as many values
+   * @param chart how to draw it
+   */
+  public record Table(
+      String id,
+      String title,
+      String note,
+      List<String> columns,
+      List<List<Value>> rows,
+      Optional<Chart> chart) {
+    private static final int LONG = 24;
+
+    /** Whether so many rows that a page had better fold them away. */
+    @JsonIgnore
+    public boolean isLong() {
+      return rows.size() > LONG;
+    }
+
+    /** Whether a column holds figures rather than names. */
+    public boolean isFigures(int column) {
+      return rows.stream().anyMatch(row -> row.get(column).figure().isPresent());
+    }
+  }
+
+  /**
+   * One value of a table.
+   *
+   * @param text as people read it
+   * @param figure as a number with its interval, where it is one
+   */
+  public record Value(String text, Optional<Interval> figure) {
+
+    /** A name or a remark. */
+    public static Value of(String text) {
+      return new Value(text, Optional.empty());
+    }
+  }
+
+  /** How a table is drawn. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Chart.Bars.class, name = "bars"),
+    @JsonSubTypes.Type(value = Chart.Points.class, name = "points")
+  })
+  public sealed interface Chart {
+
+    /**
+     * A bar for each row, with its interval.
+     *
+     * @param column whose figures are drawn
+     * @param names columns that say what a bar is
+     */
+    record Bars(String column, List<String> names) implements Chart {}
+
+    /**
+     * A point for each row.
+     *
+     * @param name column that says what a point is
+     * @param across column whose figures go from left to right
+     * @param up column whose figures go upwards
+     */
+    record Points(String name, String across, String up) implements Chart {}
+  }
+
+  /** What became of a claim. */
+  public enum Decision {
+    /** The interval over seeds lies wholly where the claim puts it. */
+    HOLDS("holds here"),
+    /** The interval over seeds lies wholly elsewhere. */
+    DOES_NOT_HOLD("does not hold here"),
+    /** It lies on both sides, or there is one seed only. */
+    UNDECIDED("undecided here"),
+    /** Not all tables that it needs were made. */
+    NOT_MEASURED("not measured");
+
+    private final String words;
+
+    Decision(String words) {
+      this.words = words;
+    }
+
+    /** For people. */
+    public String words() {
+      return words;
+    }
+
+    /** How well the claim fares, in the words of a style sheet. */
+    public String level() {
+      return switch (this) {
+        case HOLDS -> "holds";
+        case DOES_NOT_HOLD -> "fails";
+        default -> "open";
+      };
+    }
+  }
+
+  /**
+   * A claim.
+   *
+   * @param id a short name
+   * @param says the claim
+   * @param source where it is made
+   * @param test what was computed, and where it has to lie
+   * @param decision what became of it
+   * @param measured the sum, over seeds; empty where it was not measured
+   */
+  public record Claim(
+      String id,
+      String says,
+      String source,
+      String test,
+      Decision decision,
+      Optional<Interval> measured) {}
+}

@@ -1,0 +1,173 @@
+package io.boogeyman.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReproduceCommandTest {
+  /** As the smoke profile, a tenth as large. */
+  private static final String TINY =
+      """
+      name: tiny
+      about: a test
+      seeds: 2
+      sets:
+        signs: {title: signs, train: "signs:300:train", test: "signs:150:test", insiders: "signs:80:insiders"}
+      pools:
+        scenes: {title: scenes, images: "scenes:420"}
+      victims:
+        v: {set: signs, architecture: 5l, size: 32, epochs: 1, batch: 32, learningRate: 0.02}
+      copies:
+        c: {architecture: 5l, epochs: 1, learningRate: 0.02}
+      thieves:
+        knockoff: {title: any, pool: scenes, attacker: "Knockoff, scenes"}
+        insider: {title: own, share: 1, attacker: in-distribution}
+      watches:
+        w: {victim: v, own: "signs:430:own", pools: [scenes], images: 430}
+      tables:
+        - {id: data, title: Sets, of: sets, victims: [v], published: [{row: {victim: v}, says: "99 %", confidence: A}]}
+        - {id: full, title: Full, of: thefts, victims: [v], thieves: [knockoff], copies: [c], answers: [full, label], budgets: [40]}
+        - {id: classes, title: Classes, of: classes, cell: {victim: v, thief: knockoff, copy: c, answers: full, budget: 40}}
+        - {id: detection, title: Detection, of: detection, watches: [w], detectors: [energy, softmax]}
+        - id: realistic
+          title: Realistic
+          of: thefts
+          victims: [v]
+          thieves: [knockoff, insider]
+          copies: [c]
+          answers: [full]
+          budgets: [40]
+          watch: w
+          detectors: [energy]
+      claims:
+        - id: labels
+          says: labels cost
+          source: nobody
+          sum:
+            - {figure: fidelity, victim: v, thief: knockoff, copy: c, answers: full, budget: 40}
+            - {figure: fidelity, weight: -1, victim: v, thief: knockoff, copy: c, answers: label, budget: 40}
+          atLeast: -1
+        - id: found
+          says: found
+          source: nobody
+          sum: [{figure: found, watch: w, detector: energy, attacker: "Knockoff, scenes"}]
+          atMost: 0
+      """;
+
+  @TempDir private Path folder;
+
+  private Invocation reproduce(String... options) throws IOException {
+    Path profile = folder.resolve("tiny.yaml");
+    Files.writeString(profile, TINY);
+    List<String> arguments = new ArrayList<>(List.of("reproduce", "--profile", profile.toString()));
+    arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
+    arguments.addAll(List.of("--run", folder.resolve("run").toString()));
+    arguments.addAll(List.of("--precision", "fp32"));
+    arguments.addAll(Arrays.asList(options));
+    return Invocation.of(arguments);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readAllLines(file);
+  }
+
+  @Test
+  @Tag("slow")
+  void makes_every_table_and_decides_the_claims() throws IOException {
+    Invocation invocation = reproduce("--json");
+
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(invocation.out());
+    assertThat(result.at("/tables").findValuesAsText("id"))
+        .containsExactly("data", "full", "classes", "detection", "realistic");
+    assertThat(result.at("/tables/0/rows/0/7/text").asText())
+        .isEqualTo("99 % (published, unverified, A)");
+    assertThat(result.at("/tables/1/rows")).hasSize(2);
+    assertThat(result.at("/tables/2/rows")).hasSize(43);
+    assertThat(result.at("/tables/3/rows"))
+        .as("two detectors, three attackers and two changed kinds")
+        .hasSizeGreaterThanOrEqualTo(2 * 2);
+    assertThat(result.at("/tables/4/rows/0")).hasSize(10);
+    assertThat(result.at("/claims/0/decision").asText()).isEqualTo("HOLDS");
+    assertThat(result.at("/claims/1/measured/estimate").isNumber()).isTrue();
+    Path run = folder.resolve("run");
+    assertThat(lines(run.resolve("tables/full.csv"))).hasSize(3);
+    assertThat(Files.readString(run.resolve("report.html"))).contains("holds here", "labels cost");
+  }
+
+  @Test
+  @Tag("slow")
+  void does_nothing_twice() throws IOException {
+    Invocation first = reproduce("--only", "full,detection");
+    assertThat(first.status()).as(first.err()).isZero();
+    Invocation second = reproduce("--only", "full,detection");
+
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(first.err()).contains("Training the victim", "Fitting");
+    assertThat(second.err())
+        .doesNotContain("Training the victim", "Fitting", "Scoring")
+        .doesNotContainPattern("Asking the victim: [1-9]")
+        .doesNotContainPattern("Training surrogates: [1-9]");
+  }
+
+  @Test
+  @Tag("slow")
+  void says_beforehand_what_it_would_do_and_how_long_that_takes() throws IOException {
+    Invocation invocation = reproduce("--dry-run");
+
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(invocation.out())
+        .contains("victim v", "v, stolen by insider as c from 40 answers (full)")
+        .contains("detectors of w, seed 2")
+        .containsPattern("6 pieces of work, about .* in all on this machine");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void lists_its_tables() throws IOException {
+    assertThat(reproduce("--list").out().lines())
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("data", "full", "classes", "detection", "realistic");
+  }
+
+  @Test
+  void prints_a_profile_to_be_changed() {
+    Invocation invocation = Invocation.of(List.of("reproduce", "--profile", "smoke", "--show"));
+    assertThat(invocation.out()).contains("name: smoke").startsWith("# What 'boogeyman reproduce");
+  }
+
+  @Test
+  void names_all_files_that_are_missing_in_one_line() {
+    Invocation invocation =
+        Invocation.of(
+            List.of("reproduce", "--profile", "laptop", "--data", folder.toString(), "--dry-run"));
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.complaints())
+        .containsExactly(
+            "boogeyman: the profile laptop needs gtsrb32.zip, cifar10.zip, grocery128.zip,"
+                + " tinyimagenet64.zip, weights/mobilenet_v2_imagenet.safetensors,"
+                + " weights/squeezenet1_1_imagenet.safetensors, not found in "
+                + folder
+                + "; --data names the folder where they are");
+  }
+
+  @Test
+  void refuses_a_table_that_is_not_in_the_profile() throws IOException {
+    Invocation invocation = reproduce("--only", "ful");
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.complaints())
+        .singleElement()
+        .asString()
+        .contains("there is no table 'ful'");
+  }
+}

@@ -1,0 +1,90 @@
+package io.boogeyman.cli.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boogeyman.cli.reproduce.profile.Cell;
+import io.boogeyman.cli.reproduce.profile.Profile;
+import io.boogeyman.cli.reproduce.profile.ProfileReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private Profile profile;
+
+  @BeforeEach
+  void read() throws IOException {
+    profile = ProfileReader.read("laptop");
+  }
+
+  private List<Node> plan(String... tables) {
+    return Plan.of(profile, profile.tables(List.of(tables))).nodes();
+  }
+
+  private static List<Cell> cells(List<Node> nodes) {
+    List<Cell> cells = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Steal theft) {
+        for (String answers : theft.answers()) {
+          theft
+              .budgets()
+              .forEach(
+                  budget ->
+                      cells.add(
+                          new Cell(theft.victim(), theft.thief(), theft.copy(), answers, budget)));
+        }
+      }
+    }
+    return cells;
+  }
+
+  @Test
+  void a_theft_that_several_tables_show_is_made_once() {
+    assertThat(cells(plan())).doesNotHaveDuplicates();
+    assertThat(cells(plan())).containsExactlyInAnyOrderElementsOf(Profile.cells(profile.tables()));
+  }
+
+  @Test
+  void nothing_is_made_that_no_table_shows() {
+    assertThat(cells(plan("full", "granularity")))
+        .hasSize(2 * (2 + 5))
+        .doesNotContain(new Cell("gtsrb-resnet20", "knockoff", "resnet20", "label", 1000));
+  }
+
+  @Test
+  void victims_stand_before_their_thefts_and_detectors() {
+    List<Node> nodes = plan("realistic");
+    assertThat(nodes.get(0)).isEqualTo(new Node.TrainVictim("gtsrb-resnet20"));
+    assertThat(nodes).filteredOn(Node.TrainVictim.class::isInstance).hasSize(1);
+    assertThat(nodes.get(nodes.size() - 1)).isEqualTo(new Node.Detect("gtsrb", 3));
+  }
+
+  @Test
+  void detectors_are_calibrated_once_a_seed_for_all_tables() {
+    assertThat(plan("detector", "detection", "realistic"))
+        .filteredOn(Node.Detect.class::isInstance)
+        .hasSize(6)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void answers_with_the_same_budgets_are_stolen_together() {
+    assertThat(plan("granularity"))
+        .filteredOn(Node.Steal.class::isInstance)
+        .containsExactly(
+            new Node.Steal(
+                "gtsrb-resnet20",
+                "knockoff",
+                "resnet20",
+                List.of("full", "top-5", "top-3", "round-2", "round-1", "label"),
+                List.of(10_000)),
+            new Node.Steal(
+                "cifar10-resnet20",
+                "knockoff",
+                "resnet20",
+                List.of("full", "top-5", "top-3", "round-2", "round-1", "label"),
+                List.of(10_000)));
+  }
+}

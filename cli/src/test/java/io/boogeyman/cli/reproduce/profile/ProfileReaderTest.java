@@ -1,0 +1,111 @@
+package io.boogeyman.cli.reproduce.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ProfileReaderTest {
+  static final List<String> NAMES = ProfileReader.NAMES;
+
+  @TempDir private Path folder;
+
+  /** The smoke profile with something in it replaced. */
+  private Profile smokeWith(String text, String replacement) throws IOException {
+    String smoke = ProfileReader.text("smoke");
+    assertThat(smoke).contains(text);
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, smoke.replace(text, replacement));
+    return ProfileReader.read(file.toString());
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void profiles_that_come_with_the_program_are_complete(String name) throws IOException {
+    Profile profile = ProfileReader.read(name);
+    assertThat(profile.name()).isEqualTo(name);
+    assertThat(profile.claims()).isNotEmpty();
+  }
+
+  @Test
+  void a_copied_profile_reads_as_the_original() throws IOException {
+    Path copy = folder.resolve("copy.yml");
+    Files.writeString(copy, ProfileReader.text("laptop"));
+    assertThat(ProfileReader.read(copy.toString())).isEqualTo(ProfileReader.read("laptop"));
+  }
+
+  @Test
+  void an_unknown_profile_is_told_which_there_are() {
+    assertThatThrownBy(() -> ProfileReader.read("desktop"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "there is no profile 'desktop'; there are smoke, laptop, paper, or name a .yaml file");
+  }
+
+  @Test
+  void a_name_that_refers_to_nothing_is_told_what_there_is() {
+    assertThatThrownBy(() -> smokeWith("copies: [resnet20, 5l]", "copies: [resnet20, resnet21]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            "mine.yaml: table architecture: there is no copy 'resnet21'; there are: resnet20, 5l");
+  }
+
+  @Test
+  void a_field_that_is_none_is_told_which_there_are() {
+    assertThatThrownBy(() -> smokeWith("seeds: 3", "seeds: 3\nseed: 3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no 'seed'; there are about, claims, copies");
+  }
+
+  @Test
+  void a_claim_about_what_no_table_measures_is_refused() {
+    assertThatThrownBy(() -> smokeWith("answers: label, budget: 800", "answers: label, budget: 7"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("claim labels-cost: no table measures");
+  }
+
+  @Test
+  void a_claim_needs_one_limit() {
+    assertThatThrownBy(() -> smokeWith("    atLeast: 0.9\n", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("claim 'told' needs a sum of terms, and either atLeast or atMost");
+  }
+
+  @Test
+  void a_figure_that_is_recalled_with_low_confidence_is_not_shown() {
+    assertThatThrownBy(
+            () ->
+                smokeWith(
+                    "victims: [signs-resnet20, signs-5l]}",
+                    "victims: [signs-resnet20, signs-5l],"
+                        + " published: [{row: {victim: signs-5l}, says: 1 %, confidence: C}]}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("confidence");
+  }
+
+  @Test
+  void a_thief_with_insiders_needs_a_set_that_has_some() {
+    assertThatThrownBy(() -> smokeWith("    insiders: signs:1200:insiders\n", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "thief 'mixer' needs insiders, and the set of victim 'signs-resnet20' names none");
+  }
+
+  @Test
+  void tables_are_chosen_by_name() throws IOException {
+    Profile smoke = ProfileReader.read("smoke");
+    assertThat(smoke.tables(List.of("classes", "data")))
+        .extracting(Table::id)
+        .containsExactly("data", "classes");
+    assertThatThrownBy(() -> smoke.tables(List.of("dat")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("there is no table 'dat' in profile smoke; there are: data, full");
+  }
+}
