@@ -6,10 +6,12 @@ import io.boogeyman.cli.reproduce.profile.Watch;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.network.Architectures;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * How long pieces of work take, from how fast this machine trains each of the networks: measured
- * once, in seconds, and remembered.
+ * How long pieces of work take, from how fast this machine trains each of the networks: measured in
+ * seconds, and remembered.
  */
 final class Estimate {
   /** A pass forward costs about a third of a training step. */
@@ -25,9 +27,20 @@ final class Estimate {
   private final VictimWork victims;
   private final TheftWork thefts;
   private final DetectionWork detections;
+  private final boolean anew;
+  private final Map<String, Double> speeds = new HashMap<>();
 
+  /**
+   * @param anew whether speeds are measured again, though they are remembered
+   */
   Estimate(
-      Profile profile, Lab lab, VictimWork victims, TheftWork thefts, DetectionWork detections) {
+      Profile profile,
+      Lab lab,
+      VictimWork victims,
+      TheftWork thefts,
+      DetectionWork detections,
+      boolean anew) {
+    this.anew = anew;
     this.profile = profile;
     this.lab = lab;
     this.victims = victims;
@@ -75,6 +88,10 @@ final class Estimate {
   }
 
   private double speed(String architecture, ImageShape shape) throws IOException {
-    return lab.speed(Architectures.named(architecture), shape);
+    String name = architecture + " " + shape;
+    if (!speeds.containsKey(name)) {
+      speeds.put(name, lab.speed(Architectures.named(architecture), shape, anew));
+    }
+    return speeds.get(name);
   }
 }

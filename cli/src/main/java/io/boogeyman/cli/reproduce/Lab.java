@@ -35,11 +35,17 @@ public record Lab(
     return new ImageSets(cache, computing.threads(), progress);
   }
 
-  /** Images a second that such a network is trained on here, on all threads. */
-  double speed(Architecture architecture, ImageShape shape) throws IOException {
+  /**
+   * Images a second that such a network is trained on here, on all threads.
+   *
+   * @param anew whether to measure it again, though it is remembered
+   */
+  double speed(Architecture architecture, ImageShape shape, boolean anew) throws IOException {
+    ComputeChoice choice = new ComputeChoice(cache, measured -> {});
     ComputeTrial.Outcome fastest =
-        new ComputeChoice(cache, measured -> {})
-            .fastest(architecture, shape, processor, computing.threads());
+        anew
+            ? choice.fastestNow(architecture, shape, processor, computing.threads())
+            : choice.fastest(architecture, shape, processor, computing.threads());
     return fastest.imagesPerSecond();
   }
 }

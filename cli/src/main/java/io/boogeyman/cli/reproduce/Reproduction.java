@@ -28,7 +28,6 @@ public final class Reproduction {
   private final VictimWork victims;
   private final TheftWork thefts;
   private final DetectionWork detections;
-  private final Estimate estimate;
 
   /**
    * @param tables of the profile, to be made
@@ -40,7 +39,6 @@ public final class Reproduction {
     this.victims = new VictimWork(profile, lab, folder.resolve("victims"));
     this.thefts = new TheftWork(profile, lab, victims, folder.resolve("thefts"));
     this.detections = new DetectionWork(profile, lab, victims, folder.resolve("detections"));
-    this.estimate = new Estimate(profile, lab, victims, thefts, detections);
   }
 
   /**
@@ -54,12 +52,17 @@ public final class Reproduction {
 
   /**
    * What would be done, and how long it may take here; nothing is trained or asked, but images are
-   * decoded, and the speed of each network is measured if it is not known yet.
+   * decoded, and the speed of each network is measured.
    *
    * @throws IOException if images cannot be read
    * @throws IllegalArgumentException in one line, if files are missing
    */
   public List<Step> steps() throws IOException {
+    return steps(true);
+  }
+
+  private List<Step> steps(boolean anew) throws IOException {
+    Estimate estimate = new Estimate(plan.profile(), lab, victims, thefts, detections, anew);
     new DataFolder(lab.data()).requireAll(plan.profile());
     List<Step> steps = new ArrayList<>();
     for (Node node : plan.nodes()) {
@@ -77,7 +80,7 @@ public final class Reproduction {
    * @throws IllegalArgumentException in one line, if the profile does not fit the data
    */
   public ReproductionResult run(Consumer<String> told) throws IOException {
-    List<Step> steps = steps();
+    List<Step> steps = steps(false);
     Findings findings = new Findings();
     Pace pace = new Pace();
     for (int i = 0; i < steps.size(); i++) {

@@ -86,16 +86,8 @@ record TheftsView(Profile profile, Findings findings, Table.Thefts table) implem
 
   @Override
   public Optional<Chart> chart() {
-    List<String> varying =
-        NAMES.stream()
-            .filter(name -> rows().stream().map(row -> text(row, name)).distinct().count() > 1)
-            .toList();
     return table.cells().size() < 2
         ? Optional.empty()
-        : Optional.of(new Chart.Bars(FIDELITY, varying));
-  }
-
-  private static String text(List<Value> row, String name) {
-    return row.get(NAMES.indexOf(name)).text();
+        : Optional.of(new Chart.Bars(FIDELITY, NAMES));
   }
 }

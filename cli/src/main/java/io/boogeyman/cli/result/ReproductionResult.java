@@ -91,7 +91,7 @@ public record ReproductionResult(
      * A bar for each row, with its interval.
      *
      * @param column whose figures are drawn
-     * @param names columns that say what a bar is
+     * @param names columns that say what a bar is, those that vary
      */
     record Bars(String column, List<String> names) implements Chart {}
 

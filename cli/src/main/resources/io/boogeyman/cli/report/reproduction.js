@@ -30,36 +30,34 @@
     };
   }
 
-  // A whisker over each bar: ECharts has none of its own.
-  function whisker(p, rows) {
+  // A whisker over each bar: a line that is broken after each interval.
+  function whiskers(p, rows) {
+    const ends = [];
+    rows.forEach((row, i) => ends.push([row.low, i], [row.high, i], [null, null]));
     return {
-      type: 'custom', silent: true, z: 3, data: rows.map((row, i) => [row.low, i, row.high]), encode: {x: [0, 2], y: 1},
-      renderItem: (unused, api) => {
-        const low = api.coord([api.value(0), api.value(1)]);
-        const high = api.coord([api.value(2), api.value(1)]);
-        const line = (x1, y1, x2, y2) => ({type: 'line', shape: {x1: x1, y1: y1, x2: x2, y2: y2}, style: {stroke: p.ink, lineWidth: 1.3}});
-        return {type: 'group', children: [
-          line(low[0], low[1], high[0], high[1]), line(low[0], low[1] - 4, low[0], low[1] + 4), line(high[0], high[1] - 4, high[0], high[1] + 4),
-        ]};
-      },
+      type: 'line', silent: true, z: 3, data: ends, symbol: 'rect', symbolSize: [1.5, 9], color: p.ink,
+      lineStyle: {color: p.ink, width: 1.3}, tooltip: {show: false},
     };
   }
 
-  function bars(p, table) {
+  function bars(p, table, element) {
     const at = place(table, table.chart.column);
-    const names = table.chart.names.map((name) => place(table, name));
+    const names = table.chart.names.map((name) => place(table, name))
+      .filter((i) => new Set(table.rows.map((row) => row[i].text)).size > 1);
     const rows = table.rows.filter((row) => row[at].figure).slice(0, MOST_BARS).map((row) => ({
       name: names.map((i) => row[i].text).join(', '), estimate: row[at].figure.estimate,
       low: Math.max(0, row[at].figure.low), high: Math.min(1, row[at].figure.high),
     })).reverse();
+    const longest = Math.max(...rows.map((row) => row.name.length));
+    const left = Math.min(element.clientWidth / 2, 28 + 6.6 * longest);
     const option = Object.assign(base(p), {
-      grid: {left: 8, right: 24, top: 8, bottom: 40, containLabel: true},
+      grid: {left: left, right: 24, top: 8, bottom: 40},
       xAxis: axis(p, {type: 'value', min: 0, max: 1, name: table.chart.column, nameGap: 28, axisLabel: {color: p.soft, formatter: (v) => Math.round(100 * v) + ' %'}}),
-      yAxis: axis(p, {type: 'category', data: rows.map((row) => row.name), axisLabel: {color: p.ink, width: 420, overflow: 'truncate'}}),
+      yAxis: axis(p, {type: 'category', data: rows.map((row) => row.name), axisLabel: {color: p.ink, width: left - 12, overflow: 'truncate', interval: 0}}),
       series: [
         {type: 'bar', color: p.mark, itemStyle: {opacity: 0.75}, barWidth: '62%', data: rows.map((row) => row.estimate),
           tooltip: {formatter: (bar) => rows[bar.dataIndex].name + ': ' + percent(rows[bar.dataIndex].estimate) + ' (' + percent(rows[bar.dataIndex].low) + ' to ' + percent(rows[bar.dataIndex].high) + ')'}},
-        whisker(p, rows),
+        whiskers(p, rows),
       ],
     });
     return {option: option, height: 60 + ROW * rows.length};
@@ -86,7 +84,7 @@
   function draw() {
     document.querySelectorAll('.chart').forEach((element) => {
       const table = data.tables.find((one) => one.id === element.dataset.table);
-      const drawn = drawings[table.chart.kind](palette(), table);
+      const drawn = drawings[table.chart.kind](palette(), table, element);
       element.style.height = drawn.height + 'px';
       charts[table.id] = charts[table.id] || echarts.init(element, null, {renderer: 'svg'});
       charts[table.id].resize({width: printing() ? 660 : 'auto'});
