@@ -56,7 +56,7 @@ class ReproduceCommandTest {
           sum:
             - {figure: fidelity, victim: v, thief: knockoff, copy: c, answers: full, budget: 40}
             - {figure: fidelity, weight: -1, victim: v, thief: knockoff, copy: c, answers: label, budget: 40}
-          atLeast: -1
+          atLeast: -100
         - id: found
           says: found
           source: nobody
@@ -108,14 +108,14 @@ class ReproduceCommandTest {
   @Test
   @Tag("slow")
   void does_nothing_twice() throws IOException {
-    Invocation first = reproduce("--only", "full,detection");
+    Invocation first = reproduce("--only", "full,detection", "--seeds", "1");
     assertThat(first.status()).as(first.err()).isZero();
-    Invocation second = reproduce("--only", "full,detection");
+    Invocation second = reproduce("--only", "full,detection", "--seeds", "1");
 
     assertThat(second.out()).isEqualTo(first.out());
-    assertThat(first.err()).contains("Training the victim", "Fitting");
+    assertThat(first.err()).contains("Training the victim", "Scoring");
     assertThat(second.err())
-        .doesNotContain("Training the victim", "Fitting", "Scoring")
+        .doesNotContain("Training the victim", "Scoring")
         .doesNotContainPattern("Asking the victim: [1-9]")
         .doesNotContainPattern("Training surrogates: [1-9]");
   }
@@ -129,7 +129,7 @@ class ReproduceCommandTest {
     assertThat(invocation.out())
         .contains("victim v", "v, stolen by insider as c from 40 answers (full)")
         .contains("detectors of w, seed 2")
-        .containsPattern("6 pieces of work, about .* in all on this machine");
+        .containsPattern("5 pieces of work, about .* in all on this machine");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
