@@ -1,6 +1,7 @@
 package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
@@ -82,9 +83,10 @@ public final class DryRun {
 
   private int[] chosen(Thief thief, long seed) {
     ImageSet images = thief.images().unlabelled();
-    return thief
-        .strategy()
-        .choose(images, Transcript.empty(images), settings.largestBudget(), new Seed(seed));
+    int budget = settings.largestBudget();
+    try (QuerySession session = thief.strategy().begin(images, budget, new Seed(seed))) {
+      return session.choose(Transcript.empty(images), budget);
+    }
   }
 
   /**
