@@ -103,8 +103,13 @@ public record SurrogatePlan(
     }
   }
 
-  /** A copy as it is before training. */
-  Network network(int classes, Seed seed) {
+  /**
+   * A copy as it is before training, to be closed by the caller.
+   *
+   * @throws IllegalArgumentException if the pretrained weights do not fit the architecture
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public Network network(int classes, Seed seed) {
     Network network = architecture.create(classes, shape, seed);
     try {
       pretrained.ifPresent(file -> load(network, file));
