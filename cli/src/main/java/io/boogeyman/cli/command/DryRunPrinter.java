@@ -23,6 +23,7 @@ final class DryRunPrinter {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("parts", result.parts());
       all.put("inAll", result.inAll());
+      all.put("exact", result.exact());
       rate.ifPresent(r -> all.put("seconds", result.inAll().toAsk() / r));
       out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
       return;
@@ -32,6 +33,11 @@ final class DryRunPrinter {
     out.println("who                images   on record      to ask     calls        cost");
     result.parts().forEach(part -> line(part, out));
     line(result.inAll(), out);
+    if (!result.exact()) {
+      out.println();
+      out.println(
+          "At most: what a thief asks next depends on the answers, and some may be on record.");
+    }
     rate.ifPresent(
         r ->
             out.printf(

@@ -56,6 +56,6 @@ class SurrogateSettingsTest {
                     OptionalDouble.empty(),
                     Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'fast' is no schedule; say standard or knockoff");
+        .hasMessage("'fast' is no schedule; say standard, knockoff or copycat");
   }
 }
