@@ -5,6 +5,7 @@ import io.boogeyman.core.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -42,20 +43,24 @@ record Clusters(int[] fineOf, int[] coarseOf) {
     float[][] points = seen.toArray(float[][]::new);
     float[][] coarse =
         KMeans.centres(points, few(COARSE, points.length), seed.derive("coarse").generator());
+    int[] nearest =
+        Arrays.stream(points).mapToInt(point -> KMeans.nearest(point, coarse)).toArray();
     List<float[][]> fine = new ArrayList<>();
     for (int c = 0; c < coarse.length; c++) {
       int cluster = c;
       float[][] members =
-          Arrays.stream(points)
-              .filter(point -> KMeans.nearest(point, coarse) == cluster)
+          IntStream.range(0, points.length)
+              .filter(i -> nearest[i] == cluster)
+              .mapToObj(i -> points[i])
               .toArray(float[][]::new);
-      fine.add(
-          members.length == 0
-              ? new float[][] {coarse[c]}
-              : KMeans.centres(
-                  members, few(FINE, members.length), seed.derive("fine", c).generator()));
+      fine.add(members.length == 0 ? new float[][] {coarse[c]} : parts(members, seed, c));
     }
     return sorted(pool, features, coarse, fine);
+  }
+
+  private static float[][] parts(float[][] members, Seed seed, int cluster) {
+    SplittableRandom random = seed.derive("fine", cluster).generator();
+    return KMeans.centres(members, few(FINE, members.length), random);
   }
 
   private static int few(int most, int points) {

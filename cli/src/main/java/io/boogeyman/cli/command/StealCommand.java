@@ -108,8 +108,8 @@ public final class StealCommand implements Callable<Integer> {
       defaultValue = "random",
       description =
           "What is asked next: random; adaptive, Knockoff nets' bandit; or, by copies trained in"
-              + " ten rounds, entropy, margin, k-center, dfal, dfal-k-center (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " ten rounds of the largest budget, entropy, margin, k-center, dfal,"
+              + " dfal-k-center (default: ${DEFAULT-VALUE}).")
   private String strategy;
 
   @Option(
