@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param part where the noise begins: sets of different parts share no image
  * @param size how many there are
  */
-record ColourImages(String part, int size) implements ImageSet {
+public record ColourImages(String part, int size) implements ImageSet {
   private static final List<String> COLOURS = List.of("red", "green", "blue");
 
   @Override

@@ -5,6 +5,7 @@ import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
+import java.util.BitSet;
 
 /** Asks a prediction API what a query strategy chooses, until the budget is asked. */
 public final class Interrogation {
@@ -28,9 +29,14 @@ public final class Interrogation {
     requireEnough(pool, budget);
     ImageSet images = pool.unlabelled();
     Transcript transcript = Transcript.empty(images);
-    try (Progress.Task task = progress.begin("Asking the victim", "images", budget)) {
+    BitSet asked = new BitSet();
+    try (Progress.Task task = progress.begin("Asking the victim", "images", budget);
+        QuerySession session = strategy.begin(images, budget, seed)) {
       while (transcript.size() < budget) {
-        int[] chosen = choose(images, transcript, budget - transcript.size());
+        task.note("choosing");
+        int[] chosen = session.choose(transcript, budget - transcript.size());
+        requireNew(chosen, asked, budget - transcript.size());
+        task.note("");
         transcript = transcript.plus(chosen, api.ask(images, chosen, task::advance));
       }
     }
@@ -55,8 +61,8 @@ public final class Interrogation {
     }
   }
 
-  private int[] choose(ImageSet images, Transcript asked, int most) {
-    int[] chosen = strategy.choose(images, asked, most, seed);
+  /** A strategy that errs is stopped before the victim is paid for it. */
+  private void requireNew(int[] chosen, BitSet asked, int most) {
     if (chosen.length < 1 || chosen.length > most) {
       throw new IllegalStateException(
           "the strategy "
@@ -67,6 +73,12 @@ public final class Interrogation {
               + most
               + " were to be chosen");
     }
-    return chosen;
+    for (int position : chosen) {
+      if (asked.get(position)) {
+        throw new IllegalStateException(
+            "the strategy " + strategy.name() + " chose image " + position + " twice");
+      }
+      asked.set(position);
+    }
   }
 }

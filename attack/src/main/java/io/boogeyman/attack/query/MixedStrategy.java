@@ -1,20 +1,16 @@
 package io.boogeyman.attack.query;
 
-import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.core.transcript.Transcript;
-import java.util.Arrays;
 
 /**
  * Images of two kinds, at random without replacement, in a steady ratio: the thief who got hold of
  * some images of the victim's own kind, and stretches them with foreign ones to ask more or to be
- * seen less. Of the first n queries, n·share (rounded) are insiders, for every n. Depends on no
- * answer, so all is chosen at once, in O(pool).
+ * seen less. Of the first n queries, n·share (rounded) are insiders, for every n. O(pool).
  *
  * @param insiders how many images at the end of the pool are of the victim's own kind
  * @param share of the queries that they are to be, from 0 to 1
  */
-public record MixedStrategy(int insiders, double share) implements QueryStrategy {
+public record MixedStrategy(int insiders, double share) implements BlindStrategy {
 
   /**
    * @throws IllegalArgumentException if the share is none, or there are fewer than no insiders
@@ -50,16 +46,16 @@ public record MixedStrategy(int insiders, double share) implements QueryStrategy
   }
 
   @Override
-  public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
-    int outsiders = pool.size() - insiders;
+  public int[] order(int pool, int count, Seed seed) {
+    int outsiders = pool - insiders;
     int[] outside = seed.derive("queries").permutation(outsiders);
     int[] inside = seed.derive("insiders").permutation(insiders);
-    int[] order = new int[asked.size() + most];
+    int[] order = new int[count];
     for (int i = 0; i < order.length; i++) {
       int before = ofFirst(i);
       boolean isInsider = ofFirst(i + 1) > before;
       order[i] = isInsider ? outsiders + inside[before] : outside[i - before];
     }
-    return Arrays.copyOfRange(order, asked.size(), order.length);
+    return order;
   }
 }

@@ -2,23 +2,22 @@ package io.boogeyman.attack.query;
 
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.core.transcript.Transcript;
 
-/** Decides which images of a pool to ask next, from what has been asked and answered. Stateless. */
+/**
+ * Decides which images of a pool to ask; one that looks at no answer is a {@link BlindStrategy}.
+ */
 public interface QueryStrategy {
 
   /** What it is called, in settings and reports. */
   String name();
 
   /**
-   * Positions in the pool of the next queries: as many as can be named before their answers are
-   * seen. All of them are asked before this is called again.
+   * Begins to ask. What is chosen depends on nothing but these arguments and the answers: a theft
+   * that was killed begins again, gets the same answers from the journal, and asks the same.
    *
-   * @param pool the thief's images
-   * @param asked what was asked so far, chosen by this strategy with this seed
-   * @param most how many may be chosen, at least 1; at least as many are left in the pool
+   * @param pool the thief's images, unlabelled
+   * @param budget how many will be asked in all, no more than the pool has
    * @param seed decides what chance decides
-   * @return 1 to {@code most} different positions, none of them asked before
    */
-  int[] choose(ImageSet pool, Transcript asked, int most, Seed seed);
+  QuerySession begin(ImageSet pool, int budget, Seed seed);
 }

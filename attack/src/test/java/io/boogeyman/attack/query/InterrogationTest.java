@@ -96,6 +96,30 @@ class InterrogationTest {
     assertThat(victim.asked()).isEmpty();
   }
 
+  @Test
+  void strategy_that_chooses_an_image_twice_is_stopped_before_the_victim_is_paid_for_it() {
+    assertThatThrownBy(() -> ask(new Stubborn(2), 600))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the strategy stubborn chose image 0 twice");
+    assertThat(victim.asked()).isEmpty();
+  }
+
+  @Test
+  void session_is_told_the_budget_and_closed_when_all_is_asked() {
+    Chooser few = new Chooser(250);
+    ask(few, 600);
+    assertThat(few.budgets).containsExactly(600);
+    assertThat(few.closed).isEqualTo(1);
+  }
+
+  @Test
+  void session_is_closed_if_the_victim_fails() {
+    victim.failAfter(0);
+    Chooser few = new Chooser(250);
+    assertThatThrownBy(() -> ask(few, 600)).isInstanceOf(PredictionException.class);
+    assertThat(few.closed).isEqualTo(1);
+  }
+
   private void ask(QueryStrategy strategy, int budget) {
     new Interrogation(strategy, new Seed(1), Progress.SILENT).ask(victim, POOL, budget);
   }
@@ -127,7 +151,9 @@ class InterrogationTest {
   /** Chooses the pool in order, so many images at once, and notes how many answers it had seen. */
   private static final class Chooser implements QueryStrategy {
     private final List<Integer> seen = new ArrayList<>();
+    private final List<Integer> budgets = new ArrayList<>();
     private final int atOnce;
+    private int closed;
 
     Chooser(int atOnce) {
       this.atOnce = atOnce;
@@ -139,10 +165,21 @@ class InterrogationTest {
     }
 
     @Override
-    public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
-      seen.add(asked.answers().size());
-      int from = asked.size();
-      return IntStream.range(from, from + Math.min(atOnce, most)).toArray();
+    public QuerySession begin(ImageSet pool, int budget, Seed seed) {
+      budgets.add(budget);
+      return new QuerySession() {
+        @Override
+        public int[] choose(Transcript asked, int most) {
+          seen.add(asked.answers().size());
+          int from = asked.size();
+          return IntStream.range(from, from + Math.min(atOnce, most)).toArray();
+        }
+
+        @Override
+        public void close() {
+          closed++;
+        }
+      };
     }
   }
 
@@ -155,8 +192,8 @@ class InterrogationTest {
     }
 
     @Override
-    public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
-      return new int[count];
+    public QuerySession begin(ImageSet pool, int budget, Seed seed) {
+      return (asked, most) -> new int[count];
     }
   }
 }

@@ -3,9 +3,7 @@ package io.boogeyman.attack.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boogeyman.attack.NumberedImages;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.core.transcript.Transcript;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -15,10 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class MixedStrategyTest {
-  private static final NumberedImages POOL = new NumberedImages(100);
-
   private static int[] choose(MixedStrategy strategy, int most) {
-    return strategy.choose(POOL, Transcript.empty(POOL), most, new Seed(7));
+    return strategy.order(100, most, new Seed(7));
   }
 
   @Property(tries = 300)

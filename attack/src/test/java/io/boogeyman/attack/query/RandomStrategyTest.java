@@ -7,6 +7,7 @@ import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +35,10 @@ class RandomStrategyTest {
   }
 
   private static int[] choose(int asked, int count, Seed seed) {
-    RandomStrategy random = new RandomStrategy();
-    int[] before =
-        asked == 0 ? new int[0] : random.choose(POOL, Transcript.empty(POOL), asked, seed);
-    Transcript transcript =
-        new Transcript(POOL, before, Collections.nCopies(asked, new Answer.Label(2, 0)));
-    return random.choose(POOL, transcript, count, seed);
+    try (QuerySession session = new RandomStrategy().begin(POOL, asked + count, seed)) {
+      int[] before = asked == 0 ? new int[0] : session.choose(Transcript.empty(POOL), asked);
+      List<Answer> answers = Collections.nCopies(asked, new Answer.Label(2, 0));
+      return session.choose(new Transcript(POOL, before, answers), count);
+    }
   }
 }

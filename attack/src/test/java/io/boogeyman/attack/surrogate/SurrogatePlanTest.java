@@ -37,6 +37,22 @@ class SurrogatePlanTest {
     assertThat(plan.heldOut()).isZero();
   }
 
+  @Test
+  void copycat_preset_goes_five_times_through_every_image_and_its_22_variations() {
+    SurrogatePlan plan = SurrogatePlan.copycat(ARCHITECTURE, SHAPE, Optional.empty());
+    assertThat(plan.recipe().epochs()).isEqualTo(115);
+    assertThat(plan.recipe().batch()).isEqualTo(128);
+    assertThat(plan.recipe().augmentation()).isNotEqualTo(Augmentation.NONE);
+    assertThat(plan.smoothing()).isZero();
+  }
+
+  @Test
+  void brief_plan_is_the_standard_one_for_a_quarter_of_its_epochs() {
+    SurrogatePlan standard = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
+    assertThat(SurrogatePlan.brief(ARCHITECTURE, SHAPE, Optional.empty(), 5000))
+        .isEqualTo(standard.withRecipe(standard.recipe().withEpochs(7)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "false, 100, 60",

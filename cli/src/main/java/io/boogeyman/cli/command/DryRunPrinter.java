@@ -23,15 +23,24 @@ final class DryRunPrinter {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("parts", result.parts());
       all.put("inAll", result.inAll());
+      all.put("exact", result.exact());
       rate.ifPresent(r -> all.put("seconds", result.inAll().toAsk() / r));
       out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
       return;
     }
     out.println("Dry run: the victim is asked nothing. The theft would ask:");
     out.println();
-    out.println("who                images   on record      to ask     calls        cost");
-    result.parts().forEach(part -> line(part, out));
-    line(result.inAll(), out);
+    int longest = result.parts().stream().mapToInt(part -> part.who().length()).max().orElse(0);
+    int width = Math.max(14, longest);
+    out.printf(
+        "%-" + width + "s     images   on record      to ask     calls        cost%n", "who");
+    result.parts().forEach(part -> line(part, width, out));
+    line(result.inAll(), width, out);
+    if (!result.exact()) {
+      out.println();
+      out.println(
+          "At most: what a thief asks next depends on the answers, and some may be on record.");
+    }
     rate.ifPresent(
         r ->
             out.printf(
@@ -41,10 +50,10 @@ final class DryRunPrinter {
                 Durations.words(result.inAll().toAsk() / r)));
   }
 
-  private static void line(DryRunResult.Part part, PrintStream out) {
+  private static void line(DryRunResult.Part part, int width, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%-14s %,10d  %,10d  %,10d  %,8d  %,10.2f%n",
+        "%-" + width + "s %,10d  %,10d  %,10d  %,8d  %,10.2f%n",
         part.who(),
         part.images(),
         part.onRecord(),

@@ -7,6 +7,7 @@ import io.boogeyman.cli.run.DryRun;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.StrategyChoice;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
@@ -53,6 +54,8 @@ import picocli.CommandLine.Option;
       "  boogeyman train 'gtsrb32.zip:train#1-4/5' --test gtsrb32.zip:test --out gtsrb.safetensors",
       "  boogeyman steal --victim gtsrb.safetensors --pool tinyimagenet64.zip \\",
       "      --insider gtsrb32.zip:train#5/5 --insider-share 0.25 --test gtsrb32.zip:test",
+      "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 2000 \\",
+      "      --answers full,label --strategy adaptive",
       "  boogeyman steal --victim https://models.example/v2/models/signs --pool scenes:5000 \\",
       "      --test gtsrb32.zip:test --price 1.50 --dry-run"
     })
@@ -100,6 +103,16 @@ public final class StealCommand implements Callable<Integer> {
   private String transform;
 
   @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      defaultValue = "random",
+      description =
+          "What is asked next: random; adaptive, Knockoff nets' bandit; or, by copies trained in"
+              + " ten rounds of the largest budget, entropy, margin, k-center, dfal,"
+              + " dfal-k-center (default: ${DEFAULT-VALUE}).")
+  private String strategy;
+
+  @Option(
       names = "--test",
       paramLabel = "DATA",
       description = "Labelled test images (default: those that the victim was tested on).")
@@ -137,11 +150,11 @@ public final class StealCommand implements Callable<Integer> {
 
   @Option(
       names = "--schedule",
-      paramLabel = "standard|knockoff",
+      paramLabel = "standard|knockoff|copycat",
       defaultValue = "standard",
       description =
-          "How the copy is trained: the standard schedule, or the one that Knockoff nets'"
-              + " authors published (default: ${DEFAULT-VALUE}).")
+          "How the copy is trained: the standard schedule, the one that Knockoff nets' authors"
+              + " published, or Copycat CNN's, on labels (default: ${DEFAULT-VALUE}).")
   private String schedule;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Overrule the schedule's epochs.")
@@ -298,7 +311,8 @@ public final class StealCommand implements Callable<Integer> {
         Optional.ofNullable(insider),
         insiderShare == null ? usual : insiderShare,
         filter == null ? OptionalDouble.empty() : OptionalDouble.of(filter),
-        Optional.ofNullable(transform).map(Transformation::parse));
+        Optional.ofNullable(transform).map(Transformation::parse),
+        StrategyChoice.parse(strategy));
   }
 
   private SurrogateSettings surrogate() {

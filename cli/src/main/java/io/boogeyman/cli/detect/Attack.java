@@ -1,5 +1,6 @@
 package io.boogeyman.cli.detect;
 
+import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.cli.run.Thief;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
@@ -18,8 +19,9 @@ public record Attack(String name, String asks, boolean seen, Thief thief) {
   /** The first queries of one thief of this kind, as places among the images. */
   int[] queries(int count, Seed seed) {
     ImageSet images = thief.images();
-    return thief
-        .strategy()
-        .choose(images, Transcript.empty(images), Math.min(count, thief.most()), seed);
+    int asked = Math.min(count, thief.most());
+    try (QuerySession session = thief.strategy().begin(images, asked, seed)) {
+      return session.choose(Transcript.empty(images), asked);
+    }
   }
 }

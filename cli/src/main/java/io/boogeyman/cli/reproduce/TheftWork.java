@@ -8,6 +8,7 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.run.StrategyChoice;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
@@ -108,7 +109,8 @@ final class TheftWork {
         insiders,
         plan.share().orElse(0),
         plan.filter(),
-        plan.transformation().map(Transformation::parse));
+        plan.transformation().map(Transformation::parse),
+        plan.strategy().map(StrategyChoice::parse).orElse(StrategyChoice.RANDOM));
   }
 
   private String images(String pool) {

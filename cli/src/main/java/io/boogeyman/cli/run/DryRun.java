@@ -1,14 +1,15 @@
 package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.attack.query.BlindStrategy;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class DryRun {
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
     try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
-      Thief thief = settings.thief().thief(opened, new PoolFilter(progress));
+      Thief thief = settings.thief(opened, shape, progress);
       return new DryRun(settings, victim, folder).result(thief, settings.test().select(tests));
     }
   }
@@ -64,27 +65,36 @@ public final class DryRun {
     List<DryRunResult.Part> parts = new ArrayList<>();
     Set<ImageDigest> asked = new HashSet<>();
     for (long seed : settings.seeds()) {
-      int[] chosen = chosen(thief, seed);
-      parts.add(
-          part(
-              "thief, seed " + seed,
-              thief.images(),
-              chosen,
-              api.identity(),
-              asked,
-              settings.price()));
+      if (thief.strategy() instanceof BlindStrategy blind) {
+        int[] order = blind.order(thief.images().size(), settings.largestBudget(), new Seed(seed));
+        ImageSet images = thief.images().unlabelled();
+        String who = "thief, seed " + seed;
+        parts.add(part(who, images, order, api.identity(), asked, settings.price()));
+      } else {
+        settings.answers().forEach(answers -> parts.add(atMost(seed, answers)));
+      }
     }
     int[] all = IntStream.range(0, test.size()).toArray();
     String examiner = Examination.identity(api);
     parts.add(part("test images", test, all, examiner, new HashSet<>(), precautions.priceOfTest()));
-    return new DryRunResult(parts);
+    return new DryRunResult(parts, thief.isBlind());
   }
 
-  private int[] chosen(Thief thief, long seed) {
-    ImageSet images = thief.images().unlabelled();
-    return thief
-        .strategy()
-        .choose(images, Transcript.empty(images), settings.largestBudget(), new Seed(seed));
+  /** Nobody knows what answers will make it ask, nor what of that is on record. */
+  private DryRunResult.Part atMost(long seed, Granularity answers) {
+    int budget = settings.largestBudget();
+    return new DryRunResult.Part(
+        "thief, seed " + seed + ", " + answers,
+        budget,
+        0,
+        budget,
+        calls(budget),
+        settings.price().of(budget));
+  }
+
+  private long calls(long images) {
+    int perCall = victim.imagesPerCall();
+    return (images + perCall - 1) / perCall;
   }
 
   /**
@@ -103,14 +113,8 @@ public final class DryRun {
     wanted.removeAll(asked);
     asked.addAll(wanted);
     long toAsk = wanted.size() - onRecord(List.copyOf(wanted), identity);
-    int perCall = victim.imagesPerCall();
     return new DryRunResult.Part(
-        who,
-        positions.length,
-        positions.length - toAsk,
-        toAsk,
-        (toAsk + perCall - 1) / perCall,
-        price.of(toAsk));
+        who, positions.length, positions.length - toAsk, toAsk, calls(toAsk), price.of(toAsk));
   }
 
   private long onRecord(List<ImageDigest> digests, String identity) {

@@ -7,8 +7,10 @@ import java.util.List;
  * What a theft would ask.
  *
  * @param parts who would ask it: each thief, and whoever measures them
+ * @param exact false where the thieves' queries depend on answers: it may be less then, since what
+ *     is on record already, by another thief too, is not asked
  */
-public record DryRunResult(List<Part> parts) {
+public record DryRunResult(List<Part> parts, boolean exact) {
 
   /**
    * What one of them would ask.

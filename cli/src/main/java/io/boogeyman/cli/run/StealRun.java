@@ -50,7 +50,7 @@ public final class StealRun {
     try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
-      Thief thief = settings.thief().thief(opened, new PoolFilter(progress));
+      Thief thief = settings.thief(opened, shape, progress);
       return new Theft(settings, folder, progress).run(victim, thief, test);
     }
   }

@@ -3,8 +3,10 @@ package io.boogeyman.cli.run;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.compute.Processor;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +67,8 @@ public record StealSettings(
     budgets = budgets.stream().distinct().sorted().toList();
     answers = answers.stream().distinct().toList();
     seeds = seeds.stream().distinct().toList();
-    long images = (long) budgets.get(budgets.size() - 1) * seeds.size();
+    surrogate.requireGranularities(answers);
+    long images = (long) budgets.get(budgets.size() - 1) * thieves(thief, answers, seeds);
     spendAtMost.ifPresent(money -> requireAffordable(images, "", price, money));
   }
 
@@ -142,7 +145,26 @@ public record StealSettings(
 
   /** What all thieves together ask at most. */
   public long imagesInAll() {
-    return (long) largestBudget() * seeds.size();
+    return (long) largestBudget() * thieves(thief, answers, seeds);
+  }
+
+  /** One a seed; where the queries depend on the answers, one a seed and granularity. */
+  private static int thieves(ThiefSettings thief, List<Granularity> answers, List<Long> seeds) {
+    return seeds.size() * (thief.strategy().looksAtAnswers() ? answers.size() : 1);
+  }
+
+  /**
+   * The thief with all that it asks from.
+   *
+   * @param opened where its images are opened; they are closed there
+   * @throws IOException if images cannot be read
+   * @throws IllegalArgumentException in one line, if they do not do
+   */
+  Thief thief(OpenSources opened, ImageShape shape, Progress progress) throws IOException {
+    Thief random = thief.thief(opened, new PoolFilter(progress));
+    return thief.strategy().looksAtAnswers()
+        ? random.asking(thief.strategy().strategy(surrogate, shape, compute))
+        : random;
   }
 
   /** How each of the jobs computes. */
@@ -159,7 +181,7 @@ public record StealSettings(
     map.put("test", test.toString());
     map.put("budgets", join(budgets));
     map.put("answers", join(answers));
-    map.put("query strategy", thief.strategy());
+    map.put("query strategy", thief.order());
     map.putAll(surrogate.toMap());
     map.put("price per thousand", price.perThousand().toPlainString());
     map.put("seeds", join(seeds));

@@ -35,7 +35,8 @@ import java.util.Optional;
  * @param answers the granularity
  * @param budget how many answers it learns from
  * @param seed the thief's
- * @param full all that this thief asked, as fine as the victim answered
+ * @param full all that this thief asked, as fine as the victim answered, or as coarse as {@code
+ *     answers} where the thief's queries depend on them
  * @param plan how it is trained
  */
 record SurrogateJob(
@@ -90,7 +91,10 @@ record SurrogateJob(
     return (long) plan.recipe().epochs() * (budget - heldOut);
   }
 
-  /** A digest of all that the result depends on. */
+  /**
+   * A digest of all that the result depends on; of the query strategy what was asked, and in what
+   * order, which is in the transcript.
+   */
   String key(Compute compute, String victim, ImageSet test) {
     return Digest.start()
         .add("surrogate 2")

@@ -3,11 +3,13 @@ package io.boogeyman.cli.run;
 import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.training.Recipe;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.OptionalInt;
  *
  * @param architecture the copy's network, by name
  * @param pretrained public weights that the copy starts from
- * @param schedule {@code "standard"} or {@code "knockoff"}
+ * @param schedule {@code "standard"}, {@code "knockoff"} or {@code "copycat"}
  * @param epochs overrules the schedule's
  * @param batch overrules the schedule's
  * @param learningRate overrules the schedule's
@@ -35,14 +37,28 @@ public record SurrogateSettings(
     OptionalDouble learningRate,
     Optional<MissingMass> missing) {
   private static final String SCHEDULED = "the schedule's";
+  private static final String COPYCAT = "copycat";
+  private static final List<String> SCHEDULES = List.of("standard", "knockoff", COPYCAT);
 
   /**
    * @throws IllegalArgumentException if there is no such schedule
    */
   public SurrogateSettings {
-    if (!schedule.equals("standard") && !schedule.equals("knockoff")) {
+    if (!SCHEDULES.contains(schedule)) {
       throw new IllegalArgumentException(
-          "'" + schedule + "' is no schedule; say standard or knockoff");
+          "'" + schedule + "' is no schedule; say standard, knockoff or copycat");
+    }
+  }
+
+  /**
+   * Refuses answers that the schedule makes nothing of.
+   *
+   * @throws IllegalArgumentException in one line, if there are any
+   */
+  void requireGranularities(List<Granularity> answers) {
+    if (schedule.equals(COPYCAT) && !answers.equals(List.of(new Granularity.Label()))) {
+      throw new IllegalArgumentException(
+          "--schedule copycat learns from labels alone; say --answers label");
     }
   }
 
@@ -74,9 +90,11 @@ public record SurrogateSettings(
     Architecture network = Architectures.named(architecture);
     network.requireShape(shape);
     SurrogatePlan plan =
-        schedule.equals("knockoff")
-            ? SurrogatePlan.knockoff(network, shape, pretrained)
-            : SurrogatePlan.standard(network, shape, pretrained, budget);
+        switch (schedule) {
+          case "knockoff" -> SurrogatePlan.knockoff(network, shape, pretrained);
+          case COPYCAT -> SurrogatePlan.copycat(network, shape, pretrained);
+          default -> SurrogatePlan.standard(network, shape, pretrained, budget);
+        };
     return plan.withRecipe(overruled(plan.recipe())).withMissing(missing.orElse(plan.missing()));
   }
 
@@ -85,6 +103,22 @@ public record SurrogateSettings(
         .withEpochs(epochs.orElse(recipe.epochs()))
         .withBatch(batch.orElse(recipe.batch()))
         .withLearningRate(learningRate.orElse(recipe.learningRate()));
+  }
+
+  /**
+   * How a copy is trained on so many answers that is there to choose the next queries by: briefly,
+   * by the standard schedule, and for no more epochs than the copies to be kept.
+   *
+   * @throws IllegalArgumentException as {@link #plan}
+   */
+  SurrogatePlan briefPlan(ImageShape shape, int answers) {
+    Architecture network = Architectures.named(architecture);
+    network.requireShape(shape);
+    SurrogatePlan plan = SurrogatePlan.brief(network, shape, pretrained, answers);
+    int most = plan(shape, answers).recipe().epochs();
+    Recipe recipe = plan.recipe();
+    return plan.withRecipe(recipe.withEpochs(Math.min(most, recipe.epochs())))
+        .withMissing(missing.orElse(plan.missing()));
   }
 
   /** Every setting by name. */

@@ -62,8 +62,8 @@ public final class Theft {
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
         Examination examination = Examination.open(api, folder.database(), progress)) {
-      List<Transcript> full = interrogate(api, journal, thief);
-      Map<SurrogateJob, String> jobs = jobs(plans, full, api, test);
+      Map<Granularity, List<Transcript>> asked = interrogate(api, journal, thief);
+      Map<SurrogateJob, String> jobs = jobs(plans, asked, api, test);
       Predictions truth = examine(precautions.priceOfTest(), examination, test);
       List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -71,7 +71,7 @@ public final class Theft {
       StealResult result =
           assembly.assemble(
               surrogates,
-              full.get(0),
+              asked.get(settings.answers().get(0)).get(0),
               Evaluation.accuracy(truth, labels),
               Evaluation.top5(truth, labels),
               asked(journal, examination),
@@ -99,21 +99,35 @@ public final class Theft {
   }
 
   /**
-   * One transcript a seed, as fine as the API answers: each job makes coarser what its thief may
-   * see of it. Answers on record cost nothing and do not count, be they from this theft, which goes
-   * on, or from another one in the same folder.
+   * Transcripts for each granularity, one a seed. Where answers decide nothing, one transcript, as
+   * fine as the API answers, serves all granularities: each job makes coarser what its thief may
+   * see of it. Else each granularity is a thief of its own, who sees no more than that. Answers on
+   * record cost nothing and do not count, be they from this theft, which goes on, or from another
+   * thief or theft in the same folder.
    */
-  private List<Transcript> interrogate(PredictionApi api, SqliteJournal journal, Thief thief) {
+  private Map<Granularity, List<Transcript>> interrogate(
+      PredictionApi api, SqliteJournal journal, Thief thief) {
     BudgetMeter meter = new BudgetMeter(settings.imagesInAll(), settings.price(), 0);
     PredictionApi paid = api.within(meter).recordedIn(journal);
-    List<Transcript> transcripts = new ArrayList<>();
-    for (long seed : settings.seeds()) {
-      Interrogation interrogation =
-          new Interrogation(thief.strategy(), new Seed(seed), new AskingProgress(progress, meter));
-      transcripts.add(interrogation.ask(paid, thief.images(), settings.largestBudget()));
+    Map<Granularity, List<Transcript>> asked = new LinkedHashMap<>();
+    if (thief.isBlind()) {
+      List<Transcript> finest = transcripts(paid, meter, thief);
+      settings.answers().forEach(granularity -> asked.put(granularity, finest));
+    } else {
+      for (Granularity granularity : settings.answers()) {
+        asked.put(granularity, transcripts(paid.releasing(granularity), meter, thief));
+      }
     }
     folder.event("answered", account(meter, journal.size()));
-    return transcripts;
+    return asked;
+  }
+
+  private List<Transcript> transcripts(PredictionApi api, BudgetMeter meter, Thief thief) {
+    Progress asking = new AskingProgress(progress, meter);
+    return settings.seeds().stream()
+        .map(seed -> new Interrogation(thief.strategy(), new Seed(seed), asking))
+        .map(interrogation -> interrogation.ask(api, thief.images(), settings.largestBudget()))
+        .toList();
   }
 
   private List<Surrogate> surrogates(
@@ -180,9 +194,13 @@ public final class Theft {
    * for that its answers are made coarser once, and refused if they turn out to be too coarse.
    */
   private Map<SurrogateJob, String> jobs(
-      List<SurrogatePlan> plans, List<Transcript> full, PredictionApi api, ImageSet test) {
+      List<SurrogatePlan> plans,
+      Map<Granularity, List<Transcript>> asked,
+      PredictionApi api,
+      ImageSet test) {
     Map<SurrogateJob, String> jobs = new LinkedHashMap<>();
     for (Granularity granularity : settings.answers()) {
+      List<Transcript> full = asked.get(granularity);
       for (int i = 0; i < plans.size(); i++) {
         int budget = settings.budgets().get(i);
         for (int thief = 0; thief < full.size(); thief++) {

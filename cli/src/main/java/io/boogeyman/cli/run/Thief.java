@@ -1,5 +1,6 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.query.BlindStrategy;
 import io.boogeyman.attack.query.MixedStrategy;
 import io.boogeyman.attack.query.QueryStrategy;
 import io.boogeyman.attack.query.RandomStrategy;
@@ -32,6 +33,16 @@ public record Thief(ImageSet images, QueryStrategy strategy, int most) {
     ImageSet images = new JoinedImages(pool, insiders);
     MixedStrategy strategy = new MixedStrategy(insiders.size(), share);
     return new Thief(images, strategy, strategy.most(images.size()));
+  }
+
+  /** The same images, asked in another order. */
+  Thief asking(QueryStrategy other) {
+    return new Thief(images, other, images.size());
+  }
+
+  /** Whether what it asks is the same whatever the API releases. */
+  boolean isBlind() {
+    return strategy instanceof BlindStrategy;
   }
 
   /**

@@ -17,13 +17,15 @@ import java.util.OptionalDouble;
  * @param share of the queries that insiders are
  * @param filter the share of the pool that is asked: those images that look most like insiders
  * @param transformation what is done to every image before it is asked
+ * @param strategy what it asks next
  */
 public record ThiefSettings(
     Optional<String> pool,
     Optional<String> insiders,
     double share,
     OptionalDouble filter,
-    Optional<Transformation> transformation) {
+    Optional<Transformation> transformation,
+    StrategyChoice strategy) {
 
   /**
    * @throws IllegalArgumentException in one line, if there is nothing to ask, or a number is out of
@@ -44,6 +46,12 @@ public record ThiefSettings(
     require(
         filter.isEmpty() || (insiders.isPresent() && pool.isPresent()),
         "--filter needs --insider, images to tell which of --pool look like the victim's own");
+    require(
+        strategy == StrategyChoice.RANDOM || share == 0 || share == 1,
+        "--strategy "
+            + strategy
+            + " chooses freely, so that --insider-share can only be 0 or 1, not "
+            + share);
   }
 
   private static void require(boolean held, String message) {
@@ -55,17 +63,22 @@ public record ThiefSettings(
   /** The Knockoff thief. */
   public static ThiefSettings of(String pool) {
     return new ThiefSettings(
-        Optional.of(pool), Optional.empty(), 0, OptionalDouble.empty(), Optional.empty());
+        Optional.of(pool),
+        Optional.empty(),
+        0,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        StrategyChoice.RANDOM);
   }
 
   /**
-   * Puts the thief together.
+   * Puts the thief together, who asks by chance so far.
    *
    * @param opened where its images are opened; they are closed there
    * @param filter how it filters, if it does
    * @throws IOException if images cannot be read
    */
-  public Thief thief(OpenSources opened, PoolFilter filter) throws IOException {
+  Thief thief(OpenSources opened, PoolFilter filter) throws IOException {
     if (insiders.isEmpty()) {
       return Thief.random(changed(opened.open(pool.orElseThrow())));
     }
@@ -84,8 +97,8 @@ public record ThiefSettings(
   }
 
   /** What the order of its queries is called. */
-  String strategy() {
-    return insiders.isPresent() && share > 0 && share < 1 ? "mixed" : "random";
+  String order() {
+    return insiders.isPresent() && share > 0 && share < 1 ? "mixed" : strategy.toString();
   }
 
   /** Every setting by name, of those that are used. */

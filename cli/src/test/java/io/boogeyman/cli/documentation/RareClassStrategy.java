@@ -1,5 +1,6 @@
 package io.boogeyman.cli.documentation;
 
+import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.attack.query.QueryStrategy;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
@@ -27,7 +28,11 @@ record RareClassStrategy() implements QueryStrategy {
   }
 
   @Override
-  public int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
+  public QuerySession begin(ImageSet pool, int budget, Seed seed) {
+    return (asked, most) -> choose(pool, asked, most, seed);
+  }
+
+  private static int[] choose(ImageSet pool, Transcript asked, int most, Seed seed) {
     int count = Math.min(ROUND, most);
     int[] positions = asked.positions();
     int[] frequencies = asked.namedClasses();

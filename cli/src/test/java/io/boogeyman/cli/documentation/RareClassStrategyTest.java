@@ -2,6 +2,7 @@ package io.boogeyman.cli.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
@@ -19,7 +20,7 @@ class RareClassStrategyTest {
 
   @Test
   void chooses_as_many_different_images_as_are_wanted() {
-    int[] chosen = new RareClassStrategy().choose(GREYS, Transcript.empty(GREYS), 100, new Seed(1));
+    int[] chosen = choose(Transcript.empty(GREYS), 100);
 
     assertThat(chosen).hasSize(100).doesNotHaveDuplicates();
   }
@@ -30,9 +31,7 @@ class RareClassStrategyTest {
     List<Answer> answers =
         IntStream.of(asked).<Answer>mapToObj(i -> new Answer.Label(2, i % 2)).toList();
 
-    int[] chosen =
-        new RareClassStrategy()
-            .choose(GREYS, new Transcript(GREYS, asked, answers), 56, new Seed(1));
+    int[] chosen = choose(new Transcript(GREYS, asked, answers), 56);
 
     assertThat(chosen).hasSize(56).doesNotContain(asked);
   }
@@ -44,9 +43,15 @@ class RareClassStrategyTest {
     Transcript asked =
         new Transcript(GREYS, new int[] {0, 50, 100, 200}, List.of(common, common, common, rare));
 
-    int[] chosen = new RareClassStrategy().choose(GREYS, asked, 40, new Seed(1));
+    int[] chosen = choose(asked, 40);
 
     assertThat(IntStream.of(chosen).filter(grey -> grey > 200).count()).isGreaterThan(20);
+  }
+
+  private static int[] choose(Transcript asked, int most) {
+    try (QuerySession session = new RareClassStrategy().begin(GREYS, 256, new Seed(1))) {
+      return session.choose(asked, most);
+    }
   }
 
   /** 256 images of one pixel, image i of the brightness i. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A victim of which nothing is known but its API: it names a class by the image's first pixel, and
- * remembers how many images it was asked.
+ * A victim of which nothing is known but its API: it names a class by the image's first pixel, in a
+ * vector where it says that it gives these, and remembers how many images it was asked.
  *
  * @param classNames its classes
  * @param shape what it takes
@@ -67,9 +67,18 @@ record RemoteVictim(
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < images.count(); i++) {
       int first = images.pixels()[i * shape.bytes()] & 0xff;
-      answers.add(new Answer.Label(classNames.size(), first % classNames.size()));
+      answers.add(answer(first % classNames.size()));
     }
     return answers;
+  }
+
+  private Answer answer(int top) {
+    if (!finest.equals(Optional.of(new Granularity.Full()))) {
+      return new Answer.Label(classNames.size(), top);
+    }
+    float[] sure = new float[classNames.size()];
+    sure[top] = 1;
+    return new Answer.Vector(sure);
   }
 
   @Override

@@ -44,6 +44,13 @@ class SurrogateSettingsTest {
   }
 
   @Test
+  void copies_to_choose_by_are_trained_no_longer_than_those_to_be_kept() {
+    SurrogateSettings settings = SurrogateSettings.standard("5l");
+    assertThat(settings.briefPlan(SHAPE, 1000).recipe().epochs()).isEqualTo(15);
+    assertThat(settings.withEpochs(2).briefPlan(SHAPE, 1000).recipe().epochs()).isEqualTo(2);
+  }
+
+  @Test
   void unknown_schedule_is_refused_with_the_known_ones() {
     assertThatThrownBy(
             () ->
@@ -56,6 +63,6 @@ class SurrogateSettingsTest {
                     OptionalDouble.empty(),
                     Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'fast' is no schedule; say standard or knockoff");
+        .hasMessage("'fast' is no schedule; say standard, knockoff or copycat");
   }
 }

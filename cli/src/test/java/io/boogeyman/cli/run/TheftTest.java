@@ -3,9 +3,13 @@ package io.boogeyman.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boogeyman.attack.query.QuerySession;
+import io.boogeyman.attack.query.QueryStrategy;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +115,40 @@ class TheftTest {
         .contains("\"examined\"", "\"spent\":0.043");
   }
 
+  @Test
+  void strategy_that_looks_at_answers_sees_those_of_its_granularity_only() throws IOException {
+    Watcher watcher = new Watcher(new ArrayList<>());
+    StealSettings settings = settings(1, new Granularity.TopK(2), new Granularity.Label());
+    RemoteVictim victim = remoteVictim(Optional.of(new Granularity.Full()));
+    try (RunFolder run = RunFolder.open(folder.resolve("run"));
+        StoredImages pool = open(new Scenes(new Seed(1), 40));
+        StoredImages test = open(new Signs(new Seed(2), TEST))) {
+      Thief thief = new Thief(pool, watcher, 40);
+      new Theft(settings, run, Progress.SILENT).run(victim, thief, test);
+    }
+    assertThat(watcher.seen()).hasSize(2 * (BUDGET - 1));
+    assertThat(watcher.seen().subList(0, BUDGET - 1)).allMatch(Answer.TopK.class::isInstance);
+    assertThat(watcher.seen().subList(BUDGET - 1, 2 * (BUDGET - 1)))
+        .allMatch(Answer.Label.class::isInstance);
+    assertThat(victim.imagesAsked()).as("nothing twice").isEqualTo(BUDGET + TEST);
+  }
+
+  /** Asks the pool in order, one by one, and notes the last answer that it sees. */
+  private record Watcher(List<Answer> seen) implements QueryStrategy {
+    @Override
+    public String name() {
+      return "watcher";
+    }
+
+    @Override
+    public QuerySession begin(ImageSet pool, int budget, Seed seed) {
+      return (asked, most) -> {
+        asked.answers().stream().skip(Math.max(0, asked.size() - 1)).forEach(seen::add);
+        return new int[] {asked.size()};
+      };
+    }
+  }
+
   private static StealSettings spendingAtMost(String money) {
     StealSettings free = settings(1, new Granularity.Label());
     return new StealSettings(
@@ -160,7 +199,7 @@ class TheftTest {
     return ImageStore.open(source, SHAPE, folder, 1, Progress.SILENT);
   }
 
-  private static StealSettings settings(long seed, Granularity answers) {
+  private static StealSettings settings(long seed, Granularity... answers) {
     return new StealSettings(
         "victim",
         Map.of(),

@@ -1,7 +1,9 @@
 package io.boogeyman.core.prediction;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Releases less than the API behind it. */
 record GranularApi(PredictionApi api, Granularity granularity) implements PredictionApi {
@@ -32,5 +34,10 @@ record GranularApi(PredictionApi api, Granularity granularity) implements Predic
         images,
         (from, answers) ->
             answered.answers(from, answers.stream().map(granularity::release).toList()));
+  }
+
+  @Override
+  public List<Answer> request(ImageSet images, int[] positions, IntConsumer answered) {
+    return api.request(images, positions, answered).stream().map(granularity::release).toList();
   }
 }

@@ -225,11 +225,16 @@ public final class Network implements AutoCloseable {
   public Network folded(Compute compute) {
     Network folded = folded();
     folded.training(false);
-    folded.to(compute.processor().device());
-    if (compute.channelsLast()) {
-      folded.channelsLast();
-    }
+    folded.layOut(compute);
     return folded;
+  }
+
+  /** Has every tensor lie where and as {@code compute} has it; before the first gradient. */
+  public void layOut(Compute compute) {
+    to(compute.processor().device());
+    if (compute.channelsLast()) {
+      channelsLast();
+    }
   }
 
   /** Moves every tensor; to be called before the first gradient, which would stay behind. */

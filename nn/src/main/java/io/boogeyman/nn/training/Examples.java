@@ -2,6 +2,7 @@ package io.boogeyman.nn.training;
 
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.nn.network.Network;
 import java.nio.ByteBuffer;
 
 /**
@@ -51,6 +52,31 @@ public record Examples(ImageSet images, Targets targets) {
       digest.add(bytes.array()).add(targets.top(i));
     }
     return digest.hex();
+  }
+
+  /**
+   * Refuses a network that does not fit.
+   *
+   * @throws IllegalArgumentException if it has other classes than the targets, or takes other
+   *     images
+   */
+  void requireFit(Network network) {
+    if (network.classes() != targets.classes()) {
+      throw new IllegalArgumentException(
+          "the network has "
+              + network.classes()
+              + " classes, its targets have "
+              + targets.classes());
+    }
+    if (!network.shape().equals(images.shape())) {
+      throw new IllegalArgumentException(
+          "the network takes "
+              + network.shape()
+              + " images, "
+              + images.name()
+              + " has "
+              + images.shape());
+    }
   }
 
   int size() {

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains a network by gradient descent on the cross entropy between its softmax and the targets, L
@@ -77,13 +74,10 @@ public final class Trainer {
    * @throws IllegalArgumentException if network, images and targets do not fit each other
    */
   public TrainingLog train(String name, Network network, LearningSet set) {
-    requireFit(network, set.training());
-    set.heldOut().ifPresent(held -> requireFit(network, held));
+    set.training().requireFit(network);
+    set.heldOut().ifPresent(held -> held.requireFit(network));
     compute.claimThread();
-    network.to(compute.processor().device());
-    if (compute.channelsLast()) {
-      network.channelsLast();
-    }
+    network.layOut(compute);
     int heldOut = set.heldOut().map(Examples::size).orElse(0);
     Optional<Checkpoint> checkpoint =
         checkpointFile.map(file -> new Checkpoint(file, identity(network, set)));
@@ -94,7 +88,8 @@ public final class Trainer {
       List<Epoch> epochs =
           new ArrayList<>(
               checkpoint.flatMap(c -> c.restore(network, update, kept)).orElse(List.of()));
-      Run run = new Run(network, set, parameters, update, loader);
+      Run run =
+          new Run(network, set, new GradientStep(network, compute, parameters, update), loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
         task.skip((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
@@ -109,25 +104,6 @@ public final class Trainer {
       network.load(kept.state(), false);
       network.training(false);
       return new TrainingLog(List.copyOf(epochs), kept.epoch());
-    }
-  }
-
-  private static void requireFit(Network network, Examples examples) {
-    if (network.classes() != examples.targets().classes()) {
-      throw new IllegalArgumentException(
-          "the network has "
-              + network.classes()
-              + " classes, its targets have "
-              + examples.targets().classes());
-    }
-    if (!network.shape().equals(examples.images().shape())) {
-      throw new IllegalArgumentException(
-          "the network takes "
-              + network.shape()
-              + " images, "
-              + examples.images().name()
-              + " has "
-              + examples.images().shape());
     }
   }
 
@@ -157,20 +133,13 @@ public final class Trainer {
   private final class Run {
     private final Network network;
     private final LearningSet set;
-    private final FlatParameters parameters;
-    private final WeightUpdate update;
+    private final GradientStep descent;
     private final BatchLoader loader;
 
-    Run(
-        Network network,
-        LearningSet set,
-        FlatParameters parameters,
-        WeightUpdate update,
-        BatchLoader loader) {
+    Run(Network network, LearningSet set, GradientStep descent, BatchLoader loader) {
       this.network = network;
       this.set = set;
-      this.parameters = parameters;
-      this.update = update;
+      this.descent = descent;
       this.loader = loader;
     }
 
@@ -222,16 +191,9 @@ public final class Trainer {
         Tensor images = ImageTensors.of(batch.pixels(), set.training().images().shape(), compute);
         Tensor targets = ImageTensors.rows(batch.targets(), network.classes(), compute);
         MixUp.Mixed mixed = mixUp.apply(images, targets, batch.count());
-        Tensor logits = compute.forward(() -> network.forward(mixed.images()));
-        Tensor loss = crossEntropy(logits, mixed.targets(), batch.count());
-        parameters.gradients().zero_();
-        loss.backward();
-        try (NoGradGuard noGradients = new NoGradGuard()) {
-          long steps = (long) recipe.epochs() * loader.batches();
-          double factor = recipe.schedule().factor(step, steps, loader.batches());
-          update.apply(parameters, recipe.learningRate() * factor, step);
-        }
-        return loss.item_float();
+        long steps = (long) recipe.epochs() * loader.batches();
+        double factor = recipe.schedule().factor(step, steps, loader.batches());
+        return descent.take(mixed.images(), mixed.targets(), recipe.learningRate() * factor, step);
       }
     }
 
@@ -250,13 +212,5 @@ public final class Trainer {
         return (double) agreed / held.size();
       }
     }
-  }
-
-  private static Tensor crossEntropy(Tensor logits, Tensor targets, int count) {
-    return torch
-        .log_softmax(logits.to(torch.ScalarType.Float), 1)
-        .mul(targets)
-        .sum()
-        .mul(new Scalar(-1.0 / count));
   }
 }

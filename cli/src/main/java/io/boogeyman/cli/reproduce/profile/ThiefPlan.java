@@ -1,5 +1,6 @@
 package io.boogeyman.cli.reproduce.profile;
 
+import io.boogeyman.cli.run.StrategyChoice;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
  * @param share of the queries that are insiders; none by default
  * @param filter the share of the pool that is asked: what looks most like insiders
  * @param transformation what is done to every image before it is asked
+ * @param strategy what he asks next, as {@code boogeyman steal --strategy} has it; by chance, where
+ *     it is not said
  * @param attacker what he is called where detectors are attacked; the same name by default
  */
 public record ThiefPlan(
@@ -22,7 +25,15 @@ public record ThiefPlan(
     OptionalDouble share,
     OptionalDouble filter,
     Optional<String> transformation,
+    Optional<String> strategy,
     Optional<String> attacker) {
+
+  /**
+   * @throws IllegalArgumentException if there is no such strategy
+   */
+  public ThiefPlan {
+    strategy.ifPresent(StrategyChoice::parse);
+  }
 
   /** Whether he needs images of the victim's own kind. */
   public boolean needsInsiders() {

@@ -10,8 +10,8 @@ import io.boogeyman.nn.training.Recipe;
 import io.boogeyman.nn.training.Schedule;
 import java.util.Optional;
 
-final class CopycatPlan {
-  private CopycatPlan() {}
+final class LabelPlan {
+  private LabelPlan() {}
 
   // begin
   /** Labels as they are, one slow schedule, a tenth held out to choose the best epoch. */
