@@ -113,7 +113,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Path folder = run == null ? Path.of("runs", "reproduce-" + wanted.name()) : run;
     Reproduction reproduction = new Reproduction(wanted, tables, lab(), folder);
     if (dryRun) {
-      ReproductionText.print(reproduction.steps(), System.out);
+      ReproductionText.print(reproduction.steps(), reproduction.missing(), System.out);
       return 0;
     }
     try (RunFolder held = RunFolder.open(folder)) {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,10 @@ final class ReproductionText {
 
   private ReproductionText() {}
 
-  static void print(List<Reproduction.Step> steps, PrintStream out) {
+  /**
+   * @param missing files without which it cannot be done
+   */
+  static void print(List<Reproduction.Step> steps, Set<String> missing, PrintStream out) {
     out.println("Dry run: nothing is trained or asked. What would be done, or found done:");
     out.println();
     out.println("      images   about   what");
@@ -35,6 +39,11 @@ final class ReproductionText {
             + " to train each network at.%n",
         steps.size(),
         Durations.words(steps.stream().mapToDouble(Reproduction.Step::seconds).sum()));
+    if (!missing.isEmpty()) {
+      out.printf(
+          "Before that it needs what is not in the folder that --data names: %s.%n",
+          String.join(", ", missing));
+    }
   }
 
   static void print(ReproductionResult result, PrintStream out) {

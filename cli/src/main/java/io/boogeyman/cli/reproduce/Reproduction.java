@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -51,19 +52,22 @@ public final class Reproduction {
   public record Step(String name, long images, double seconds) {}
 
   /**
-   * What would be done, and how long it may take here; nothing is trained or asked, but images are
-   * decoded, and the speed of each network is measured.
+   * What would be done, and how long it may take here, with the profile's files or without; nothing
+   * is trained, asked or decoded, but the speed of each network is measured.
    *
-   * @throws IOException if images cannot be read
-   * @throws IllegalArgumentException in one line, if files are missing
+   * @throws IOException if files that are there cannot be read
    */
   public List<Step> steps() throws IOException {
     return steps(true);
   }
 
+  /** The profile's files that are not there. */
+  public Set<String> missing() {
+    return new DataFolder(lab.data()).missing(plan.profile());
+  }
+
   private List<Step> steps(boolean anew) throws IOException {
     Estimate estimate = new Estimate(plan.profile(), lab, victims, thefts, detections, anew);
-    new DataFolder(lab.data()).requireAll(plan.profile());
     List<Step> steps = new ArrayList<>();
     for (Node node : plan.nodes()) {
       Estimate.Cost cost = estimate.of(node);
@@ -80,6 +84,7 @@ public final class Reproduction {
    * @throws IllegalArgumentException in one line, if the profile does not fit the data
    */
   public ReproductionResult run(Consumer<String> told) throws IOException {
+    new DataFolder(lab.data()).requireAll(plan.profile());
     List<Step> steps = steps(false);
     Findings findings = new Findings();
     Pace pace = new Pace();

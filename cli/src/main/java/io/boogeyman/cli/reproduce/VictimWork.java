@@ -71,11 +71,9 @@ final class VictimWork {
 
   /** Images that are looked at until it is trained. */
   long images(String victim) throws IOException {
-    VictimPlan plan = profile.victims().get(victim);
-    try (OpenImages images =
-        lab.sets().open(data.at(profile.setOf(victim).train()), plan.shape())) {
-      return (long) plan.recipe().epochs() * images.size();
-    }
+    DataSet set = profile.setOf(victim);
+    int count = data.isHere(set.train()) ? data.count(set.train()) : set.trainImages().orElse(0);
+    return (long) profile.victims().get(victim).recipe().epochs() * count;
   }
 
   private VictimTraining training(String victim) throws IOException {

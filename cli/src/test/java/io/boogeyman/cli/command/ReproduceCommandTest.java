@@ -147,10 +147,36 @@ class ReproduceCommandTest {
   }
 
   @Test
+  @Tag("slow")
+  void plans_without_the_data_and_says_what_is_missing() {
+    Invocation invocation =
+        Invocation.of(
+            List.of(
+                "reproduce",
+                "--profile",
+                "laptop",
+                "--only",
+                "full",
+                "--data",
+                folder.toString(),
+                "--dry-run"));
+    assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(invocation.out())
+        .contains("victim gtsrb-resnet20", "it needs what is not", "cifar10.zip");
+  }
+
+  @Test
   void names_all_files_that_are_missing_in_one_line() {
     Invocation invocation =
         Invocation.of(
-            List.of("reproduce", "--profile", "laptop", "--data", folder.toString(), "--dry-run"));
+            List.of(
+                "reproduce",
+                "--profile",
+                "laptop",
+                "--data",
+                folder.toString(),
+                "--run",
+                folder.resolve("run").toString()));
     assertThat(invocation.status()).isEqualTo(2);
     assertThat(invocation.complaints())
         .containsExactly(

@@ -23,6 +23,14 @@ record Convolution(Tensor weight, Optional<Tensor> bias, Window window, int grou
   record Window(int side, int stride, int padding) {}
 
   /**
+   * Where a window of one pixel has so many weights, it is computed as a product of matrices, which
+   * it is: libtorch 2.10's oneDNN divides by zero, and takes the process with it, in bf16 for 256 →
+   * 1024, 512 → 2048, 1024 → 512 and 2048 channels on an AMD processor (ResNet-50 and 101; 320 →
+   * 1280 and 512 → 512 are well).
+   */
+  private static final long MANY_WEIGHTS = 1 << 18;
+
+  /**
    * A window of one pixel that skips pixels is computed as one that skips none over every so many
    * of them, which is the same: libtorch 2.10's oneDNN on an AMD processor with AVX-512 gives wrong
    * results for 256 → 512 channels in fp32 and channels last otherwise (the shortcuts of ResNet-18
@@ -30,8 +38,21 @@ record Convolution(Tensor weight, Optional<Tensor> bias, Window window, int grou
    */
   @Override
   public Tensor forward(Tensor input, Pass pass) {
-    boolean skips = window.side == 1 && window.padding == 0 && window.stride > 1;
-    return skips ? convolve(Steps.every(window.stride, input), 1) : convolve(input, window.stride);
+    if (window.side > 1 || window.padding > 0) {
+      return convolve(input, window.stride);
+    }
+    Tensor pixels = window.stride > 1 ? Steps.every(window.stride, input) : input;
+    return groups == 1 && weight.numel() >= MANY_WEIGHTS ? product(pixels) : convolve(pixels, 1);
+  }
+
+  /** Channels are brought last, where they lie already in the format that is fastest. */
+  private Tensor product(Tensor pixels) {
+    return torch
+        .linear(
+            pixels.permute(0, 2, 3, 1),
+            weight.flatten(1, -1),
+            bias.map(TensorOptional::new).orElseGet(TensorOptional::new))
+        .permute(0, 3, 1, 2);
   }
 
   private Tensor convolve(Tensor input, int stride) {

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.reproduce.profile;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A task that victims are trained for. Images are named as on the command line, files from the
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param title for people
  * @param train labelled images that victims learn from
  * @param test labelled images that all is measured on
+ * @param trainImages how many there are to learn from, for estimates where they are not at hand
  * @param insiders images of the same kind that thieves got hold of, in neither of the others
  */
-public record DataSet(String title, String train, String test, Optional<String> insiders) {}
+public record DataSet(
+    String title, String train, String test, OptionalInt trainImages, Optional<String> insiders) {}
