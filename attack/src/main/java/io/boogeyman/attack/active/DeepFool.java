@@ -1,6 +1,8 @@
 package io.boogeyman.attack.active;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -46,30 +48,64 @@ record DeepFool(UnaryOperator<Tensor> logits) {
    */
   float[] distances(Tensor images) {
     try (PointerScope scope = new PointerScope()) {
-      Tensor way = torch.zeros_like(images);
       Tensor order = torch.argsort(logits.apply(images).detach(), 1, true);
-      Move move = nearest(images, order);
-      Tensor flat = move.length().isinf();
-      for (int step = 0; step < STEPS; step++) {
-        Tensor moved = images.add(way, new Scalar(1 + OVERSHOOT));
-        Tensor top = logits.apply(moved).detach().argmax(new LongOptional(1), false);
-        Tensor stays = top.eq(order.select(1, 0)).logical_and(flat.logical_not());
-        if (!stays.any().item_bool()) {
+      Move first = keptMove(scope, () -> nearest(images, order));
+      Tensor flat = first.length().isinf();
+      Tensor way = way(first, flat.logical_not());
+      for (int step = 1; step < STEPS; step++) {
+        Tensor soFar = way;
+        Optional<Tensor> next = kept(scope, () -> farther(images, order, soFar, flat));
+        if (next.isEmpty()) {
           break;
         }
-        move = step == 0 ? move : nearest(moved, order);
-        Tensor length = move.length().where(stays, new Scalar(0));
-        way = way.add(move.direction().mul(perImage(length, images.dim())));
+        way = next.get();
       }
-      Tensor distances =
-          way.flatten(1, -1)
-              .norm(new ScalarOptional(new Scalar(2)), 1)
-              .masked_fill(flat, new Scalar(Double.POSITIVE_INFINITY))
-              .to(new Device(torch.DeviceType.CPU), torch.ScalarType.Float)
-              .contiguous();
-      float[] values = new float[(int) images.size(0)];
-      new FloatPointer(distances.data_ptr()).get(values);
-      return values;
+      return values(way, flat);
+    }
+  }
+
+  /** The way with one step more for images whose class has not changed; empty if all have. */
+  private Optional<Tensor> farther(Tensor images, Tensor order, Tensor way, Tensor flat) {
+    Tensor moved = images.add(way, new Scalar(1 + OVERSHOOT));
+    Tensor top = logits.apply(moved).detach().argmax(new LongOptional(1), false);
+    Tensor stays = top.eq(order.select(1, 0)).logical_and(flat.logical_not());
+    return stays.any().item_bool()
+        ? Optional.of(way.add(way(nearest(moved, order), stays)))
+        : Optional.empty();
+  }
+
+  private static Tensor way(Move move, Tensor whose) {
+    Tensor length = move.length().where(whose, new Scalar(0));
+    return move.direction().mul(perImage(length, move.direction().dim()));
+  }
+
+  private static float[] values(Tensor way, Tensor flat) {
+    Tensor distances =
+        way.flatten(1, -1)
+            .norm(new ScalarOptional(new Scalar(2)), 1)
+            .masked_fill(flat, new Scalar(Double.POSITIVE_INFINITY))
+            .to(new Device(torch.DeviceType.CPU), torch.ScalarType.Float)
+            .contiguous();
+    float[] values = new float[(int) distances.size(0)];
+    new FloatPointer(distances.data_ptr()).get(values);
+    return values;
+  }
+
+  /** Of what a step makes, gradients through the whole network, only its end outlives it. */
+  private static Optional<Tensor> kept(PointerScope outer, Supplier<Optional<Tensor>> step) {
+    try (PointerScope inner = new PointerScope()) {
+      Optional<Tensor> end = step.get();
+      end.ifPresent(tensor -> outer.attach(tensor.retainReference()));
+      return end;
+    }
+  }
+
+  private static Move keptMove(PointerScope outer, Supplier<Move> step) {
+    try (PointerScope inner = new PointerScope()) {
+      Move end = step.get();
+      outer.attach(end.length().retainReference());
+      outer.attach(end.direction().retainReference());
+      return end;
     }
   }
 

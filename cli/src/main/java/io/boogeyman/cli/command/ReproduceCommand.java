@@ -9,6 +9,7 @@ import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.ReproductionFiles;
 import io.boogeyman.cli.result.ReproductionResult;
 import io.boogeyman.cli.run.RunFolder;
+import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.victim.Computing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,12 +118,17 @@ public final class ReproduceCommand implements Callable<Integer> {
       return 0;
     }
     try (RunFolder held = RunFolder.open(folder)) {
-      report(reproduction.run(System.err::println), held.path());
+      WholeFile.write(held.path().resolve("profile.yaml"), ProfileReader.text(profile));
+      report(reproduction.run(System.err::println), wanted, held.path());
     }
     return 0;
   }
 
-  private void report(ReproductionResult result, Path folder) throws IOException {
+  /** Tables that were made before of the same profile are not lost over those of this command. */
+  private void report(ReproductionResult made, Profile of, Path folder) throws IOException {
+    List<String> order = of.tables().stream().map(Table::id).toList();
+    ReproductionResult result =
+        ReproductionFiles.read(folder).map(earlier -> made.with(earlier, order)).orElse(made);
     ReproductionFiles.write(result, folder);
     ReproductionReport.write(result, folder.resolve("report.html"));
     if (common.json()) {

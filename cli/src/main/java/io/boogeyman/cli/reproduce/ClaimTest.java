@@ -6,6 +6,7 @@ import io.boogeyman.cli.result.ReproductionResult;
 import io.boogeyman.cli.result.ReproductionResult.Decision;
 import io.boogeyman.core.statistics.Interval;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ import java.util.Optional;
  * Decides claims. A claim's sum is taken seed by seed, since thieves of one seed asked the same
  * images whatever they were answered, and the mean over seeds has Student's 95 % interval: the
  * claim holds where the interval lies wholly on its side of the limit, and does not where it lies
- * wholly on the other. The interval is of other thieves and splits, not of other victims or test
+ * wholly on the other; where all seeds are exactly at the limit nothing is decided, nor where a
+ * figure is not defined. The interval is of other thieves and splits, not of other victims or test
  * images, of which there is one set each.
  */
 final class ClaimTest {
@@ -25,13 +27,17 @@ final class ClaimTest {
 
   ReproductionResult.Claim decide(Claim claim) {
     Optional<double[]> sums = sums(claim);
-    Optional<Interval> measured = sums.map(Interval::mean);
-    Decision decision =
-        sums.isEmpty()
-            ? Decision.NOT_MEASURED
-            : sums.get().length < 2 ? Decision.UNDECIDED : decision(claim, measured.orElseThrow());
+    Optional<Interval> measured =
+        sums.filter(values -> Arrays.stream(values).allMatch(Double::isFinite)).map(Interval::mean);
     return new ReproductionResult.Claim(
-        claim.id(), claim.says(), claim.source(), test(claim), decision, measured);
+        claim.id(), claim.says(), claim.source(), test(claim), decision(claim, sums), measured);
+  }
+
+  private static Decision decision(Claim claim, Optional<double[]> sums) {
+    if (sums.isEmpty()) {
+      return Decision.NOT_MEASURED;
+    }
+    return sums.get().length < 2 ? Decision.UNDECIDED : decision(claim, Interval.mean(sums.get()));
   }
 
   private Optional<double[]> sums(Claim claim) {
@@ -52,8 +58,9 @@ final class ClaimTest {
 
   private static Decision decision(Claim claim, Interval measured) {
     double limit = claim.atLeast().orElseGet(() -> claim.atMost().orElseThrow());
-    boolean above = measured.low() >= limit;
-    boolean below = measured.high() <= limit;
+    boolean apart = measured.low() != limit || measured.high() != limit;
+    boolean above = measured.low() >= limit && apart;
+    boolean below = measured.high() <= limit && apart;
     boolean wantsAbove = claim.atLeast().isPresent();
     if (wantsAbove ? above : below) {
       return Decision.HOLDS;

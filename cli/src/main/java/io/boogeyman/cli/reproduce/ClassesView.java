@@ -28,18 +28,22 @@ record ClassesView(Findings findings, Table.Classes table) implements View {
   @Override
   public List<List<Value>> rows() {
     Findings.Stolen stolen = findings.theft(table.cell()).orElseThrow();
-    List<Integer> named = stolen.named().counts();
-    return IntStream.range(0, named.size())
+    return IntStream.range(0, stolen.victim().classNames().size())
         .boxed()
-        .sorted(Comparator.comparing(named::get, Comparator.reverseOrder()))
+        .sorted(Comparator.comparing(number -> -named(stolen, number)))
         .map(number -> row(stolen, number))
         .toList();
+  }
+
+  /** The mean over seeds. */
+  private static double named(Findings.Stolen stolen, int number) {
+    return stolen.named().stream().mapToInt(counts -> counts.get(number)).average().orElse(0);
   }
 
   private static List<Value> row(Findings.Stolen stolen, int number) {
     return List.of(
         Value.of(stolen.victim().classNames().get(number)),
-        Values.count(stolen.named().counts().get(number)),
+        Values.mean(named(stolen, number)),
         Values.count(stolen.copies().get(0).classes().get(number).images()),
         Values.percent(over(stolen, number, ClassResult::victim)),
         Values.percent(over(stolen, number, ClassResult::surrogate)));

@@ -1,8 +1,6 @@
 package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.reproduce.profile.DataSet;
-import io.boogeyman.cli.reproduce.profile.Profile;
-import io.boogeyman.cli.reproduce.profile.Watch;
 import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.nn.image.ImageSource;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where a profile's files are. Images that Boogeyman draws are no files.
@@ -37,31 +33,37 @@ record DataFolder(Path path) {
   }
 
   /**
-   * Refuses a profile whose files are not here, or cannot be read.
+   * Refuses a plan whose files are not here, or cannot be read.
    *
    * @throws IOException if one cannot be read
    * @throws IllegalArgumentException in one line that names all that are missing
    */
-  void requireAll(Profile profile) throws IOException {
-    Set<String> missing = missing(profile);
+  void requireAll(Plan plan) throws IOException {
+    if (path.toString().contains(",")) {
+      throw new IllegalArgumentException(
+          "--data must have no comma in its path: "
+              + path
+              + "; sources are named one after another");
+    }
+    Set<String> missing = missing(plan);
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           "the profile %s needs %s, not found in %s; --data names the folder where they are"
-              .formatted(profile.name(), String.join(", ", missing), path));
+              .formatted(plan.profile().name(), String.join(", ", missing), path));
     }
-    for (String name : images(profile).collect(Collectors.toCollection(LinkedHashSet::new))) {
+    for (String name : plan.images()) {
       count(name);
     }
   }
 
-  /** The profile's files that are not here. */
-  Set<String> missing(Profile profile) {
+  /** The files that a plan needs and that are not here. */
+  Set<String> missing(Plan plan) {
     Set<String> missing = new LinkedHashSet<>();
-    images(profile)
+    plan.images().stream()
         .filter(name -> !isHere(name))
         .map(name -> PART.matcher(name).replaceFirst("").replaceFirst(":[^/:]*$", ""))
         .forEach(missing::add);
-    weights(profile).filter(name -> !Files.isReadable(file(name))).forEach(missing::add);
+    plan.weights().stream().filter(name -> !Files.isReadable(file(name))).forEach(missing::add);
     return missing;
   }
 
@@ -89,27 +91,6 @@ record DataFolder(Path path) {
     return DRAWN.matcher(name).matches()
         || Files.exists(file(name))
         || (file.matches() && Files.exists(file(file.group(1))));
-  }
-
-  private static Stream<String> images(Profile profile) {
-    Stream<String> sets =
-        profile.sets().values().stream()
-            .flatMap(
-                set -> Stream.concat(Stream.of(set.train(), set.test()), set.insiders().stream()));
-    Stream<String> pools = profile.pools().values().stream().map(pool -> pool.images());
-    Stream<String> own = profile.watches().values().stream().map(Watch::own);
-    return Stream.of(sets, pools, own).flatMap(names -> names);
-  }
-
-  private static Stream<String> weights(Profile profile) {
-    Stream<Optional<String>> victims =
-        profile.victims().values().stream().map(victim -> victim.pretrained());
-    Stream<Optional<String>> copies =
-        profile.copies().values().stream().map(copy -> copy.pretrained());
-    Stream<Optional<String>> features =
-        profile.watches().values().stream()
-            .map(watch -> watch.features().map(Watch.Features::weights));
-    return Stream.of(victims, copies, features).flatMap(all -> all).flatMap(Optional::stream);
   }
 
   /** Images that thieves of this task got hold of. */

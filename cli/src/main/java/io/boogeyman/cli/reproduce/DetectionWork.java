@@ -79,6 +79,23 @@ final class DetectionWork {
     }
   }
 
+  /**
+   * Refuses what would be refused when its turn comes, perhaps hours later.
+   *
+   * @throws IllegalArgumentException in one line
+   */
+  void check(Node.Detect node) {
+    Watch watch = profile.watches().get(node.watch());
+    try {
+      detectors(watch, node.seed());
+      attackers(watch);
+      watch.trained().ifPresent(Architectures::named);
+      watch.features().ifPresent(features -> Architectures.named(features.architecture()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);
+    }
+  }
+
   private DetectionResult detect(Node.Detect node, Watch watch, Network victim, Compute compute)
       throws IOException {
     CalibrationRun run =

@@ -59,7 +59,7 @@ final class Estimate {
   Cost of(Node node) throws IOException {
     if (node instanceof Node.TrainVictim training) {
       VictimPlan plan = profile.victims().get(training.victim());
-      long images = victims.isDone(training.victim()) ? 0 : victims.images(training.victim());
+      long images = victims.isThere(training.victim()) ? 0 : victims.images(training.victim());
       return new Cost(images, images / speed(plan.architecture(), plan.shape()));
     }
     if (node instanceof Node.Steal theft) {

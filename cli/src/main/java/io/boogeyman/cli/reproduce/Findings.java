@@ -2,10 +2,9 @@ package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.reproduce.profile.Cell;
 import io.boogeyman.cli.result.DetectionResult;
-import io.boogeyman.cli.result.NamedClasses;
-import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.VictimSummary;
+import io.boogeyman.cli.run.Haul;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,10 +33,10 @@ final class Findings {
    * One cell.
    *
    * @param copies one a seed
+   * @param named for each of them, how often its answers named each class
    * @param victim who was stolen from
-   * @param named how often the answers named each class, those to the first seed's thief
    */
-  record Stolen(List<Surrogate> copies, VictimSummary victim, NamedClasses named) {}
+  record Stolen(List<Surrogate> copies, List<List<Integer>> named, VictimSummary victim) {}
 
   void victim(String name, TrainedVictim victim) {
     victims.put(name, victim);
@@ -47,17 +46,21 @@ final class Findings {
     return Optional.ofNullable(victims.get(name));
   }
 
-  void thefts(Node.Steal node, StealResult result) {
+  void thefts(Node.Steal node, Haul haul) {
     for (String answers : node.answers()) {
-      for (int i = 0; i < node.budgets().size(); i++) {
-        int budget = node.budgets().get(i);
+      for (int budget : node.budgets()) {
         List<Surrogate> copies =
-            result.surrogates().stream()
+            haul.result().surrogates().stream()
                 .filter(copy -> copy.answers().equals(answers) && copy.budget() == budget)
+                .toList();
+        List<List<Integer>> named =
+            haul.named().stream()
+                .filter(of -> of.answers().toString().equals(answers) && of.budget() == budget)
+                .map(Haul.Named::counts)
                 .toList();
         thefts.put(
             new Cell(node.victim(), node.thief(), node.copy(), answers, budget),
-            new Stolen(copies, result.victim(), result.named().get(i)));
+            new Stolen(copies, named, haul.result().victim()));
       }
     }
   }

@@ -31,17 +31,18 @@ final class Measures {
         .theft(term.cell())
         .map(
             stolen ->
-                stolen.copies().stream()
-                    .mapToDouble(copy -> figure(term.figure(), copy, stolen))
+                IntStream.range(0, stolen.copies().size())
+                    .mapToDouble(seed -> figure(term.figure(), stolen, seed))
                     .toArray());
   }
 
-  private static double figure(Figure figure, Surrogate copy, Findings.Stolen stolen) {
+  private static double figure(Figure figure, Findings.Stolen stolen, int seed) {
+    Surrogate copy = stolen.copies().get(seed);
     return switch (figure) {
       case ACCURACY -> copy.accuracy().estimate();
       case FIDELITY -> copy.fidelity().estimate();
       case RECOVERY -> copy.recovery().estimate();
-      default -> rareClasses(copy, stolen.named().counts());
+      default -> rareClasses(copy, stolen.named().get(seed));
     };
   }
 
@@ -61,7 +62,7 @@ final class Measures {
     return result.surrogate().estimate() / result.victim().estimate();
   }
 
-  /** Spearman's: Pearson's correlation of ranks, equals sharing their mean. */
+  /** Spearman's: Pearson's correlation of ranks, equals sharing their mean; NaN where all are. */
   static double rankCorrelation(double[] first, double[] second) {
     NaturalRanking ranking = new NaturalRanking(TiesStrategy.AVERAGE);
     double[] x = ranking.apply(first);
@@ -76,33 +77,24 @@ final class Measures {
       squaresOfY += (y[i] - mean) * (y[i] - mean);
     }
     double scale = Math.sqrt(squaresOfX * squaresOfY);
-    return scale == 0 ? 0 : together / scale;
+    return scale == 0 ? Double.NaN : together / scale;
   }
 
   private Optional<double[]> ofDetector(Term term) {
     List<Double> figures = new ArrayList<>();
     for (DetectionResult result : findings.detections(term.watch().orElseThrow())) {
       int detector = place(result, term.detector().orElseThrow());
-      Optional<Attacker> attacker =
-          result.attackers().stream()
-              .filter(one -> one.name().equals(term.attacker().orElseThrow()))
-              .findFirst();
-      if (detector < 0 || attacker.isEmpty()) {
-        throw new IllegalArgumentException(
-            "watch %s has no detector '%s' or no attacker '%s'"
-                .formatted(
-                    term.watch().orElseThrow(),
-                    term.detector().orElseThrow(),
-                    term.attacker().orElseThrow()));
-      }
-      figures.add(figure(term.figure(), result, detector, attacker.get()));
+      // A filterer may be missing, where there are too few images to learn a filter from.
+      result.attackers().stream()
+          .filter(attacker -> attacker.name().equals(term.attacker().orElseThrow()))
+          .forEach(met -> figures.add(figure(term.figure(), result, detector, met)));
     }
     return figures.isEmpty()
         ? Optional.empty()
         : Optional.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** Where a detector stands in a result; −1 where it does not. */
+  /** Where a detector stands in a result. */
   static int place(DetectionResult result, String detector) {
     return result.detectors().stream()
         .map(DetectionResult.Detector::name)

@@ -1,8 +1,11 @@
 package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.reproduce.profile.Cell;
+import io.boogeyman.cli.reproduce.profile.DataSet;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.Table;
+import io.boogeyman.cli.reproduce.profile.ThiefPlan;
+import io.boogeyman.cli.reproduce.profile.Watch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,26 +28,71 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
   /** The plan for these tables of a profile. */
   static Plan of(Profile profile, List<Table> tables) {
     Set<String> victims = new LinkedHashSet<>();
-    Set<String> watches = new LinkedHashSet<>();
     for (Table table : tables) {
       if (table instanceof Table.Sets shown) {
         victims.addAll(shown.victims());
-      } else if (table instanceof Table.Thefts shown) {
-        shown.watch().ifPresent(watches::add);
-      } else if (table instanceof Table.Detection shown) {
-        watches.addAll(shown.watches());
       }
     }
+    Set<String> watches = Profile.watches(tables);
     Set<Cell> cells = Profile.cells(tables);
     cells.forEach(cell -> victims.add(cell.victim()));
     watches.forEach(watch -> victims.add(profile.watches().get(watch).victim()));
     List<Node> nodes = new ArrayList<>();
     victims.forEach(victim -> nodes.add(new Node.TrainVictim(victim)));
-    nodes.addAll(thefts(cells));
+    nodes.addAll(thefts(profile, cells));
     for (String watch : watches) {
       seeds(profile).forEach(seed -> nodes.add(new Node.Detect(watch, seed)));
     }
     return new Plan(profile, tables, nodes);
+  }
+
+  /** The image sources that it needs, as the profile names them, each once. */
+  Set<String> images() {
+    Set<String> images = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.TrainVictim training) {
+        DataSet set = profile.setOf(training.victim());
+        images.add(set.train());
+        images.add(set.test());
+      } else if (node instanceof Node.Steal theft) {
+        ThiefPlan thief = profile.thieves().get(theft.thief());
+        thief.pool().ifPresent(pool -> images.add(profile.pools().get(pool).images()));
+        thief.insiders().ifPresent(pool -> images.add(profile.pools().get(pool).images()));
+        if (thief.needsInsiders()) {
+          images.add(profile.setOf(theft.victim()).insiders().orElseThrow());
+        }
+      } else if (node instanceof Node.Detect detection) {
+        images.addAll(images(profile.watches().get(detection.watch())));
+      }
+    }
+    return images;
+  }
+
+  private List<String> images(Watch watch) {
+    List<String> images = new ArrayList<>(List.of(watch.own()));
+    watch.pools().forEach(pool -> images.add(profile.pools().get(pool).images()));
+    watch.unseen().forEach(pool -> images.add(profile.pools().get(pool).images()));
+    profile.setOf(watch.victim()).insiders().ifPresent(images::add);
+    return images;
+  }
+
+  /** The files of weights that it needs, as the profile names them, each once. */
+  Set<String> weights() {
+    Set<String> weights = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.TrainVictim training) {
+        profile.victims().get(training.victim()).pretrained().ifPresent(weights::add);
+      } else if (node instanceof Node.Steal theft) {
+        profile.copies().get(theft.copy()).pretrained().ifPresent(weights::add);
+      } else if (node instanceof Node.Detect detection) {
+        profile
+            .watches()
+            .get(detection.watch())
+            .features()
+            .ifPresent(features -> weights.add(features.weights()));
+      }
+    }
+    return weights;
   }
 
   /** The seeds of a profile. */
@@ -55,7 +103,7 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
   /** One copy of one victim by one thief, for which a set of budgets is gathered by answers. */
   private record Campaign(String victim, String thief, String copy) {}
 
-  private static List<Node> thefts(Set<Cell> cells) {
+  private static List<Node> thefts(Profile profile, Set<Cell> cells) {
     Map<Campaign, Map<String, TreeSet<Integer>>> campaigns = new LinkedHashMap<>();
     for (Cell cell : cells) {
       campaigns
@@ -65,17 +113,32 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
           .add(cell.budget());
     }
     List<Node> nodes = new ArrayList<>();
-    campaigns.forEach((campaign, budgets) -> nodes.addAll(thefts(campaign, budgets)));
+    campaigns.forEach(
+        (campaign, budgets) -> {
+          boolean nested = !profile.thieves().get(campaign.thief()).looksAtAnswers();
+          thefts(campaign, budgets)
+              .forEach(theft -> nodes.addAll(nested ? List.of(theft) : apart(theft)));
+        });
     return nodes;
   }
 
+  /** A thief who looks at answers asks otherwise under another budget, and is another one then. */
+  private static List<Node.Steal> apart(Node.Steal theft) {
+    return theft.budgets().stream()
+        .map(
+            budget ->
+                new Node.Steal(
+                    theft.victim(), theft.thief(), theft.copy(), theft.answers(), List.of(budget)))
+        .toList();
+  }
+
   /** Answers that are wanted with the same budgets go together, so that no cell is made unasked. */
-  private static List<Node> thefts(Campaign campaign, Map<String, TreeSet<Integer>> budgets) {
+  private static List<Node.Steal> thefts(Campaign campaign, Map<String, TreeSet<Integer>> budgets) {
     Map<List<Integer>, List<String>> together = new LinkedHashMap<>();
     budgets.forEach(
         (answers, wanted) ->
             together.computeIfAbsent(List.copyOf(wanted), key -> new ArrayList<>()).add(answers));
-    List<Node> nodes = new ArrayList<>();
+    List<Node.Steal> nodes = new ArrayList<>();
     together.forEach(
         (wanted, answers) ->
             nodes.add(

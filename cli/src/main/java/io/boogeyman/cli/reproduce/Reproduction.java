@@ -5,6 +5,7 @@ import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.ReproductionResult;
 import io.boogeyman.cli.run.Environment;
 import io.boogeyman.cli.version.Version;
+import io.boogeyman.core.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,9 +62,9 @@ public final class Reproduction {
     return steps(true);
   }
 
-  /** The profile's files that are not there. */
+  /** The files that it needs and that are not there. */
   public Set<String> missing() {
-    return new DataFolder(lab.data()).missing(plan.profile());
+    return new DataFolder(lab.data()).missing(plan);
   }
 
   private List<Step> steps(boolean anew) throws IOException {
@@ -84,7 +85,10 @@ public final class Reproduction {
    * @throws IllegalArgumentException in one line, if the profile does not fit the data
    */
   public ReproductionResult run(Consumer<String> told) throws IOException {
-    new DataFolder(lab.data()).requireAll(plan.profile());
+    new DataFolder(lab.data()).requireAll(plan);
+    for (Node node : plan.nodes()) {
+      check(node);
+    }
     List<Step> steps = steps(false);
     Findings findings = new Findings();
     Pace pace = new Pace();
@@ -97,6 +101,14 @@ public final class Reproduction {
       pace.took((System.nanoTime() - start) / 1e9, steps.get(i).seconds());
     }
     return result(findings);
+  }
+
+  private void check(Node node) throws IOException {
+    if (node instanceof Node.Steal theft) {
+      thefts.check(theft);
+    } else if (node instanceof Node.Detect detection) {
+      detections.check(detection);
+    }
   }
 
   private void carryOut(Node node, Findings findings) throws IOException {
@@ -119,6 +131,7 @@ public final class Reproduction {
         Version.text(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         profile.name(),
+        Digest.start().add(profile.toString()).hex(),
         profile.about().strip(),
         profile.seeds(),
         plan.tables().stream().map(views::of).toList(),

@@ -4,7 +4,7 @@ import io.boogeyman.cli.reproduce.profile.CopyPlan;
 import io.boogeyman.cli.reproduce.profile.Pool;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.ThiefPlan;
-import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.run.Haul;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
@@ -26,10 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Steals a profile's victims. All thefts of one victim share a run folder: an answer is asked once,
- * whichever thief asks it, and a copy that depends on nothing new is not trained again.
+ * Steals a profile's victims. Copies are trained on as many threads each, whatever else is planned:
+ * on others they would end with other bits, and not be found again. All thefts of one victim share
+ * a run folder: an answer is asked once, whichever thief asks it, and a copy that depends on
+ * nothing new is not trained again.
  */
 final class TheftWork {
+  /** Images of a part are counted as its share of the whole; the theft itself counts exactly. */
+  private static final double ROUNDING = 1.05;
+
   private final Profile profile;
   private final Lab lab;
   private final DataFolder data;
@@ -47,13 +52,57 @@ final class TheftWork {
     this.folder = folder;
   }
 
-  StealResult steal(Node.Steal node) throws IOException {
+  Haul steal(Node.Steal node) throws IOException {
     String file = victims.file(node.victim()).toString();
     try (Victim victim = Victims.open(file, Map.of(), lab.computing(), notice -> {});
         RunFolder run = RunFolder.open(folder.resolve(node.victim()))) {
       return new StealRun(lab.cache(), lab.progress())
           .steal(settings(node, victim.shape()), victim, run);
     }
+  }
+
+  /**
+   * Refuses what would be refused when its turn comes, perhaps hours later.
+   *
+   * @throws IOException if images cannot be counted
+   * @throws IllegalArgumentException in one line
+   */
+  void check(Node.Steal node) throws IOException {
+    try {
+      ThiefSettings thief = thief(node);
+      SurrogateSettings copy = copy(profile.copies().get(node.copy()));
+      copy.requireGranularities(node.answers().stream().map(Granularity::parse).toList());
+      ImageShape shape = profile.victims().get(node.victim()).shape();
+      int largest = node.budgets().get(node.budgets().size() - 1);
+      copy.plan(shape, largest);
+      double most = most(node, thief);
+      if (largest > ROUNDING * most) {
+        throw new IllegalArgumentException(
+            "a budget of %,d is more than the thief has images for: about %,.0f"
+                .formatted(largest, most));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** How many images he can ask before a kind of them runs out. */
+  private double most(Node.Steal node, ThiefSettings thief) throws IOException {
+    ThiefPlan plan = profile.thieves().get(node.thief());
+    double foreign = Double.POSITIVE_INFINITY;
+    double own = Double.POSITIVE_INFINITY;
+    if (thief.share() < 1) {
+      String pool = profile.pools().get(plan.pool().orElseThrow()).images();
+      foreign = thief.filter().orElse(1) * data.count(pool) / (1 - thief.share());
+    }
+    if (thief.share() > 0) {
+      String insiders =
+          plan.insiders()
+              .map(pool -> profile.pools().get(pool).images())
+              .orElseGet(() -> profile.setOf(node.victim()).insiders().orElseThrow());
+      own = data.count(insiders) / thief.share();
+    }
+    return Math.min(foreign, own);
   }
 
   /** Images that are looked at until all copies are trained. */
@@ -71,7 +120,6 @@ final class TheftWork {
     CopyPlan plan = profile.copies().get(node.copy());
     Compute compute =
         lab.computing().choice().choose(Architectures.named(plan.architecture()), shape);
-    int copies = node.answers().size() * node.budgets().size() * profile.seeds();
     return new StealSettings(
         victims.file(node.victim()).toString(),
         Map.of(),
@@ -84,7 +132,7 @@ final class TheftWork {
         Optional.empty(),
         Plan.seeds(profile),
         compute,
-        lab.jobs().orElse(StealSettings.sideBySide(compute, shape, copies)));
+        lab.jobs().orElse(StealSettings.sideBySide(compute, shape, compute.threads())));
   }
 
   private SurrogateSettings copy(CopyPlan plan) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What thieves got, and, where the table names detectors, whether they were seen getting it. */
@@ -60,17 +59,6 @@ record TheftsView(Profile profile, Findings findings, Table.Thefts table) implem
     List<Encounter> encounters = new ArrayList<>();
     for (DetectionResult result : findings.detections(table.watch().orElseThrow())) {
       int place = Measures.place(result, detector);
-      if (place < 0) {
-        throw new IllegalArgumentException(
-            "table %s: there is no detector '%s' before %s; there are: %s"
-                .formatted(
-                    table.id(),
-                    detector,
-                    table.watch().orElseThrow(),
-                    result.detectors().stream()
-                        .map(DetectionResult.Detector::name)
-                        .collect(Collectors.joining(", "))));
-      }
       result.attackers().stream()
           .filter(attacker -> attacker.name().equals(name))
           .map(Attacker::encounters)

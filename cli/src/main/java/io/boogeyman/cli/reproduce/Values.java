@@ -14,6 +14,12 @@ final class Values {
         String.format(Locale.ROOT, "%,d", number), Optional.of(Interval.exactly(number)));
   }
 
+  /** A mean of counts. */
+  static Value mean(double number) {
+    return new Value(
+        String.format(Locale.ROOT, "%,.1f", number), Optional.of(Interval.exactly(number)));
+  }
+
   /** A share, which cannot leave [0, 1] though an interval over few seeds may. */
   static Value percent(Interval share) {
     return percentage(

@@ -4,18 +4,26 @@ import io.boogeyman.cli.reproduce.profile.DataSet;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.VictimPlan;
 import io.boogeyman.cli.run.OpenImages;
+import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
+import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.statistics.Interval;
-import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Trains a profile's victims, each into a file, unless it is there. */
+/**
+ * Trains a profile's victims, each into a file that is named by all that it depends on, unless that
+ * is there.
+ */
 final class VictimWork {
   /** One victim each: seeds vary thieves and detectors, as they do for whoever has one model. */
   private static final long SEED = 1;
@@ -24,6 +32,7 @@ final class VictimWork {
   private final Lab lab;
   private final DataFolder data;
   private final Path folder;
+  private final Map<String, Path> files = new HashMap<>();
 
   /**
    * @param folder where victims are kept
@@ -36,20 +45,29 @@ final class VictimWork {
   }
 
   /** Where the victim is, once it is trained. */
-  Path file(String victim) {
-    return folder.resolve(victim + ".safetensors");
+  Path file(String victim) throws IOException {
+    if (!files.containsKey(victim)) {
+      String key = key(victim).substring(0, 8);
+      files.put(victim, folder.resolve(victim + "-" + key + ".safetensors"));
+    }
+    return files.get(victim);
   }
 
-  /** Whether it is there. */
-  boolean isDone(String victim) throws IOException {
-    return training(victim).isDone();
+  /** Whether there is a victim of this name, though perhaps of other settings. */
+  boolean isThere(String victim) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, victim + "-????????.safetensors")) {
+      return files.iterator().hasNext();
+    }
   }
 
   Findings.TrainedVictim train(String victim) throws IOException {
     Files.createDirectories(folder);
-    VictimTraining training = training(victim);
-    if (!training.isDone()) {
-      training.run();
+    if (!Files.exists(file(victim))) {
+      new VictimTraining(settings(victim), lab.sets(), lab.progress()).run();
     }
     VictimPlan plan = profile.victims().get(victim);
     DataSet set = profile.setOf(victim);
@@ -76,21 +94,45 @@ final class VictimWork {
     return (long) profile.victims().get(victim).recipe().epochs() * count;
   }
 
-  private VictimTraining training(String victim) throws IOException {
+  private VictimSettings settings(String victim) throws IOException {
     VictimPlan plan = profile.victims().get(victim);
     DataSet set = profile.setOf(victim);
-    Architecture architecture = Architectures.named(plan.architecture());
-    VictimSettings settings =
-        new VictimSettings(
-            data.at(set.train()),
-            Optional.of(data.at(set.test())),
-            file(victim),
-            architecture,
-            plan.shape(),
-            plan.pretrained().map(data::file),
-            plan.recipe(),
-            lab.computing().choice().choose(architecture, plan.shape()),
-            SEED);
-    return new VictimTraining(settings, lab.sets(), lab.progress());
+    return new VictimSettings(
+        data.at(set.train()),
+        Optional.of(data.at(set.test())),
+        file(victim),
+        Architectures.named(plan.architecture()),
+        plan.shape(),
+        plan.pretrained().map(data::file),
+        plan.recipe(),
+        compute(plan),
+        SEED);
+  }
+
+  private Compute compute(VictimPlan plan) throws IOException {
+    return lab.computing().choice().choose(Architectures.named(plan.architecture()), plan.shape());
+  }
+
+  /** Of content, not of names: the data may lie elsewhere the next time. */
+  private String key(String victim) throws IOException {
+    VictimPlan plan = profile.victims().get(victim);
+    DataSet set = profile.setOf(victim);
+    Digest digest =
+        Digest.start()
+            .add("victim 1")
+            .add(plan.architecture())
+            .add(plan.shape().toString())
+            .add(plan.recipe().toString())
+            .add(compute(plan).toString())
+            .add(SEED);
+    if (plan.pretrained().isPresent()) {
+      digest.addFile(data.file(plan.pretrained().get()));
+    }
+    try (OpenSources opened = new OpenSources(lab.sets(), plan.shape())) {
+      return digest
+          .add(opened.open(data.at(set.train())).digest())
+          .add(opened.open(data.at(set.test())).digest())
+          .hex();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.result;
 
 import io.boogeyman.core.statistics.Interval;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,13 +96,17 @@ public record DetectionResult(
   public record Attacker(
       String name, String asks, boolean seen, List<Encounter> encounters, List<Loot> loot) {
 
-    /** The same, with sources called otherwise. */
+    /** The same, with sources called otherwise; one's name may begin another's. */
     public Attacker calling(Map<String, String> names) {
+      List<String> longestFirst =
+          names.keySet().stream()
+              .sorted(Comparator.comparingInt(String::length).reversed())
+              .toList();
       String called = name;
       String asked = asks;
-      for (Map.Entry<String, String> other : names.entrySet()) {
-        called = called.replace(other.getKey(), other.getValue());
-        asked = asked.replace(other.getKey(), other.getValue());
+      for (String source : longestFirst) {
+        called = called.replace(source, names.get(source));
+        asked = asked.replace(source, names.get(source));
       }
       return new Attacker(called, asked, seen, encounters, loot);
     }

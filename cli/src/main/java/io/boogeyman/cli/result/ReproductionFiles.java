@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -52,6 +53,20 @@ public final class ReproductionFiles {
     Path tables = Files.createDirectories(folder.resolve("tables"));
     for (Table table : result.tables()) {
       WholeFile.write(tables.resolve(table.id() + ".csv"), toCsv(table));
+    }
+  }
+
+  /**
+   * What was written into a folder before; empty where there is nothing that this program can read:
+   * all of it can be made again.
+   */
+  public static Optional<ReproductionResult> read(Path folder) {
+    try {
+      String json = Files.readString(folder.resolve("reproduction.json"));
+      return Optional.of(MAPPER.readValue(json, ReproductionResult.class))
+          .filter(result -> result.schema() == ReproductionResult.SCHEMA);
+    } catch (IOException absentOrOfAnotherVersion) {
+      return Optional.empty();
     }
   }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.boogeyman.core.statistics.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tables that were made of a profile, and what became of its claims.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param version Boogeyman's version
  * @param finished when it ended, ISO 8601 in UTC
  * @param profile its name
+ * @param profileDigest of all that it says
  * @param about what it is for
  * @param seeds thieves and calibrations of each kind
  * @param tables in the profile's order
@@ -26,6 +29,7 @@ public record ReproductionResult(
     String version,
     String finished,
     String profile,
+    String profileDigest,
     String about,
     int seeds,
     List<ReproductionResult.Table> tables,
@@ -33,6 +37,33 @@ public record ReproductionResult(
     Map<String, String> environment) {
   /** The version of the format that this program writes. */
   public static final int SCHEMA = 1;
+
+  /**
+   * The same, with the tables and decisions of an earlier result of the same profile that this one
+   * lacks.
+   *
+   * @param order the profile's tables
+   */
+  public ReproductionResult with(ReproductionResult earlier, List<String> order) {
+    if (!earlier.profileDigest.equals(profileDigest)) {
+      return this;
+    }
+    List<Table> all =
+        order.stream()
+            .flatMap(
+                id ->
+                    Stream.concat(tables.stream(), earlier.tables.stream())
+                        .filter(table -> table.id().equals(id))
+                        .limit(1))
+            .toList();
+    List<Claim> decided = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      boolean now = claims.get(i).decision() != Decision.NOT_MEASURED;
+      decided.add(now ? claims.get(i) : earlier.claims.get(i));
+    }
+    return new ReproductionResult(
+        schema, version, finished, profile, profileDigest, about, seeds, all, decided, environment);
+  }
 
   /**
    * A table.

@@ -31,7 +31,7 @@ public final class StealRun {
    */
   public StealResult run(StealSettings settings, Victim victim, RunFolder folder)
       throws IOException {
-    StealResult result = steal(settings, victim, folder);
+    StealResult result = steal(settings, victim, folder).result();
     ResultFile.write(result, folder.path().resolve("result.json"));
     Report.write(result, folder.path().resolve("report.html"));
     return result;
@@ -43,15 +43,14 @@ public final class StealRun {
    * @throws IOException if images cannot be read
    * @throws IllegalArgumentException if the settings do not fit the victim and the images
    */
-  public StealResult steal(StealSettings settings, Victim victim, RunFolder folder)
-      throws IOException {
+  public Haul steal(StealSettings settings, Victim victim, RunFolder folder) throws IOException {
     ImageShape shape = victim.shape();
     ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
     try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
       Thief thief = settings.thief(opened, shape, progress);
-      return new Theft(settings, folder, progress).run(victim, thief, test);
+      return new Theft(settings, folder, progress).steal(victim, thief, test);
     }
   }
 }

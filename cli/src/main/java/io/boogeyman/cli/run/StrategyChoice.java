@@ -48,7 +48,7 @@ public enum StrategyChoice {
   }
 
   /** Whether what it asks depends on the answers, and so on their granularity. */
-  boolean looksAtAnswers() {
+  public boolean looksAtAnswers() {
     return this != RANDOM;
   }
 

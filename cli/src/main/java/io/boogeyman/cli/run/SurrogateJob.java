@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ record SurrogateJob(
    */
   private Transcript transcript() {
     return full.first(budget).releasing(answers);
+  }
+
+  /** How often its answers name each class. */
+  List<Integer> namedClasses() {
+    return Arrays.stream(transcript().namedClasses()).boxed().toList();
   }
 
   /** Names its files: what is trained otherwise has a file of its own. */

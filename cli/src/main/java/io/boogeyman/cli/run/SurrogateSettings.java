@@ -55,7 +55,7 @@ public record SurrogateSettings(
    *
    * @throws IllegalArgumentException in one line, if there are any
    */
-  void requireGranularities(List<Granularity> answers) {
+  public void requireGranularities(List<Granularity> answers) {
     if (schedule.equals(COPYCAT) && !answers.equals(List.of(new Granularity.Label()))) {
       throw new IllegalArgumentException(
           "--schedule copycat learns from labels alone; say --answers label");

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -51,6 +52,15 @@ public final class Theft {
    *     each other
    */
   public StealResult run(Victim victim, Thief thief, ImageSet labelled) {
+    return steal(victim, thief, labelled).result();
+  }
+
+  /**
+   * The same, with what the answers to each thief named.
+   *
+   * @throws IllegalArgumentException as {@link #run}
+   */
+  Haul steal(Victim victim, Thief thief, ImageSet labelled) {
     long start = System.nanoTime();
     PredictionApi api = victim.api();
     Precautions precautions = new Precautions(settings, victim);
@@ -77,8 +87,14 @@ public final class Theft {
               asked(journal, examination),
               seconds);
       folder.event("finished", Map.of("verdict", result.verdict().sentence()));
-      return result;
+      return new Haul(result, named(jobs.keySet()));
     }
+  }
+
+  private static List<Haul.Named> named(Set<SurrogateJob> jobs) {
+    return jobs.stream()
+        .map(job -> new Haul.Named(job.answers(), job.budget(), job.seed(), job.namedClasses()))
+        .toList();
   }
 
   private Predictions examine(Price price, Examination examination, ImageSet test) {

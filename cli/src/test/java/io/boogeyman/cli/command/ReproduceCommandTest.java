@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,7 +57,7 @@ class ReproduceCommandTest {
           sum:
             - {figure: fidelity, victim: v, thief: knockoff, copy: c, answers: full, budget: 40}
             - {figure: fidelity, weight: -1, victim: v, thief: knockoff, copy: c, answers: label, budget: 40}
-          atLeast: -100
+          atLeast: 0
         - id: found
           says: found
           source: nobody
@@ -67,8 +68,12 @@ class ReproduceCommandTest {
   @TempDir private Path folder;
 
   private Invocation reproduce(String... options) throws IOException {
+    return reproduceProfile(TINY, options);
+  }
+
+  private Invocation reproduceProfile(String text, String... options) throws IOException {
     Path profile = folder.resolve("tiny.yaml");
-    Files.writeString(profile, TINY);
+    Files.writeString(profile, text);
     List<String> arguments = new ArrayList<>(List.of("reproduce", "--profile", profile.toString()));
     arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
     arguments.addAll(List.of("--run", folder.resolve("run").toString()));
@@ -95,14 +100,44 @@ class ReproduceCommandTest {
     assertThat(result.at("/tables/1/rows")).hasSize(2);
     assertThat(result.at("/tables/2/rows")).hasSize(43);
     assertThat(result.at("/tables/3/rows"))
-        .as("two detectors, three attackers and two changed kinds")
-        .hasSizeGreaterThanOrEqualTo(2 * 2);
+        .as("two detectors; a pool's thief, a filterer, insiders, in negative and in grey")
+        .hasSize(2 * 5);
     assertThat(result.at("/tables/4/rows/0")).hasSize(10);
-    assertThat(result.at("/claims/0/decision").asText()).isEqualTo("HOLDS");
+    assertThat(result.at("/claims/0/measured/estimate").asDouble())
+        .isCloseTo(fidelity(result, 0) - fidelity(result, 1), within(1e-9));
     assertThat(result.at("/claims/1/measured/estimate").isNumber()).isTrue();
     Path run = folder.resolve("run");
     assertThat(lines(run.resolve("tables/full.csv"))).hasSize(3);
-    assertThat(Files.readString(run.resolve("report.html"))).contains("holds here", "labels cost");
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("labels cost", "99 % (published, unverified, A)");
+  }
+
+  private static double fidelity(JsonNode result, int row) {
+    return result.at("/tables/1/rows/" + row + "/6/figure/estimate").asDouble();
+  }
+
+  @Test
+  @Tag("slow")
+  void keeps_tables_that_were_made_before() throws IOException {
+    assertThat(reproduce("--only", "data").status()).isZero();
+    Invocation second = reproduce("--only", "full");
+
+    assertThat(second.out()).contains("Sets (data)", "Full (full)", "not measured: found");
+    Invocation other = reproduce("--only", "full", "--seeds", "1");
+    assertThat(other.out()).as("other seeds").doesNotContain("Sets (data)");
+  }
+
+  @Test
+  void refuses_a_budget_that_the_thief_has_no_images_for_before_anything_is_done()
+      throws IOException {
+    Invocation invocation =
+        reproduceProfile(TINY.replaceAll("(budgets?: \\[?)40", "$1" + 500), "--json");
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.complaints())
+        .singleElement()
+        .asString()
+        .contains("a budget of 500 is more than the thief has images for: about 420");
+    assertThat(folder.resolve("run/victims")).doesNotExist();
   }
 
   @Test

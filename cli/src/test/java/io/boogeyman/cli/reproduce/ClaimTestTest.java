@@ -15,6 +15,7 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.Verdict;
 import io.boogeyman.cli.result.VictimSummary;
+import io.boogeyman.cli.run.Haul;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ class ClaimTestTest {
             List.of(),
             Map.of(),
             Map.of());
-    findings.thefts(new Node.Steal("v", "t", "c", List.of(answers), List.of(10)), result);
+    findings.thefts(
+        new Node.Steal("v", "t", "c", List.of(answers), List.of(10)), new Haul(result, List.of()));
   }
 
   private static Term fidelity(String answers, double weight) {
@@ -119,6 +121,22 @@ class ClaimTestTest {
     assertThat(atLeast(0.19)).isEqualTo(Decision.UNDECIDED);
     assertThat(atLeast(0.23)).isEqualTo(Decision.UNDECIDED);
     assertThat(atLeast(0.18)).isEqualTo(Decision.HOLDS);
+  }
+
+  @Test
+  void seeds_that_are_all_at_the_limit_decide_nothing() {
+    stolen("full", 0.5, 0.5, 0.5);
+    stolen("label", 0.5, 0.5, 0.5);
+    assertThat(atLeast(0)).isEqualTo(Decision.UNDECIDED);
+    assertThat(atMost(0)).isEqualTo(Decision.UNDECIDED);
+  }
+
+  @Test
+  void a_figure_that_is_not_defined_decides_nothing() {
+    stolen("full", 0.5, Double.NaN, 0.5);
+    stolen("label", 0.1, 0.1, 0.1);
+    assertThat(atLeast(0)).isEqualTo(Decision.UNDECIDED);
+    assertThat(decide(OptionalDouble.of(0), OptionalDouble.empty()).measured()).isEmpty();
   }
 
   @Test

@@ -31,7 +31,7 @@ class MeasuresTest {
   }
 
   @Test
-  void where_all_are_equal_nothing_correlates() {
-    assertThat(correlation(new double[] {2, 2, 2}, 1, 2, 3)).isZero();
+  void where_all_are_equal_no_correlation_is_defined() {
+    assertThat(correlation(new double[] {2, 2, 2}, 1, 2, 3)).isNaN();
   }
 }

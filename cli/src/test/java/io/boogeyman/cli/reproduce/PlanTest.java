@@ -6,12 +6,16 @@ import io.boogeyman.cli.reproduce.profile.Cell;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.ProfileReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
+  @TempDir private Path folder;
   private Profile profile;
 
   @BeforeEach
@@ -86,5 +90,31 @@ class PlanTest {
                 "resnet20",
                 List.of("full", "top-5", "top-3", "round-2", "round-1", "label"),
                 List.of(10_000)));
+  }
+
+  @Test
+  void a_plan_needs_the_files_of_its_tables_only() {
+    Plan plan = Plan.of(profile, profile.tables(List.of("classes-gtsrb")));
+    assertThat(plan.images())
+        .containsExactly("gtsrb32.zip:train#1-4/5", "gtsrb32.zip:test", "tinyimagenet64.zip");
+    assertThat(plan.weights()).isEmpty();
+  }
+
+  /** Its first queries under a large budget are not those that a smaller one leads to. */
+  @Test
+  void a_thief_who_looks_at_answers_is_another_one_with_another_budget() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    String several =
+        ProfileReader.text("laptop").replace("budgets: [1000]", "budgets: [500, 1000]");
+    Files.writeString(file, several);
+    profile = ProfileReader.read(file.toString());
+    assertThat(plan("strategies"))
+        .filteredOn(node -> node instanceof Node.Steal theft && theft.thief().equals("entropy"))
+        .extracting(node -> ((Node.Steal) node).budgets())
+        .containsExactly(List.of(500), List.of(1000), List.of(500), List.of(1000));
+    assertThat(plan("strategies"))
+        .filteredOn(node -> node instanceof Node.Steal theft && theft.thief().equals("knockoff"))
+        .extracting(node -> ((Node.Steal) node).budgets())
+        .containsExactly(List.of(500, 1000), List.of(500, 1000));
   }
 }

@@ -1,5 +1,7 @@
 package io.boogeyman.cli.reproduce.profile;
 
+import io.boogeyman.core.prediction.Granularity;
+
 /**
  * One theft that is measured, over seeds.
  *
@@ -9,4 +11,20 @@ package io.boogeyman.cli.reproduce.profile;
  * @param answers the granularity, such as {@code top-5}
  * @param budget answers that the copy learns from
  */
-public record Cell(String victim, String thief, String copy, String answers, int budget) {}
+public record Cell(String victim, String thief, String copy, String answers, int budget) {
+
+  /**
+   * Brings the granularity to its own text.
+   *
+   * @throws IllegalArgumentException if something is not said, or there are no such answers
+   */
+  public Cell {
+    Required.said(victim, "a theft", "victim");
+    Required.said(thief, "a theft", "thief");
+    Required.said(copy, "a theft", "copy");
+    answers = Granularity.parse(Required.said(answers, "a theft", "answers")).toString();
+    if (budget < 1) {
+      throw new IllegalArgumentException("a budget must be at least 1 image, not " + budget);
+    }
+  }
+}

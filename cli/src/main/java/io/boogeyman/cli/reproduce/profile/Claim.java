@@ -26,6 +26,9 @@ public record Claim(
    * @throws IllegalArgumentException if it does not say what is to be tested
    */
   public Claim {
+    Required.name(Required.said(id, "a claim", "id"));
+    Required.said(says, "claim '" + id + "'", "says");
+    Required.said(source, "claim '" + id + "'", "source");
     if (sum == null || sum.isEmpty() || atLeast.isPresent() == atMost.isPresent()) {
       throw new IllegalArgumentException(
           "claim '" + id + "' needs a sum of terms, and either atLeast or atMost");

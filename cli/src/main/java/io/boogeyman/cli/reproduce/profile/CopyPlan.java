@@ -27,6 +27,6 @@ public record CopyPlan(
    * @throws IllegalArgumentException if there is no such architecture
    */
   public CopyPlan {
-    Architectures.named(architecture);
+    Architectures.named(Required.said(architecture, "a copy", "architecture"));
   }
 }

@@ -14,4 +14,13 @@ import java.util.OptionalInt;
  * @param insiders images of the same kind that thieves got hold of, in neither of the others
  */
 public record DataSet(
-    String title, String train, String test, OptionalInt trainImages, Optional<String> insiders) {}
+    String title, String train, String test, OptionalInt trainImages, Optional<String> insiders) {
+  /**
+   * @throws IllegalArgumentException if something is not said
+   */
+  public DataSet {
+    Required.said(title, "a set", "title");
+    Required.said(train, "a set", "train");
+    Required.said(test, "a set", "test");
+  }
+}

@@ -57,6 +57,9 @@ public record Profile(
       throw new IllegalArgumentException(
           "a profile needs name, about, seeds (1 or more) and tables");
     }
+    for (Map<String, ?> part : List.of(sets, pools, victims, copies, thieves, watches)) {
+      part.forEach((key, value) -> Required.said(value, "'" + Required.name(key) + "'", "fields"));
+    }
     for (Map.Entry<String, VictimPlan> victim : victims.entrySet()) {
       known("set", victim.getValue().set(), sets, "victim " + victim.getKey());
     }
@@ -109,8 +112,9 @@ public record Profile(
       requireKnown(table, "table " + table.id());
     }
     Set<Cell> measured = cells(tables);
+    Set<String> watched = watches(tables);
     for (Claim claim : claims) {
-      claim.sum().forEach(term -> requireMeasured(term, measured, "claim " + claim.id()));
+      claim.sum().forEach(term -> requireMeasured(term, measured, watched, "claim " + claim.id()));
     }
   }
 
@@ -120,10 +124,50 @@ public record Profile(
     } else if (table instanceof Table.Thefts shown) {
       shown.cells().forEach(cell -> requireKnown(cell, where));
       known("watch", shown.watch(), watches, where);
+      shown.watch().ifPresent(watch -> requireWatched(shown, watches.get(watch), where));
     } else if (table instanceof Table.Classes shown) {
       requireKnown(shown.cell(), where);
     } else if (table instanceof Table.Detection shown) {
       known("watch", shown.watches(), watches, where);
+      List<Watch> named = shown.watches().stream().map(watches::get).toList();
+      shown.detectors().forEach(name -> requireDetector(name, named, where));
+      shown.attackers().forEach(name -> requireAttacker(name, named, where));
+    }
+  }
+
+  private void requireWatched(Table.Thefts table, Watch watch, String where) {
+    for (String victim : table.victims()) {
+      if (!victim.equals(watch.victim())) {
+        throw new IllegalArgumentException(
+            "%s: its watch is of victim '%s' and not of '%s'"
+                .formatted(where, watch.victim(), victim));
+      }
+    }
+    table.detectors().forEach(name -> requireDetector(name, List.of(watch), where));
+  }
+
+  private static void requireDetector(String name, List<Watch> named, String where) {
+    List<String> there = named.stream().flatMap(watch -> watch.detectors().stream()).toList();
+    requireOneOf(name, there, "detector", where);
+  }
+
+  private void requireAttacker(String name, List<Watch> named, String where) {
+    List<String> there =
+        named.stream()
+            .flatMap(watch -> watch.attackers(hasInsiders(watch.victim())).stream())
+            .toList();
+    requireOneOf(name, there, "attacker", where);
+  }
+
+  private boolean hasInsiders(String victim) {
+    return setOf(victim).insiders().isPresent();
+  }
+
+  private static void requireOneOf(String name, List<String> there, String kind, String where) {
+    if (!there.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s: there is no %s '%s'; there are: %s"
+              .formatted(where, kind, name, String.join("; ", there.stream().distinct().toList())));
     }
   }
 
@@ -131,16 +175,24 @@ public record Profile(
     known("victim", cell.victim(), victims, where);
     known("thief", cell.thief(), thieves, where);
     known("copy", cell.copy(), copies, where);
-    if (thieves.get(cell.thief()).needsInsiders() && setOf(cell.victim()).insiders().isEmpty()) {
+    if (thieves.get(cell.thief()).needsInsiders() && !hasInsiders(cell.victim())) {
       throw new IllegalArgumentException(
           "%s: thief '%s' needs insiders, and the set of victim '%s' names none"
               .formatted(where, cell.thief(), cell.victim()));
     }
   }
 
-  private void requireMeasured(Term term, Set<Cell> measured, String where) {
+  private void requireMeasured(Term term, Set<Cell> measured, Set<String> watched, String where) {
     if (!term.figure().isOfThefts()) {
       known("watch", term.watch(), watches, where);
+      String name = term.watch().orElseThrow();
+      if (!watched.contains(name)) {
+        throw new IllegalArgumentException(
+            where + ": no table shows the watch '" + name + "', which it is about");
+      }
+      List<Watch> watch = List.of(watches.get(name));
+      requireDetector(term.detector().orElseThrow(), watch, where);
+      requireAttacker(term.attacker().orElseThrow(), watch, where);
     } else if (!measured.contains(term.cell())) {
       throw new IllegalArgumentException(
           where + ": no table measures " + term.cell() + ", which it is about");
@@ -155,6 +207,19 @@ public record Profile(
                 table instanceof Table.Thefts thefts
                     ? thefts.cells().stream()
                     : table instanceof Table.Classes one ? Stream.of(one.cell()) : Stream.empty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The watches that these tables show, in their order, each once. */
+  public static Set<String> watches(List<Table> shown) {
+    return shown.stream()
+        .flatMap(
+            table ->
+                table instanceof Table.Thefts thefts
+                    ? thefts.watch().stream()
+                    : table instanceof Table.Detection detection
+                        ? detection.watches().stream()
+                        : Stream.empty())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

@@ -2,7 +2,6 @@ package io.boogeyman.cli.reproduce.profile;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.boogeyman.core.prediction.Granularity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +39,7 @@ public sealed interface Table {
       implements Table {
     /** What is not said is empty. */
     public Sets {
+      requireNamed(id, title);
       published = orEmpty(published);
       victims = said(id, "victims", victims);
     }
@@ -66,6 +66,7 @@ public sealed interface Table {
       implements Table {
     /** What is not said is empty. */
     public Thefts {
+      requireNamed(id, title);
       published = orEmpty(published);
       detectors = orEmpty(detectors);
       victims = said(id, "victims", victims);
@@ -73,7 +74,9 @@ public sealed interface Table {
       copies = said(id, "copies", copies);
       answers = said(id, "answers", answers);
       budgets = said(id, "budgets", budgets);
-      answers = answers.stream().map(text -> Granularity.parse(text).toString()).toList();
+      if (!detectors.isEmpty() && watch.isEmpty()) {
+        throw new IllegalArgumentException("table '" + id + "' names detectors and no watch");
+      }
     }
 
     /** What is measured, a row each. */
@@ -102,6 +105,8 @@ public sealed interface Table {
       implements Table {
     /** What is not said is empty. */
     public Classes {
+      requireNamed(id, title);
+      Required.said(cell, "table '" + id + "'", "cell");
       published = orEmpty(published);
     }
   }
@@ -124,11 +129,17 @@ public sealed interface Table {
       implements Table {
     /** What is not said is empty. */
     public Detection {
+      requireNamed(id, title);
       published = orEmpty(published);
       detectors = orEmpty(detectors);
       attackers = orEmpty(attackers);
       watches = said(id, "watches", watches);
     }
+  }
+
+  private static void requireNamed(String id, String title) {
+    Required.name(Required.said(id, "a table", "id"));
+    Required.said(title, "table '" + id + "'", "title");
   }
 
   private static <T> List<T> orEmpty(List<T> list) {

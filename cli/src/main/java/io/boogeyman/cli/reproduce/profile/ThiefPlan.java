@@ -1,6 +1,7 @@
 package io.boogeyman.cli.reproduce.profile;
 
 import io.boogeyman.cli.run.StrategyChoice;
+import io.boogeyman.core.image.Transformation;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -29,10 +30,17 @@ public record ThiefPlan(
     Optional<String> attacker) {
 
   /**
-   * @throws IllegalArgumentException if there is no such strategy
+   * @throws IllegalArgumentException if there is no such strategy or transformation
    */
   public ThiefPlan {
+    Required.said(title, "a thief", "title");
+    transformation.ifPresent(Transformation::parse);
     strategy.ifPresent(StrategyChoice::parse);
+  }
+
+  /** Whether what he asks depends on what he is answered. */
+  public boolean looksAtAnswers() {
+    return strategy.map(StrategyChoice::parse).orElse(StrategyChoice.RANDOM).looksAtAnswers();
   }
 
   /** Whether he needs images of the victim's own kind. */

@@ -54,6 +54,8 @@ public record VictimPlan(
    *     images
    */
   public VictimPlan {
+    Required.said(set, "a victim", "set");
+    Required.said(architecture, "a victim", "architecture");
     Architectures.named(architecture).requireShape(ImageShape.square(size));
   }
 

@@ -1,9 +1,12 @@
 package io.boogeyman.cli.reproduce.profile;
 
+import io.boogeyman.cli.result.Percentages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Detectors before a victim, and the attackers that are sent against them.
@@ -27,6 +30,16 @@ public record Watch(
     Optional<Watch.Features> features,
     List<Double> insiderShares) {
   private static final int IMAGES = 4_000;
+  private static final List<String> DETECTORS =
+      List.of(
+          "foreign-query-classifier",
+          "energy",
+          "mahalanobis",
+          "nearest-neighbours",
+          "combination",
+          "mahalanobis-tuned-on-foreign",
+          "softmax",
+          "odin");
 
   /**
    * A pretrained network that a detector looks through.
@@ -37,10 +50,43 @@ public record Watch(
    */
   public record Features(String architecture, String weights, int size) {}
 
-  /** What is not said is empty. */
+  /**
+   * What is not said is empty, but what it cannot do without.
+   *
+   * @throws IllegalArgumentException if that is not said
+   */
   public Watch {
+    Required.said(victim, "a watch", "victim");
+    Required.said(own, "a watch", "own");
+    Required.said(pools, "a watch", "pools");
     unseen = Objects.requireNonNullElse(unseen, List.of());
     insiderShares = Objects.requireNonNullElse(insiderShares, List.of());
+  }
+
+  /** What its detectors are called. */
+  public List<String> detectors() {
+    Stream<String> networks =
+        Stream.concat(
+            features.map(network -> "foreign-query-classifier-" + network.architecture()).stream(),
+            trained.map(network -> "foreign-query-network-" + network).stream());
+    return Stream.concat(networks, DETECTORS.stream()).toList();
+  }
+
+  /**
+   * What the attackers are called that are sent against them.
+   *
+   * @param insiders whether there are images that thieves got hold of
+   */
+  public List<String> attackers(boolean insiders) {
+    List<String> attackers = new ArrayList<>();
+    pools.forEach(pool -> attackers.add("Knockoff, " + pool));
+    unseen.forEach(pool -> attackers.add("Knockoff, " + pool));
+    if (insiders) {
+      attackers.add("in-distribution");
+      insiderShares.forEach(share -> attackers.add("mixer, " + Percentages.share(share)));
+      attackers.addAll(List.of("filterer", "negative insiders", "grey insiders"));
+    }
+    return attackers;
   }
 
   /** Images of each source, at most. */

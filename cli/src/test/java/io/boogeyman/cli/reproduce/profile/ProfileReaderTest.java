@@ -19,10 +19,14 @@ class ProfileReaderTest {
 
   /** The smoke profile with something in it replaced. */
   private Profile smokeWith(String text, String replacement) throws IOException {
-    String smoke = ProfileReader.text("smoke");
-    assertThat(smoke).contains(text);
+    return profileWith("smoke", text, replacement);
+  }
+
+  private Profile profileWith(String name, String text, String replacement) throws IOException {
+    String original = ProfileReader.text(name);
+    assertThat(original).contains(text);
     Path file = folder.resolve("mine.yaml");
-    Files.writeString(file, smoke.replace(text, replacement));
+    Files.writeString(file, original.replace(text, replacement));
     return ProfileReader.read(file.toString());
   }
 
@@ -92,10 +96,64 @@ class ProfileReaderTest {
 
   @Test
   void a_thief_with_insiders_needs_a_set_that_has_some() {
-    assertThatThrownBy(() -> smokeWith("    insiders: signs:1200:insiders\n", ""))
+    String thieves = "victims: [grocery-mobilenet, cifar10-mobilenet]\n    thieves: ";
+    assertThatThrownBy(() -> profileWith("laptop", thieves + "[knockoff]", thieves + "[insider]"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
-            "thief 'mixer' needs insiders, and the set of victim 'signs-resnet20' names none");
+            "thief 'insider' needs insiders, and the set of victim 'grocery-mobilenet' names none");
+  }
+
+  private void assertRefused(String text, String replacement, String message) {
+    assertThatThrownBy(() -> smokeWith(text, replacement))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_detector_that_the_watch_does_not_have_is_refused_at_once() {
+    assertRefused(
+        "detectors: [foreign-query-network-5l, energy]",
+        "detectors: [foreign-query-network-9l, energy]",
+        "table realistic: there is no detector 'foreign-query-network-9l'; there are:"
+            + " foreign-query-network-5l; foreign-query-classifier; energy;");
+  }
+
+  @Test
+  void an_attacker_who_is_not_sent_is_refused_at_once() {
+    assertRefused(
+        "attackers: [\"Knockoff, scenes\",",
+        "attackers: [\"Knockoff, scene\",",
+        "table detection: there is no attacker 'Knockoff, scene'; there are: Knockoff, scenes;");
+  }
+
+  @Test
+  void a_claim_about_a_watch_that_no_table_shows_is_refused() {
+    assertRefused(
+        "- {figure: auroc, watch: signs,",
+        "- {figure: auroc, watch: signals,",
+        "claim told: there is no watch 'signals'");
+  }
+
+  @Test
+  void a_watch_says_nothing_of_another_victim() {
+    assertRefused(
+        "    victims: [signs-resnet20]\n    thieves: [knockoff, mixer, insider]",
+        "    victims: [signs-5l]\n    thieves: [knockoff, mixer, insider]",
+        "table realistic: its watch is of victim 'signs-resnet20' and not of 'signs-5l'");
+  }
+
+  @Test
+  void a_field_that_is_missing_is_named() {
+    assertRefused("train: signs:3000:train", "", "a set needs 'train'");
+    assertRefused("victim: signs-resnet20\n    own", "own", "a watch needs 'victim'");
+    assertRefused("images: \"scenes:2400\"", "", "a pool needs 'images'");
+    assertRefused("architecture: 5l, size: 32", "size: 32", "a victim needs 'architecture'");
+    assertRefused("- id: full\n    title", "- title", "a table needs 'id'");
+  }
+
+  @Test
+  void a_name_that_would_lead_out_of_the_folder_is_refused() {
+    assertRefused("- id: full\n", "- id: ../full\n", "'../full' can be no name here");
   }
 
   @Test
