@@ -113,12 +113,12 @@ final class DetectorOptions {
     return new DetectorSettings(
         own,
         pools,
-        most == null ? 4_000 : most,
+        most == null ? DetectorSettings.IMAGES : most,
         Optional.ofNullable(trained),
         new CalibrationSettings(
-            falseAlarms == null ? 0.01 : falseAlarms,
-            accusations == null ? 0.001 : accusations,
-            lifetime == null ? 500 : lifetime,
+            falseAlarms == null ? DetectorSettings.FALSE_ALARMS : falseAlarms,
+            accusations == null ? DetectorSettings.ACCUSATIONS : accusations,
+            lifetime == null ? DetectorSettings.LIFETIME : lifetime,
             new Seed(seed)));
   }
 }

@@ -28,7 +28,6 @@ import java.util.Optional;
 final class DetectorFitting {
   private static final int NEIGHBOUR = 10;
   private static final int FOLDS = 5;
-  private static final int EPOCHS = 12;
 
   private final Network victim;
   private final Compute compute;
@@ -86,7 +85,7 @@ final class DetectorFitting {
         own,
         pools,
         Architectures.named(architecture),
-        Recipe.standard(EPOCHS, own.shape()).withBatch(64),
+        Recipe.standard(DetectorSettings.EPOCHS, own.shape()).withBatch(64),
         compute,
         seed.derive("trained"),
         progress);

@@ -24,6 +24,21 @@ public record DetectorSettings(
     int most,
     Optional<String> trained,
     CalibrationSettings calibration) {
+  /** Images of each source, at most, unless it is said otherwise. */
+  public static final int IMAGES = 4_000;
+
+  /** Customers' queries that may be flagged, unless it is said otherwise. */
+  public static final double FALSE_ALARMS = 0.01;
+
+  /** Customers who may be accused in all their life, unless it is said otherwise. */
+  public static final double ACCUSATIONS = 0.001;
+
+  /** Different images of a customer's life, unless it is said otherwise. */
+  public static final int LIFETIME = 500;
+
+  /** For how long a small network is trained as a detector. */
+  public static final int EPOCHS = 12;
+
   private static final String OWN = "own";
   private static final String POOLS = "pools";
   private static final String MOST = "images of a source at most";

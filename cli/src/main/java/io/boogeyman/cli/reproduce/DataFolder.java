@@ -2,14 +2,12 @@ package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.reproduce.profile.DataSet;
 import io.boogeyman.cli.run.ImageSets;
-import io.boogeyman.nn.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,13 +16,11 @@ import java.util.regex.Pattern;
  * @param path the folder
  */
 record DataFolder(Path path) {
-  private static final Pattern DRAWN = Pattern.compile("(signs|scenes)(:.*)?");
-  private static final Pattern PART = Pattern.compile("#(\\d{1,6})(?:-(\\d{1,6}))?/(\\d{1,6})$");
-  private static final Pattern FILE = Pattern.compile("(.+?)(?::[^/:]*)?");
+  private static final Pattern IN_FILE = Pattern.compile("(.+?):[^/:]*");
 
   /** A source's name as it is read from here. */
   String at(String name) {
-    return DRAWN.matcher(name).matches() ? name : path.resolve(name).toString();
+    return ImageSets.isDrawn(name) ? name : path.resolve(name).toString();
   }
 
   /** A file. */
@@ -61,36 +57,27 @@ record DataFolder(Path path) {
     Set<String> missing = new LinkedHashSet<>();
     plan.images().stream()
         .filter(name -> !isHere(name))
-        .map(name -> PART.matcher(name).replaceFirst("").replaceFirst(":[^/:]*$", ""))
+        .map(name -> IN_FILE.matcher(ImageSets.whole(name)).replaceFirst("$1"))
         .forEach(missing::add);
     plan.weights().stream().filter(name -> !Files.isReadable(file(name))).forEach(missing::add);
     return missing;
   }
 
   /**
-   * How many images a source has, or nearly so many where it is a part; nothing is decoded.
+   * How many images a source has ({@link ImageSets#count}).
    *
    * @throws IOException if it cannot be read
    */
   int count(String name) throws IOException {
-    Matcher part = PART.matcher(name);
-    double share = 1;
-    if (part.find()) {
-      int from = Integer.parseInt(part.group(1));
-      int to = part.group(2) == null ? from : Integer.parseInt(part.group(2));
-      share = (to - from + 1.0) / Integer.parseInt(part.group(3));
-    }
-    try (ImageSource source = ImageSets.source(at(part.replaceFirst("")))) {
-      return (int) Math.round(share * source.size());
-    }
+    return ImageSets.count(at(name));
   }
 
   /** Whether a source's file is here. */
   boolean isHere(String name) {
-    Matcher file = FILE.matcher(PART.matcher(name).replaceFirst(""));
-    return DRAWN.matcher(name).matches()
-        || Files.exists(file(name))
-        || (file.matches() && Files.exists(file(file.group(1))));
+    String whole = ImageSets.whole(name);
+    return ImageSets.isDrawn(whole)
+        || Files.exists(file(whole))
+        || Files.exists(file(IN_FILE.matcher(whole).replaceFirst("$1")));
   }
 
   /** Images that thieves of this task got hold of. */

@@ -36,11 +36,6 @@ import java.util.Optional;
  * all that it depends on.
  */
 final class DetectionWork {
-  /** As {@code boogeyman calibrate} has it, unless it is told otherwise. */
-  private static final double FALSE_ALARMS = 0.01;
-
-  private static final double ACCUSATIONS = 0.001;
-  private static final int LIFETIME = 500;
   private static final int ACCOUNTS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -116,7 +111,11 @@ final class DetectionWork {
         watch.pools().stream().map(this::images).toList(),
         watch.most(),
         watch.trained(),
-        new CalibrationSettings(FALSE_ALARMS, ACCUSATIONS, LIFETIME, new Seed(seed)));
+        new CalibrationSettings(
+            DetectorSettings.FALSE_ALARMS,
+            DetectorSettings.ACCUSATIONS,
+            DetectorSettings.LIFETIME,
+            new Seed(seed)));
   }
 
   private AttackSettings attackers(Watch watch) {

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.reproduce;
 
+import io.boogeyman.cli.detect.DetectorSettings;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.VictimPlan;
 import io.boogeyman.cli.reproduce.profile.Watch;
@@ -19,8 +20,6 @@ final class Estimate {
 
   /** Of the victim: its own, and ODIN's two and the step between them. */
   private static final double PASSES = 5;
-
-  private static final int DETECTOR_EPOCHS = 12;
 
   private final Profile profile;
   private final Lab lab;
@@ -82,7 +81,7 @@ final class Estimate {
     }
     if (watch.trained().isPresent()) {
       // It learns from a half of what is looked at once.
-      seconds += DETECTOR_EPOCHS / 4.0 / speed(watch.trained().get(), victim.shape());
+      seconds += DetectorSettings.EPOCHS / 4.0 / speed(watch.trained().get(), victim.shape());
     }
     return seconds;
   }

@@ -67,6 +67,36 @@ public final class ImageSets {
     return drawn.group(1).equals("signs") ? new Signs(seed, count) : new Scenes(seed, count);
   }
 
+  /** Whether a name stands for images that Boogeyman draws. */
+  public static boolean isDrawn(String name) {
+    return DRAWN.matcher(name).matches();
+  }
+
+  /** The name of the whole, of which a name may stand for a part by number. */
+  public static String whole(String name) {
+    Matcher part = PART.matcher(name);
+    return part.matches() ? part.group(1) : name;
+  }
+
+  /**
+   * How many images a source has, readable or not, or nearly so many where it is a part by number;
+   * nothing is decoded.
+   *
+   * @throws IOException if it cannot be read, or is no image source; says so in one line
+   */
+  public static int count(String name) throws IOException {
+    Matcher part = PART.matcher(name);
+    double share = 1;
+    if (part.matches()) {
+      int from = Integer.parseInt(part.group(2));
+      int to = part.group(3) == null ? from : Integer.parseInt(part.group(3));
+      share = (to - from + 1.0) / Integer.parseInt(part.group(4));
+    }
+    try (ImageSource source = source(whole(name))) {
+      return (int) Math.round(share * source.size());
+    }
+  }
+
   /**
    * The images of a source, decoded and scaled to {@code shape}, from the cache where it has them.
    * Unreadable ones are left out, and the user is told. After the source's name may stand which of
@@ -79,10 +109,10 @@ public final class ImageSets {
   public OpenImages open(String name, ImageShape shape) throws IOException {
     Matcher part = PART.matcher(name);
     if (!part.matches() || Files.exists(Path.of(name))) {
-      StoredImages whole = whole(name, shape);
+      StoredImages whole = stored(name, shape);
       return new OpenImages(whole, List.of(whole));
     }
-    StoredImages whole = whole(part.group(1), shape);
+    StoredImages whole = stored(part.group(1), shape);
     try {
       int from = Integer.parseInt(part.group(2));
       int to = part.group(3) == null ? from : Integer.parseInt(part.group(3));
@@ -98,7 +128,7 @@ public final class ImageSets {
     }
   }
 
-  private StoredImages whole(String name, ImageShape shape) throws IOException {
+  private StoredImages stored(String name, ImageShape shape) throws IOException {
     try (ImageSource source = source(name)) {
       StoredImages images = ImageStore.open(source, shape, cache, threads, progress);
       if (!images.unreadable().isEmpty()) {

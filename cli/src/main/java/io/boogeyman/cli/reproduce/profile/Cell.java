@@ -1,6 +1,8 @@
 package io.boogeyman.cli.reproduce.profile;
 
 import io.boogeyman.core.prediction.Granularity;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * One theft that is measured, over seeds.
@@ -26,5 +28,20 @@ public record Cell(String victim, String thief, String copy, String answers, int
     if (budget < 1) {
       throw new IllegalArgumentException("a budget must be at least 1 image, not " + budget);
     }
+  }
+
+  /** What a table's columns say of it. */
+  public Map<String, String> names() {
+    return Map.of(
+        "victim",
+        victim,
+        "thief",
+        thief,
+        "copy",
+        copy,
+        "answers",
+        answers,
+        "budget",
+        String.format(Locale.ROOT, "%,d", budget));
   }
 }

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.reproduce.profile;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -110,6 +111,7 @@ public record Profile(
         throw new IllegalArgumentException("there are two tables '" + table.id() + "'");
       }
       requireKnown(table, "table " + table.id());
+      requireCounterparts(table, "table " + table.id());
     }
     Set<Cell> measured = cells(tables);
     Set<String> watched = watches(tables);
@@ -133,6 +135,41 @@ public record Profile(
       shown.detectors().forEach(name -> requireDetector(name, named, where));
       shown.attackers().forEach(name -> requireAttacker(name, named, where));
     }
+  }
+
+  /** Of a table of classes nobody knows the rows yet. */
+  private void requireCounterparts(Table table, String where) {
+    List<Map<String, String>> rows = rows(table);
+    for (Published figure : table.published()) {
+      boolean shown =
+          rows.stream().anyMatch(row -> row.entrySet().containsAll(figure.row().entrySet()));
+      if (!shown && !(table instanceof Table.Classes)) {
+        throw new IllegalArgumentException(
+            "%s: the published figure '%s' is of no row: %s"
+                .formatted(where, figure.says(), figure.row()));
+      }
+    }
+  }
+
+  private List<Map<String, String>> rows(Table table) {
+    if (table instanceof Table.Sets shown) {
+      return shown.victims().stream().map(victim -> Map.of("victim", victim)).toList();
+    }
+    if (table instanceof Table.Thefts shown) {
+      return shown.cells().stream().map(Cell::names).toList();
+    }
+    List<Map<String, String>> rows = new ArrayList<>();
+    if (table instanceof Table.Detection shown) {
+      for (String watch : shown.watches()) {
+        for (String attacker :
+            watches.get(watch).attackers(hasInsiders(watches.get(watch).victim()))) {
+          for (String detector : watches.get(watch).detectors()) {
+            rows.add(Map.of("watch", watch, "attacker", attacker, "detector", detector));
+          }
+        }
+      }
+    }
+    return rows;
   }
 
   private void requireWatched(Table.Thefts table, Watch watch, String where) {

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.reproduce.profile;
 
+import io.boogeyman.cli.detect.DetectorSettings;
 import io.boogeyman.cli.result.Percentages;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,6 @@ public record Watch(
     Optional<String> trained,
     Optional<Watch.Features> features,
     List<Double> insiderShares) {
-  private static final int IMAGES = 4_000;
   private static final List<String> DETECTORS =
       List.of(
           "foreign-query-classifier",
@@ -91,6 +91,6 @@ public record Watch(
 
   /** Images of each source, at most. */
   public int most() {
-    return images.orElse(IMAGES);
+    return images.orElse(DetectorSettings.IMAGES);
   }
 }

@@ -143,6 +143,16 @@ class ProfileReaderTest {
   }
 
   @Test
+  void a_published_figure_of_no_row_is_refused() {
+    assertThatThrownBy(
+            () -> profileWith("laptop", "budget: \"10,000\"}, says", "budget: \"10000\"}, says"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "table full: the published figure 'GTSRB-RN34: 94.8 %, recovery 0.97'")
+        .hasMessageContaining("is of no row");
+  }
+
+  @Test
   void a_field_that_is_missing_is_named() {
     assertRefused("train: signs:3000:train", "", "a set needs 'train'");
     assertRefused("victim: signs-resnet20\n    own", "own", "a watch needs 'victim'");
