@@ -9,6 +9,7 @@ import io.boogeyman.defend.calibration.Calibrator;
 import io.boogeyman.defend.calibration.OwnerParts;
 import io.boogeyman.defend.calibration.Scores;
 import io.boogeyman.defend.calibration.Scoring;
+import io.boogeyman.defend.measure.Separation;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.stateless.FeatureClassifier;
 import io.boogeyman.defend.stateless.ImageDetector;
@@ -33,6 +34,9 @@ import java.util.function.Consumer;
  */
 public final class CalibrationRun {
   private static final int STRANGERS = 400;
+
+  /** An area under the ROC curve that is hardly better than chance. */
+  private static final double BLIND = 0.6;
 
   private final DetectorSettings settings;
   private final ImageSets sets;
@@ -96,9 +100,24 @@ public final class CalibrationRun {
       if (detectors.get(d) instanceof FeatureClassifier) {
         warnOfStrangers(chosenBy.of(d), foreign.of(d));
       }
+      warnOfBlindness(detectors.get(d), chosenBy.of(d), foreign.of(d));
       calibrated.add(calibrator.calibrate(detectors.get(d), chosenBy.of(d), reportedOn.of(d)));
     }
     return calibrated;
+  }
+
+  /** Training may fail, and images may be of one kind: thresholds would hold, and mean nothing. */
+  private void warnOfBlindness(ImageDetector detector, double[] own, double... foreign) {
+    double area = new Separation(own, foreign).auroc().estimate();
+    if (area < BLIND) {
+      warnings.accept(
+          String.format(
+              Locale.ROOT,
+              "%s does not tell foreign images from the owner's (area under the ROC curve %.2f);"
+                  + " do not rely on it",
+              detector.name(),
+              area));
+    }
   }
 
   /**

@@ -48,6 +48,17 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void a_detector_that_tells_nothing_is_named() {
+    Invocation calibrated = calibrate("--pool", "signs:430:train");
+
+    assertThat(calibrated.status()).as(calibrated.err()).isZero();
+    assertThat(calibrated.err())
+        .containsPattern(
+            "warning: energy does not tell foreign images from the owner's \\(area under the ROC"
+                + " curve 0\\.[45]\\d\\); do not rely on it");
+  }
+
+  @Test
   void what_was_calibrated_is_what_is_attacked() throws IOException {
     Invocation calibrated = calibrate("--pool", "scenes:400", "--json");
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
