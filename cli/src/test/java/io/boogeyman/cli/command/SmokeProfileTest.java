@@ -23,6 +23,8 @@ class SmokeProfileTest {
                 "reproduce",
                 "--profile",
                 "smoke",
+                "--seeds",
+                "2",
                 "--cache",
                 folder.resolve("cache").toString(),
                 "--run",

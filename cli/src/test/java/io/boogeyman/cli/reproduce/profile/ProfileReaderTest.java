@@ -70,7 +70,7 @@ class ProfileReaderTest {
 
   @Test
   void a_claim_about_what_no_table_measures_is_refused() {
-    assertThatThrownBy(() -> smokeWith("answers: label, budget: 800", "answers: label, budget: 7"))
+    assertThatThrownBy(() -> smokeWith("answers: label, budget: 600", "answers: label, budget: 7"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("claim labels-cost: no table measures");
   }
