@@ -128,6 +128,20 @@ class ReproduceCommandTest {
   }
 
   @Test
+  @Tag("slow")
+  void a_victim_is_trained_anew_when_what_it_depends_on_has_changed() throws IOException {
+    assertThat(reproduce("--only", "data").err()).contains("Training the victim");
+    assertThat(reproduce("--only", "data").err()).doesNotContain("Training the victim");
+    String renamed = TINY.replace("title: signs", "title: others");
+    assertThat(reproduceProfile(renamed, "--only", "data").err())
+        .doesNotContain("Training the victim");
+    String longer = TINY.replace("epochs: 1, batch", "epochs: 2, batch");
+    assertThat(reproduceProfile(longer, "--only", "data").err()).contains("Training the victim");
+    String others = TINY.replace("signs:300:train", "signs:300:trained");
+    assertThat(reproduceProfile(others, "--only", "data").err()).contains("Training the victim");
+  }
+
+  @Test
   void refuses_a_budget_that_the_thief_has_no_images_for_before_anything_is_done()
       throws IOException {
     Invocation invocation =

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A claim, stated before anything is measured, as a sum of figures that has to reach or not to
- * exceed a number.
+ * A claim as a sum of figures that has to reach or not to exceed a number.
  *
  * @param id a short name
  * @param says the claim in words
