@@ -1,5 +1,6 @@
 package io.boogeyman.attack.active;
 
+import io.boogeyman.attack.query.Margin;
 import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.attack.surrogate.Surrogate;
 import io.boogeyman.attack.surrogate.SurrogateTrainer;
@@ -54,7 +55,7 @@ final class ActiveSession implements QuerySession {
     int[] unasked = unasked(asked);
     return switch (strategy.selection()) {
       case ENTROPY -> judgement.smallest(unasked, count, row -> -Uncertainty.entropy(row));
-      case MARGIN -> judgement.smallest(unasked, count, Uncertainty::margin);
+      case MARGIN -> judgement.smallest(unasked, count, Margin::of);
       case K_CENTER -> judgement.farthest(unasked, asked, count);
       case DFAL -> judgement.nearestToBoundary(some(unasked, count, chance), count);
       case DFAL_K_CENTER -> {

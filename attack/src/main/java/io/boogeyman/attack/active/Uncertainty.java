@@ -12,15 +12,4 @@ final class Uncertainty {
     }
     return probabilities.length == 1 ? 0 : entropy / Math.log(probabilities.length);
   }
-
-  /** The highest probability less the second. */
-  static double margin(float... probabilities) {
-    double first = 0;
-    double second = 0;
-    for (float p : probabilities) {
-      second = Math.max(second, Math.min(first, p));
-      first = Math.max(first, p);
-    }
-    return first - second;
-  }
 }

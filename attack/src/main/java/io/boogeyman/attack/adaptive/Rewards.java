@@ -1,5 +1,6 @@
 package io.boogeyman.attack.adaptive;
 
+import io.boogeyman.attack.query.Margin;
 import java.util.ArrayDeque;
 
 /**
@@ -35,7 +36,7 @@ final class Rewards {
    * @param prediction the surrogate's, before it learns from the answer
    */
   double of(float[] answer, float[] prediction) {
-    double certainty = certainties.share(certainty(answer));
+    double certainty = certainties.share(Margin.of(answer));
     double diversity = diversities.share(diversity(answer, mean(answer.length)));
     double loss = losses.share(loss(answer, prediction));
     window.addLast(answer);
@@ -54,16 +55,6 @@ final class Rewards {
       }
     }
     return mean;
-  }
-
-  static double certainty(float... answer) {
-    double first = 0;
-    double second = 0;
-    for (float p : answer) {
-      second = Math.max(second, Math.min(first, p));
-      first = Math.max(first, p);
-    }
-    return first - second;
   }
 
   static double diversity(float[] answer, double[] mean) {

@@ -7,6 +7,7 @@ import io.boogeyman.attack.ColourImages;
 import io.boogeyman.attack.ColourVictim;
 import io.boogeyman.attack.journal.SqliteJournal;
 import io.boogeyman.attack.query.Interrogation;
+import io.boogeyman.attack.query.Margin;
 import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.attack.surrogate.Surrogate;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
@@ -102,7 +103,7 @@ class ActiveStrategyTest {
 
   @Test
   void margin_asks_where_the_copy_wavers_between_two() {
-    requireHighest(Selection.MARGIN, row -> -Uncertainty.margin(row));
+    requireHighest(Selection.MARGIN, row -> -Margin.of(row));
   }
 
   /** The copy is trained again as the strategy trains it, and looked at. */

@@ -3,6 +3,7 @@ package io.boogeyman.attack.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.boogeyman.attack.query.Margin;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class UncertaintyTest {
 
   @Test
   void margin_prefers_a_doubt_between_two_to_no_idea() {
-    double[] scores = Arrays.stream(POSTERIORS).mapToDouble(Uncertainty::margin).toArray();
+    double[] scores = Arrays.stream(POSTERIORS).mapToDouble(Margin::of).toArray();
     assertThat(Ranking.smallest(scores, 4)).containsExactly(1, 2, 3, 0);
   }
 }

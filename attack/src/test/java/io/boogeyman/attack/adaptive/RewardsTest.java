@@ -3,6 +3,7 @@ package io.boogeyman.attack.adaptive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.boogeyman.attack.query.Margin;
 import org.junit.jupiter.api.Test;
 
 class RewardsTest {
@@ -14,7 +15,7 @@ class RewardsTest {
   @Test
   void parts_are_certainty_diversity_and_loss_as_the_paper_defines_them() {
     float[] answer = {.7f, .2f, .1f};
-    assertThat(Rewards.certainty(answer)).isCloseTo(.5, within(1e-6));
+    assertThat(Margin.of(answer)).isCloseTo(.5, within(1e-6));
     assertThat(Rewards.diversity(answer, new double[] {.5, .3, .2})).isCloseTo(.2, within(1e-6));
     assertThat(Rewards.loss(answer, new float[] {.6f, .3f, .1f})).isCloseTo(.8286310, within(1e-6));
   }
