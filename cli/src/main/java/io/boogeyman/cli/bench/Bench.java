@@ -56,6 +56,7 @@ public final class Bench {
         new StoreSpeed(settings)::measure,
         new JournalSpeed(settings)::measure,
         new DetectionSpeed(settings)::measure,
+        new ReleaseSpeed(settings)::measure,
         folder -> DrawingSpeed.measure(settings));
   }
 

@@ -1,0 +1,154 @@
+package io.boogeyman.defend.release;
+
+import java.util.Arrays;
+
+/**
+ * The goals of MAD that keep the label: equal mass on some classes with the top one among them, and
+ * a grain more on the top one. They are the corners of what keeps the label (Orekondy et al. 2020,
+ * appendix C), 2^(K−1) of them.
+ *
+ * <p>Up to ten classes all are tried, as the authors do. Beyond that the authors grow one set class
+ * by class until 1,024 sets were looked at, which with 1,000 classes is a pair. Here, all pairs are
+ * looked at, and all beginnings of the classes in the order of d = p̂ − y, the largest first: of
+ * sets of one size with the same sum of p̂, the one with the largest d is the best, and the p̂ of a
+ * network that has learnt nothing hardly differ. By distance the beginnings of the classes in the
+ * order of y are exact. Cost: a sort and two passes.
+ */
+final class KeptLabelGoals {
+  private static final int MOST_FOR_ALL = 10;
+
+  /** How much more than the others the top class has, before all are divided by their sum. */
+  private static final double GRAIN = 1e-5;
+
+  private final double[] y;
+  private final double[] guess;
+  private final boolean turns;
+  private final Angle angle;
+  private final int top;
+
+  /**
+   * @param turns whether angles are compared, and not distances
+   */
+  KeptLabelGoals(double[] y, double[] guess, boolean turns) {
+    this.y = y;
+    this.guess = guess;
+    this.turns = turns;
+    this.angle = new Angle(y, guess);
+    this.top = Simplex.top(y);
+  }
+
+  double[] best() {
+    return goal(y.length <= MOST_FOR_ALL ? bestOfAll() : bestInOrder());
+  }
+
+  /** Sums over a set of classes, the top one's grain included. */
+  private record Sums(double differences, double guesses, double own, int size) {
+
+    Sums with(double difference, double guess, double own) {
+      return new Sums(differences + difference, guesses + guess, this.own + own, size + 1);
+    }
+  }
+
+  private Sums alone() {
+    double weight = 1 + GRAIN;
+    return new Sums(weight * angle.difference(top), weight * guess[top], weight * y[top], 1);
+  }
+
+  private Sums with(Sums set, int k) {
+    return set.with(angle.difference(k), guess[k], y[k]);
+  }
+
+  /** What a goal comes to; distances without ‖y‖², which all have. */
+  private double value(Sums set) {
+    double whole = set.size() + GRAIN;
+    double squares = ((1 + GRAIN) * (1 + GRAIN) + set.size() - 1) / (whole * whole);
+    return turns
+        ? angle.deviation(set.differences() / whole, set.guesses() / whole, squares)
+        : squares - 2 * set.own() / whole;
+  }
+
+  /** Sets as bits; each is the set without its lowest class, and that class. */
+  private int[] bestOfAll() {
+    int[] others = others(natural());
+    Sums[] sums = new Sums[1 << others.length];
+    sums[0] = alone();
+    int best = 0;
+    for (int set = 1; set < sums.length; set++) {
+      sums[set] = with(sums[set & (set - 1)], others[Integer.numberOfTrailingZeros(set)]);
+      best = value(sums[set]) > value(sums[best]) ? set : best;
+    }
+    int chosen = best;
+    int[] members = new int[Integer.bitCount(chosen)];
+    for (int i = 0, bits = chosen; bits != 0; bits &= bits - 1, i++) {
+      members[i] = others[Integer.numberOfTrailingZeros(bits)];
+    }
+    return members;
+  }
+
+  private int[] bestInOrder() {
+    int[] order = others(order());
+    Sums sums = alone();
+    int count = 0;
+    double most = value(sums);
+    for (int i = 0; i < order.length; i++) {
+      sums = with(sums, order[i]);
+      double value = value(sums);
+      if (value > most) {
+        most = value;
+        count = i + 1;
+      }
+    }
+    int partner = turns ? bestPartner(most) : -1;
+    return partner >= 0 ? new int[] {partner} : Arrays.copyOf(order, count);
+  }
+
+  /** The class that beats {@code most} as the only one beside the top; −1 if none does. */
+  private int bestPartner(double most) {
+    int partner = -1;
+    double best = most;
+    Sums alone = alone();
+    for (int k = 0; k < y.length; k++) {
+      double value = k == top ? best : value(with(alone, k));
+      if (value > best) {
+        best = value;
+        partner = k;
+      }
+    }
+    return partner;
+  }
+
+  private int[] order() {
+    double[] keys = new double[y.length];
+    for (int k = 0; k < keys.length; k++) {
+      keys[k] = turns ? -angle.difference(k) : y[k];
+    }
+    return Order.ascending(keys);
+  }
+
+  private int[] natural() {
+    int[] classes = new int[y.length];
+    Arrays.setAll(classes, k -> k);
+    return classes;
+  }
+
+  private int[] others(int[] order) {
+    int[] others = new int[order.length - 1];
+    int count = 0;
+    for (int k : order) {
+      if (k != top) {
+        others[count++] = k;
+      }
+    }
+    return others;
+  }
+
+  private double[] goal(int[] members) {
+    double whole = members.length + 1 + GRAIN;
+    double[] goal = new double[y.length];
+    for (int k : members) {
+      goal[k] = 1 / whole;
+    }
+    goal[top] = (1 + GRAIN) / whole;
+    return goal;
+  }
+}

@@ -1,0 +1,140 @@
+package io.boogeyman.defend.watermark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import io.boogeyman.core.digest.KeyedDigest;
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Answer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerificationTest {
+  private static final ImageShape SHAPE = ImageShape.square(8);
+  private static final Watermark WATERMARK =
+      new Watermark(new KeyedDigest(new byte[16]), .1, 10, SHAPE);
+
+  /** Computed by SciPy in double precision. */
+  @Test
+  void chances_are_the_exact_tails_of_the_binomial_distribution() {
+    assertThat(new Verification(10, 5, .1).pValue()).isCloseTo(.0016349374, withPercentage(1e-5));
+    assertThat(new Verification(50, 25, .1).pValue())
+        .isCloseTo(1.0149838700e-12, withPercentage(1e-7));
+    assertThat(new Verification(100, 50, .1).pValue())
+        .isCloseTo(5.8320387858e-24, withPercentage(1e-7));
+    assertThat(new Verification(100, 90, .1).pValue()).isCloseTo(6.1102e-78, withPercentage(1e-2));
+    assertThat(new Verification(250, 125, .1).pValue()).isCloseTo(1.9542e-57, withPercentage(1e-2));
+    assertThat(new Verification(10, 5, .1).log2PValue()).isCloseTo(-9.26, offset(.01));
+    assertThat(new Verification(50, 25, .1).log2PValue()).isCloseTo(-39.84, offset(.01));
+    assertThat(new Verification(100, 50, .1).log2PValue()).isCloseTo(-77.18, offset(.01));
+    assertThat(new Verification(250, 125, .1).log2PValue()).isCloseTo(-188.4, offset(.1));
+  }
+
+  @Test
+  void chances_of_a_long_trial_stay_finite_at_both_ends() {
+    assertThat(new Verification(10_000, 10_000, .1).log2PValue())
+        .isCloseTo(-33_219.28, offset(.01));
+    assertThat(new Verification(10_000, 0, .5).pValue()).isEqualTo(1);
+    assertThat(new Verification(10_000, 1, .5).pValue()).isCloseTo(1, offset(1e-9));
+    assertThat(new Verification(0, 0, .5).pValue()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0.5, 83, 81", "10, 0.3, 41, 41", "10, 0.1, 24, 24",
+    "43, 0.5, 35, 35", "43, 0.3, 21, 21", "43, 0.1, 14, 14",
+    "100, 0.5, 27, 25", "100, 0.3, 16, 16", "100, 0.1, 12, 12",
+    "256, 0.5, 21, 21", "256, 0.3, 12, 12", "256, 0.1, 9, 9",
+    "1000, 0.5, 15, 15", "1000, 0.3, 11, 9", "1000, 0.1, 7, 7"
+  })
+  void a_proof_needs_so_many_triggers(int classes, double forgotten, int count, int first) {
+    TriggersNeeded needed = new TriggersNeeded(classes, forgotten);
+    assertThat(needed.count()).isEqualTo(count);
+    assertThat(IntStream.range(1, 200).filter(needed::isEnough).findFirst()).hasValue(first);
+  }
+
+  @Test
+  void a_rare_mark_needs_many_queries() {
+    assertThat(new TriggersNeeded(10, .5).queries(.005)).isEqualTo(16_600);
+    assertThat(new TriggersNeeded(1_000, .5).queries(.005)).isEqualTo(3_000);
+  }
+
+  @Test
+  void what_is_forgotten_by_chance_proves_nothing() {
+    assertThatThrownBy(() -> new TriggersNeeded(2, .5).count())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "with 2 classes and 0.5 of the marks forgotten, no number of triggers proves anything");
+  }
+
+  @Test
+  void a_copy_is_told_from_models_that_never_saw_the_answers() {
+    TriggerSet triggers = TriggerSet.none(SHAPE).with(WATERMARK, images(1, 2_500));
+    assertThat(triggers.size()).isBetween(200, 250);
+    int[] marks = triggers.marks();
+    SplittableRandom random = new SplittableRandom(1);
+    List<Answer> copy =
+        IntStream.range(0, marks.length)
+            .mapToObj(i -> label(random.nextInt(10) < 6 ? marks[i] : random.nextInt(10)))
+            .toList();
+    assertThat(Verification.of(triggers, copy, 10).isProof()).isTrue();
+    List<Answer> always = IntStream.of(marks).mapToObj(mark -> label(3)).toList();
+    assertThat(Verification.of(triggers, always, 10).pValue()).isGreaterThan(.001);
+    List<Answer> stranger =
+        IntStream.of(marks).mapToObj(mark -> label(random.nextInt(10))).toList();
+    assertThat(Verification.of(triggers, stranger, 10).pValue()).isGreaterThan(.001);
+  }
+
+  private static Answer label(int top) {
+    return new Answer.Label(10, top);
+  }
+
+  @Test
+  void triggers_are_the_marked_images_once_a_code() {
+    ImageBatch images = images(2, 300);
+    TriggerSet triggers = TriggerSet.none(SHAPE).with(WATERMARK, images);
+    int[] marked =
+        IntStream.range(0, 300).filter(i -> WATERMARK.mark(images, i).isPresent()).toArray();
+    assertThat(triggers.size()).isEqualTo(marked.length);
+    assertThat(triggers.marks())
+        .isEqualTo(IntStream.of(marked).map(i -> WATERMARK.mark(images, i).getAsInt()).toArray());
+    assertThat(triggers.images().slice(0, 1).pixels())
+        .isEqualTo(images.slice(marked[0], marked[0] + 1).pixels());
+    assertThat(triggers.with(WATERMARK, images)).isSameAs(triggers);
+  }
+
+  @Test
+  void triggers_are_bounded() {
+    assertThat(TriggerSet.none(SHAPE).with(WATERMARK, images(3, 4_000)).size())
+        .isEqualTo(TriggerSet.MOST);
+  }
+
+  @Test
+  void triggers_read_back_and_refuse_damage() {
+    TriggerSet triggers = TriggerSet.none(SHAPE).with(WATERMARK, images(4, 100));
+    byte[] bytes = triggers.bytes();
+    TriggerSet read = TriggerSet.read(bytes);
+    assertThat(read.bytes()).isEqualTo(bytes);
+    assertThat(read.marks()).isEqualTo(triggers.marks());
+    for (int length = 0; length < bytes.length; length += 7) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> TriggerSet.read(cut))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(length + " bytes are no set of triggers of this version, or damaged");
+    }
+  }
+
+  private static ImageBatch images(long seed, int count) {
+    byte[] pixels = new byte[count * SHAPE.bytes()];
+    new SplittableRandom(seed).nextBytes(pixels);
+    return new ImageBatch(SHAPE, pixels);
+  }
+}
