@@ -28,6 +28,17 @@ public interface Victim extends AutoCloseable {
   /** The way to its answers: without budget and journal, which the theft puts around it. */
   PredictionApi api();
 
+  /**
+   * What one thief meets: the victim itself, unless something stands before it that tells clients
+   * apart.
+   *
+   * @param thief its seed
+   * @param asked {@link #api()}, as it is paid for and on record
+   */
+  default PredictionApi facing(long thief, PredictionApi asked) {
+    return asked;
+  }
+
   /** The most that its answers tell; empty where only an answer shows it. */
   default Optional<Granularity> finest() {
     return Optional.empty();

@@ -1,11 +1,16 @@
 package io.boogeyman.attack.query;
 
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.AccessRefusedException;
+import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 
 /** Asks a prediction API what a query strategy chooses, until the budget is asked. */
 public final class Interrogation {
@@ -21,7 +26,7 @@ public final class Interrogation {
   }
 
   /**
-   * Asks for {@code budget} answers.
+   * Asks for {@code budget} answers; gets fewer, if the API refuses to go on.
    *
    * @throws IllegalArgumentException if the pool has fewer images
    */
@@ -37,10 +42,56 @@ public final class Interrogation {
         int[] chosen = session.choose(transcript, budget - transcript.size());
         requireNew(chosen, asked, budget - transcript.size());
         task.note("");
-        transcript = transcript.plus(chosen, api.ask(images, chosen, task::advance));
+        Transcript before = transcript;
+        transcript = ask(api, images, chosen, before, task);
+        if (transcript.size() < before.size() + chosen.length) {
+          return transcript;
+        }
       }
     }
     return transcript;
+  }
+
+  /** The transcript with what is answered of these images, request by request. */
+  private static Transcript ask(
+      PredictionApi api, ImageSet images, int[] chosen, Transcript before, Progress.Task task) {
+    Transcript transcript = before;
+    for (int from = 0, to; from < chosen.length; from = to) {
+      to = Math.min(from + api.requestSize(), chosen.length);
+      int[] some = Arrays.copyOfRange(chosen, from, to);
+      try {
+        transcript = transcript.plus(some, api.request(images, some, task::advance));
+      } catch (AccessRefusedException e) {
+        return rescue(api, images, some, transcript);
+      }
+    }
+    return transcript;
+  }
+
+  /**
+   * What was answered of a request before it was refused: asked one by one, these are answered
+   * again (from the journal, where there is one, for nothing).
+   */
+  private static Transcript rescue(
+      PredictionApi api, ImageSet images, int[] some, Transcript before) {
+    Transcript transcript = before;
+    for (int position : some) {
+      int[] one = {position};
+      Optional<List<Answer>> answer = ifAnswered(api, images, one);
+      if (answer.isPresent()) {
+        transcript = transcript.plus(one, answer.get());
+      }
+    }
+    return transcript;
+  }
+
+  private static Optional<List<Answer>> ifAnswered(
+      PredictionApi api, ImageSet images, int... positions) {
+    try {
+      return Optional.of(api.request(images, positions, count -> {}));
+    } catch (AccessRefusedException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boogeyman.attack.NumberedImages;
 import io.boogeyman.attack.NumberingVictim;
 import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.AccessRefusedException;
+import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.BudgetExhaustedException;
 import io.boogeyman.core.prediction.BudgetMeter;
+import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
@@ -146,6 +150,48 @@ class InterrogationTest {
       assertThat(resumed.digest()).isEqualTo(whole.digest());
     }
     assertThat(victim.asked()).hasSize(600).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keeps_what_was_answered_before_the_victim_refused_to_go_on() {
+    Transcript whole = interrogation.ask(new NumberingVictim(), POOL, 600);
+    Transcript cut = interrogation.ask(new Weary(victim, 300), POOL, 600);
+    assertThat(cut.digest()).isEqualTo(whole.first(300).digest());
+  }
+
+  @Test
+  void brings_nothing_from_a_victim_that_refuses_at_once() {
+    assertThat(interrogation.ask(new Weary(victim, 0), POOL, 600).size()).isZero();
+  }
+
+  /** Answers so many images, and refuses requests for more. */
+  private static final class Weary implements PredictionApi {
+    private final PredictionApi victim;
+    private int left;
+
+    Weary(PredictionApi victim, int left) {
+      this.victim = victim;
+      this.left = left;
+    }
+
+    @Override
+    public List<String> classNames() {
+      return victim.classNames();
+    }
+
+    @Override
+    public String identity() {
+      return "weary";
+    }
+
+    @Override
+    public List<Answer> ask(ImageBatch images) {
+      if (images.count() > left) {
+        throw new AccessRefusedException("enough");
+      }
+      left -= images.count();
+      return victim.ask(images);
+    }
   }
 
   /** Chooses the pool in order, so many images at once, and notes how many answers it had seen. */

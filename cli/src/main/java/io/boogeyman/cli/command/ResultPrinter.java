@@ -1,12 +1,15 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.result.Asked;
+import io.boogeyman.cli.result.PolicyOutcome;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Summary;
 import io.boogeyman.core.statistics.Interval;
+import io.boogeyman.core.text.DurationText;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /** A theft's result on a terminal. */
@@ -41,6 +44,7 @@ final class ResultPrinter {
     }
     out.println();
     out.println(asked(result.asked()));
+    result.policies().forEach(outcome -> out.println(met(outcome)));
     out.println();
     out.println(result.verdict().sentence());
     if (!result.verdict().advice().isEmpty()) {
@@ -48,6 +52,29 @@ final class ResultPrinter {
     }
     out.println();
     out.println("Report: " + folder.resolve("report.html"));
+  }
+
+  private static String met(PolicyOutcome outcome) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "Policy %s, thief %d with %d account%s: answered %,d images",
+            outcome.version(),
+            outcome.seed(),
+            outcome.accounts(),
+            outcome.accounts() == 1 ? "" : "s",
+            outcome.answered()));
+    outcome
+        .steps()
+        .forEach(
+            (step, queries) ->
+                line.append(String.format(Locale.ROOT, ", '%s' after %,d", step, queries)));
+    if (outcome.waitedSeconds() > 0) {
+      Duration waited = Duration.ofSeconds((long) outcome.waitedSeconds());
+      line.append(", waited ").append(DurationText.of(waited));
+    }
+    return line.append('.').toString();
   }
 
   /** Of all commands in the folder, not of the last one: what was spent does not come back. */

@@ -56,6 +56,8 @@ import picocli.CommandLine.Option;
       "      --insider gtsrb32.zip:train#5/5 --insider-share 0.25 --test gtsrb32.zip:test",
       "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 2000 \\",
       "      --answers full,label --strategy adaptive",
+      "  boogeyman steal --policy policy.yaml --pool tinyimagenet64.zip --test gtsrb32.zip:test \\",
+      "      --accounts 10",
       "  boogeyman steal --victim https://models.example/v2/models/signs --pool scenes:5000 \\",
       "      --test gtsrb32.zip:test --price 1.50 --dry-run"
     })
@@ -65,6 +67,8 @@ public final class StealCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
   @Mixin private final VictimOptions victim = new VictimOptions();
+
+  @Mixin private final PolicyOptions policy = new PolicyOptions();
 
   @Option(
       names = "--pool",
@@ -130,9 +134,9 @@ public final class StealCommand implements Callable<Integer> {
       names = "--answers",
       paramLabel = "KIND",
       split = ",",
-      defaultValue = "full",
       description =
-          "What the API releases: full, top-K, round-D, label (default: ${DEFAULT-VALUE}).")
+          "What the API releases: full, top-K, round-D, label (default: full; with --policy:"
+              + " released, whatever it releases).")
   private List<String> answers;
 
   @Option(
@@ -240,7 +244,11 @@ public final class StealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Victim open = victim.open(common)) {
+    if (policy.isNamed() && victim.isNamed()) {
+      throw new IllegalArgumentException(
+          "--policy names the model that it protects, so that --victim must be left out");
+    }
+    try (Victim open = policy.isNamed() ? policy.open(common) : victim.open(common)) {
       StealSettings settings = settings(open);
       Path folder = run == null ? Path.of("runs", name(open)) : run;
       if (dryRun) {
@@ -287,21 +295,29 @@ public final class StealCommand implements Callable<Integer> {
           "--fail-above is a share from 0 to 1, such as 0.8, not " + failAbove);
     }
     List<Long> thieves = StealSettings.seeds(common.seed(), seeds);
-    int surrogates = budgets.size() * answers.size() * seeds;
+    List<Granularity> kinds = answers();
+    int surrogates = budgets.size() * kinds.size() * seeds;
     Compute compute = compute(open);
     return new StealSettings(
-        victim.name(),
+        policy.isNamed() ? policy.name() : victim.name(),
         open.settings(),
         thief(),
         test == null ? TestImages.known(open.notes()) : new TestImages.Named(test),
         budgets,
-        answers.stream().map(Granularity::parse).toList(),
+        kinds,
         surrogate(),
         new Price(price),
         Optional.ofNullable(spendAtMost),
         thieves,
         compute,
         jobs == null ? StealSettings.sideBySide(compute, open.shape(), surrogates) : jobs);
+  }
+
+  private List<Granularity> answers() {
+    if (answers != null) {
+      return answers.stream().map(Granularity::parse).toList();
+    }
+    return List.of(policy.isNamed() ? new Granularity.Released() : new Granularity.Full());
   }
 
   private ThiefSettings thief() {

@@ -17,7 +17,6 @@ final class VictimOptions {
   @Option(
       names = "--victim",
       paramLabel = "FILE|ADDRESS",
-      required = true,
       description =
           "The victim: a network that 'boogeyman train' wrote, another model's file, a service's"
               + " address, or a YAML file that describes one (docs/victims.md).")
@@ -31,9 +30,21 @@ final class VictimOptions {
               + " input.channels=bgr. Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
 
-  /** The victim as the user named it. */
+  /**
+   * The victim as the user named it.
+   *
+   * @throws IllegalArgumentException if it was not
+   */
   String name() {
+    if (victim == null) {
+      throw new IllegalArgumentException("Missing required option: '--victim=FILE|ADDRESS'");
+    }
     return victim;
+  }
+
+  /** Whether a victim was named. */
+  boolean isNamed() {
+    return victim != null;
   }
 
   /**
@@ -53,7 +64,7 @@ final class VictimOptions {
    */
   Victim open(CommonOptions common, Consumer<Notice> notices) throws IOException {
     Victim open =
-        Victims.open(victim, options, new Computing(common.threads(), common::compute), notices);
+        Victims.open(name(), options, new Computing(common.threads(), common::compute), notices);
     if (!common.json()) {
       open.settings()
           .forEach(

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param summary one row for each granularity and budget, over the seeds
  * @param surrogates one row for each surrogate
  * @param named which classes the answers named, for each budget
+ * @param policies what became of each thief who met a policy; none where there was no policy
  * @param samples some queries with their answers
  * @param settings every setting as resolved, by name
  * @param environment what it ran on, by name: processor, threads, precision, versions
@@ -35,6 +36,7 @@ public record StealResult(
     List<Summary> summary,
     List<Surrogate> surrogates,
     List<NamedClasses> named,
+    List<PolicyOutcome> policies,
     List<Sample> samples,
     Map<String, String> settings,
     Map<String, String> environment) {}

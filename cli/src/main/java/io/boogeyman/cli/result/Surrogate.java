@@ -7,7 +7,8 @@ import java.util.List;
  * One stolen copy. Intervals are over test images.
  *
  * @param answers the granularity of the answers that it was trained on
- * @param budget how many answers those were
+ * @param budget how many answers it was to be trained on
+ * @param answered how many it was trained on: fewer, if the victim refused to go on
  * @param seed the thief's seed
  * @param architecture its network
  * @param digest digest of its weights
@@ -26,6 +27,7 @@ import java.util.List;
 public record Surrogate(
     String answers,
     int budget,
+    int answered,
     long seed,
     String architecture,
     String digest,

@@ -59,7 +59,7 @@ public final class DryRun {
   private DryRunResult result(Thief thief, ImageSet labelled) {
     Precautions precautions = new Precautions(settings, victim);
     ImageSet test = precautions.test(labelled);
-    precautions.plans(); // refuses what cannot be trained
+    precautions.requirePlans();
     thief.requireEnough(settings.largestBudget());
     PredictionApi api = victim.api();
     List<DryRunResult.Part> parts = new ArrayList<>();

@@ -1,11 +1,9 @@
 package io.boogeyman.cli.run;
 
-import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.victim.Victim;
-import java.util.List;
 
 /** Whatever cannot be released, trained or measured is refused here, before the victim is paid. */
 final class Precautions {
@@ -57,13 +55,17 @@ final class Precautions {
     }
   }
 
-  /** One plan a budget. */
-  List<SurrogatePlan> plans() {
-    List<SurrogatePlan> plans =
-        settings.budgets().stream()
-            .map(budget -> settings.surrogate().plan(victim.shape(), budget))
-            .toList();
-    plans.get(0).requireWeights(victim.api().classNames().size());
-    return plans;
+  /**
+   * Refuses copies that cannot be trained.
+   *
+   * @throws IllegalArgumentException if their network does not take the images, or the weights that
+   *     they start from do not fit it
+   */
+  void requirePlans() {
+    int classes = victim.api().classNames().size();
+    settings
+        .budgets()
+        .forEach(
+            budget -> settings.surrogate().plan(victim.shape(), budget).requireWeights(classes));
   }
 }

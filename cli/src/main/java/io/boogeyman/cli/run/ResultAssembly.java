@@ -1,8 +1,11 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.cli.policy.AttackedVictim;
+import io.boogeyman.cli.policy.PolicyThief;
 import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.Images;
 import io.boogeyman.cli.result.NamedClasses;
+import io.boogeyman.cli.result.PolicyOutcome;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.Sample;
 import io.boogeyman.cli.result.StealResult;
@@ -15,6 +18,7 @@ import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.Victim;
 import java.time.Instant;
@@ -43,12 +47,13 @@ final class ResultAssembly {
 
   StealResult assemble(
       List<Surrogate> surrogates,
-      Transcript full,
+      List<Transcript> transcripts,
       Interval victimAccuracy,
       Interval victimTop5,
       Asked asked,
       double seconds) {
     List<Summary> summary = summaries(surrogates);
+    Transcript full = transcripts.get(0);
     return new StealResult(
         ResultFile.SCHEMA,
         Version.text(),
@@ -61,10 +66,38 @@ final class ResultAssembly {
         asked,
         summary,
         surrogates,
-        settings.budgets().stream().map(budget -> named(full.first(budget))).toList(),
+        settings.budgets().stream()
+            .map(budget -> named(full.first(Math.min(budget, full.size()))))
+            .toList(),
+        outcomes(transcripts),
         samples(full),
         settings.toMap(),
         environment());
+  }
+
+  private List<PolicyOutcome> outcomes(List<Transcript> transcripts) {
+    if (!(victim instanceof AttackedVictim attacked)) {
+      return List.of();
+    }
+    List<PolicyOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < transcripts.size(); i++) {
+      outcomes.add(outcome(attacked, settings.seeds().get(i), transcripts.get(i)));
+    }
+    return outcomes;
+  }
+
+  private static PolicyOutcome outcome(AttackedVictim attacked, long seed, Transcript got) {
+    PolicyThief thief = attacked.thieves().get(seed);
+    PolicyFile policy = attacked.policy();
+    return new PolicyOutcome(
+        seed,
+        policy.file().toString(),
+        policy.policy().version(),
+        policy.digest(),
+        attacked.accounts(),
+        got.size(),
+        thief.steps(),
+        thief.waited().toMillis() / 1e3);
   }
 
   private VictimSummary described(Interval accuracy, Interval top5) {

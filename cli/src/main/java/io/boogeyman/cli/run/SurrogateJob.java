@@ -34,7 +34,7 @@ import java.util.Optional;
  * One surrogate to be trained and measured.
  *
  * @param answers the granularity
- * @param budget how many answers it learns from
+ * @param budget how many answers it learns from, if so many were given
  * @param seed the thief's
  * @param full all that this thief asked, as fine as the victim answered, or as coarse as {@code
  *     answers} where the thief's queries depend on them
@@ -53,7 +53,12 @@ record SurrogateJob(
    * heap.
    */
   private Transcript transcript() {
-    return full.first(budget).releasing(answers);
+    return full.first(answered()).releasing(answers);
+  }
+
+  /** How many answers it learns from: fewer than the budget, if the victim refused to go on. */
+  int answered() {
+    return Math.min(budget, full.size());
   }
 
   /** How often its answers name each class. */
@@ -93,8 +98,8 @@ record SurrogateJob(
 
   /** Images that training goes through at most. */
   long images() {
-    int heldOut = (int) (plan.heldOut() * budget);
-    return (long) plan.recipe().epochs() * (budget - heldOut);
+    int heldOut = (int) (plan.heldOut() * answered());
+    return (long) plan.recipe().epochs() * (answered() - heldOut);
   }
 
   /**
@@ -103,7 +108,7 @@ record SurrogateJob(
    */
   String key(Compute compute, String victim, ImageSet test) {
     return Digest.start()
-        .add("surrogate 2")
+        .add("surrogate 3")
         .add(transcript().digest())
         .add(plan.architecture().name())
         .add(plan.shape().toString())
@@ -145,7 +150,7 @@ record SurrogateJob(
       Labels labels = test.labels().orElseThrow();
       Evaluation evaluation = Evaluation.of(victim, predictor.predict(test), labels);
       Map<String, String> notes =
-          Map.of("stolen with", budget + " " + answers + " answers, seed " + seed);
+          Map.of("stolen with", answered() + " " + answers + " answers, seed " + seed);
       write(new SavedNetwork(copy.network(), classNames, notes), folder.surrogate(fileName(key)));
       return result(copy.network(), copy.log(), evaluation);
     }
@@ -164,6 +169,7 @@ record SurrogateJob(
     return new Surrogate(
         answers.toString(),
         budget,
+        answered(),
         seed,
         plan.architecture().name(),
         copy.digest(),

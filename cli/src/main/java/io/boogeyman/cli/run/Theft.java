@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 
 /**
  * The whole of {@code boogeyman steal}: asks the victim, trains a surrogate for every granularity,
@@ -66,14 +67,14 @@ public final class Theft {
     Precautions precautions = new Precautions(settings, victim);
     ImageSet test = precautions.test(labelled);
     Labels labels = test.labels().orElseThrow();
-    List<SurrogatePlan> plans = precautions.plans();
+    precautions.requirePlans();
     thief.requireEnough(settings.largestBudget());
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
         Examination examination = Examination.open(api, folder.database(), progress)) {
-      Map<Granularity, List<Transcript>> asked = interrogate(api, journal, thief);
-      Map<SurrogateJob, String> jobs = jobs(plans, asked, api, test);
+      Map<Granularity, List<Transcript>> asked = interrogate(victim, journal, thief);
+      Map<SurrogateJob, String> jobs = jobs(victim, asked, test);
       Predictions truth = examine(precautions.priceOfTest(), examination, test);
       List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -81,7 +82,7 @@ public final class Theft {
       StealResult result =
           assembly.assemble(
               surrogates,
-              asked.get(settings.answers().get(0)).get(0),
+              asked.get(settings.answers().get(0)),
               Evaluation.accuracy(truth, labels),
               Evaluation.top5(truth, labels),
               asked(journal, examination),
@@ -122,27 +123,33 @@ public final class Theft {
    * thief or theft in the same folder.
    */
   private Map<Granularity, List<Transcript>> interrogate(
-      PredictionApi api, SqliteJournal journal, Thief thief) {
+      Victim victim, SqliteJournal journal, Thief thief) {
     BudgetMeter meter = new BudgetMeter(settings.imagesInAll(), settings.price(), 0);
-    PredictionApi paid = api.within(meter).recordedIn(journal);
+    PredictionApi paid = victim.api().within(meter).recordedIn(journal);
+    LongFunction<PredictionApi> facing = seed -> victim.facing(seed, paid);
     Map<Granularity, List<Transcript>> asked = new LinkedHashMap<>();
     if (thief.isBlind()) {
-      List<Transcript> finest = transcripts(paid, meter, thief);
+      List<Transcript> finest = transcripts(facing, meter, thief);
       settings.answers().forEach(granularity -> asked.put(granularity, finest));
     } else {
       for (Granularity granularity : settings.answers()) {
-        asked.put(granularity, transcripts(paid.releasing(granularity), meter, thief));
+        asked.put(
+            granularity,
+            transcripts(seed -> facing.apply(seed).releasing(granularity), meter, thief));
       }
     }
     folder.event("answered", account(meter, journal.size()));
     return asked;
   }
 
-  private List<Transcript> transcripts(PredictionApi api, BudgetMeter meter, Thief thief) {
+  private List<Transcript> transcripts(
+      LongFunction<PredictionApi> facing, BudgetMeter meter, Thief thief) {
     Progress asking = new AskingProgress(progress, meter);
     return settings.seeds().stream()
-        .map(seed -> new Interrogation(thief.strategy(), new Seed(seed), asking))
-        .map(interrogation -> interrogation.ask(api, thief.images(), settings.largestBudget()))
+        .map(
+            seed ->
+                new Interrogation(thief.strategy(), new Seed(seed), asking)
+                    .ask(facing.apply(seed), thief.images(), settings.largestBudget()))
         .toList();
   }
 
@@ -210,23 +217,31 @@ public final class Theft {
    * for that its answers are made coarser once, and refused if they turn out to be too coarse.
    */
   private Map<SurrogateJob, String> jobs(
-      List<SurrogatePlan> plans,
-      Map<Granularity, List<Transcript>> asked,
-      PredictionApi api,
-      ImageSet test) {
+      Victim victim, Map<Granularity, List<Transcript>> asked, ImageSet test) {
     Map<SurrogateJob, String> jobs = new LinkedHashMap<>();
     for (Granularity granularity : settings.answers()) {
       List<Transcript> full = asked.get(granularity);
-      for (int i = 0; i < plans.size(); i++) {
-        int budget = settings.budgets().get(i);
+      for (int budget : settings.budgets()) {
         for (int thief = 0; thief < full.size(); thief++) {
+          SurrogatePlan plan = plan(victim, Math.min(budget, full.get(thief).size()));
           long seed = settings.seeds().get(thief);
-          SurrogateJob job =
-              new SurrogateJob(granularity, budget, seed, full.get(thief), plans.get(i));
-          jobs.put(job, job.key(settings.computePerJob(), api.identity(), test));
+          SurrogateJob job = new SurrogateJob(granularity, budget, seed, full.get(thief), plan);
+          jobs.put(job, job.key(settings.computePerJob(), victim.api().identity(), test));
         }
       }
     }
     return jobs;
+  }
+
+  /**
+   * Trained as the answers allow, which may be fewer than the budget.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  private SurrogatePlan plan(Victim victim, int answered) {
+    if (answered == 0) {
+      throw new IllegalArgumentException(victim.name() + " answered the thief nothing at all");
+    }
+    return settings.surrogate().plan(victim.shape(), answered);
   }
 }

@@ -120,6 +120,7 @@ public record ExampleResult(
         summary,
         surrogates,
         named(),
+        List.of(),
         samples(),
         settings(),
         environment());
@@ -147,6 +148,7 @@ public record ExampleResult(
     Interval accuracy = overall(classes, row -> row.surrogate().estimate());
     return new Surrogate(
         granularity,
+        budget,
         budget,
         seed,
         "resnet20",

@@ -186,6 +186,7 @@ class ReportTest {
         whole.surrogates(),
         List.of(),
         List.of(),
+        List.of(),
         whole.settings(),
         whole.environment());
   }

@@ -35,8 +35,8 @@ class ClaimTestTest {
       Interval figure = Interval.exactly(fidelities[seed]);
       copies.add(
           new Surrogate(
-              answers, 10, seed, "5l", "", figure, figure, figure, figure, figure, List.of(), 1, 1,
-              0, 1));
+              answers, 10, 10, seed, "5l", "", figure, figure, figure, figure, figure, List.of(), 1,
+              1, 0, 1));
     }
     Interval all = Interval.exactly(1);
     StealResult result =
@@ -53,6 +53,7 @@ class ClaimTestTest {
             List.of(),
             copies,
             List.of(new NamedClasses(10, List.of())),
+            List.of(),
             List.of(),
             Map.of(),
             Map.of());

@@ -48,7 +48,7 @@ class MeasuresTest {
     Interval any = Interval.exactly(0);
     Surrogate copy =
         new Surrogate(
-            "full", 10, 1, "5l", "", any, any, any, any, any, List.of(classes), 1, 1, 0, 1);
+            "full", 10, 10, 1, "5l", "", any, any, any, any, any, List.of(classes), 1, 1, 0, 1);
     return Measures.rareClasses(copy, named);
   }
 

@@ -146,6 +146,7 @@ class ResultFileTest {
         result.summary(),
         result.surrogates(),
         result.named(),
+        result.policies(),
         result.samples(),
         result.settings(),
         result.environment());

@@ -1,6 +1,7 @@
 package io.boogeyman.core.image;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -22,6 +23,24 @@ public record ImageBatch(ImageShape shape, byte[] pixels) {
       throw new IllegalArgumentException(
           pixels.length + " bytes are no whole number of " + shape + " images");
     }
+  }
+
+  /**
+   * Several batches as one, in order, copied.
+   *
+   * @throws IllegalArgumentException if there is none, or their shapes differ
+   */
+  public static ImageBatch joined(List<ImageBatch> parts) {
+    if (parts.stream().map(ImageBatch::shape).distinct().count() != 1) {
+      throw new IllegalArgumentException("images of different shapes are no batch");
+    }
+    byte[] all = new byte[parts.stream().mapToInt(part -> part.pixels.length).sum()];
+    int at = 0;
+    for (ImageBatch part : parts) {
+      System.arraycopy(part.pixels, 0, all, at, part.pixels.length);
+      at += part.pixels.length;
+    }
+    return new ImageBatch(parts.get(0).shape, all);
   }
 
   /** How many images there are. */

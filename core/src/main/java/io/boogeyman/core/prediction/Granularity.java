@@ -128,6 +128,22 @@ public sealed interface Granularity {
     }
   }
 
+  /**
+   * Whatever the API answers, as it is: where a policy releases one client coarser answers than
+   * another, or less with every step of suspicion.
+   */
+  record Released() implements Granularity {
+    @Override
+    public Answer release(Answer answer) {
+      return answer;
+    }
+
+    @Override
+    public String toString() {
+      return "released";
+    }
+  }
+
   /** The class only. */
   record Label() implements Granularity {
     @Override
@@ -168,7 +184,8 @@ public sealed interface Granularity {
   }
 
   /**
-   * Reads {@code full}, {@code top-5}, {@code round-2} or {@code label}: a granularity's own text.
+   * Reads {@code full}, {@code top-5}, {@code round-2}, {@code label} or {@code released}: a
+   * granularity's own text.
    *
    * @throws IllegalArgumentException if it is none of these
    */
@@ -182,6 +199,7 @@ public sealed interface Granularity {
     return switch (word) {
       case "full" -> new Full();
       case "label" -> new Label();
+      case "released" -> new Released();
       default ->
           throw new IllegalArgumentException(
               OneLine.of(

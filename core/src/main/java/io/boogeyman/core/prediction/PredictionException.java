@@ -1,7 +1,7 @@
 package io.boogeyman.core.prediction;
 
 /** The victim could not answer. */
-public final class PredictionException extends RuntimeException {
+public sealed class PredictionException extends RuntimeException permits AccessRefusedException {
   private static final long serialVersionUID = 1L;
 
   /** Says in one line what went wrong and where. */

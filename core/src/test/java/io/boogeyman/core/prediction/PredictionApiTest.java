@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PredictionApiTest {
   private final CountingVictim victim = new CountingVictim();
-  private final MemoryJournal journal = new MemoryJournal();
+  private final RiggedJournal journal = new RiggedJournal();
 
   @Test
   void image_on_record_is_not_bought_again() {
@@ -319,7 +319,7 @@ class PredictionApiTest {
         .isNotEqualTo(lying);
   }
 
-  private static final class MemoryJournal implements Journal {
+  private static final class RiggedJournal implements Journal {
     private final Map<ImageDigest, Answer> answers = new LinkedHashMap<>();
     private boolean full;
     private int room = Integer.MAX_VALUE;

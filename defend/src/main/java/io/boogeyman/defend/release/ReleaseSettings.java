@@ -23,6 +23,15 @@ public sealed interface ReleaseSettings {
   /** Every parameter by name, in the order of the documentation; none where there are none. */
   Map<String, Object> parameters();
 
+  /** Whether it computes with the policy's secret. */
+  default boolean isKeyed() {
+    return !(this instanceof Coarse
+        || this instanceof HighConfidence
+        || this instanceof ReverseSigmoid
+        || this instanceof ModelGuardW
+        || this instanceof ModelGuardS);
+  }
+
   /**
    * Reads a word or a map.
    *

@@ -3,14 +3,12 @@ package io.boogeyman.victim.description;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.boogeyman.core.text.DurationText;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Durations as people write them: 500ms, 30s, 10m, 1h. */
+/** Durations as people write them. */
 final class DurationModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   DurationModule() {
     addDeserializer(
@@ -20,23 +18,8 @@ final class DurationModule extends SimpleModule {
 
           @Override
           protected Duration _deserialize(String text, DeserializationContext context) {
-            return parse(text);
+            return DurationText.parse(text);
           }
         });
-  }
-
-  private static Duration parse(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no duration; write it as 500ms, 30s, 10m or 1h");
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      default -> Duration.ofHours(count);
-    };
   }
 }

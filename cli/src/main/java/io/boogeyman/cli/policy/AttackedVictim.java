@@ -1,0 +1,157 @@
+package io.boogeyman.cli.policy;
+
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.MemoryJournal;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.defend.policy.ClientName;
+import io.boogeyman.defend.policy.Enforcement;
+import io.boogeyman.defend.policy.MemoryLedger;
+import io.boogeyman.defend.policy.MemoryStates;
+import io.boogeyman.defend.policy.PolicyApi;
+import io.boogeyman.defend.policy.RecordedModel;
+import io.boogeyman.defend.policy.WaitingClock;
+import io.boogeyman.defend.policy.file.ClientSettings;
+import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.victim.Victim;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A victim behind its policy. Every thief meets the policy by himself, with accounts that nobody
+ * used before. The victim's own answers are on record; what the policy makes of them is found out
+ * anew each time, which costs its detectors, so that a theft that goes on meets the same.
+ */
+public final class AttackedVictim implements Victim {
+  private static final int LIVE = 10_000;
+
+  private final OpenPolicy policy;
+  private final int accounts;
+  private final Duration patience;
+  private final Map<Long, PolicyThief.Diary> diaries = new TreeMap<>();
+  private final List<Enforcement> guards = new ArrayList<>();
+
+  /**
+   * @param policy closed with this
+   * @param accounts that each thief has
+   * @param patience how long he waits in all
+   */
+  public AttackedVictim(OpenPolicy policy, int accounts, Duration patience) {
+    if (accounts < 1) {
+      throw new IllegalArgumentException("--accounts must be at least 1, not " + accounts);
+    }
+    this.policy = policy;
+    this.accounts = accounts;
+    this.patience = patience;
+  }
+
+  /** The policy before it. */
+  public PolicyFile policy() {
+    return policy.file();
+  }
+
+  /** How many accounts each thief has. */
+  public int accounts() {
+    return accounts;
+  }
+
+  /** What became of each thief so far, by seed. */
+  public Map<Long, PolicyThief> thieves() {
+    Map<Long, PolicyThief> thieves = new TreeMap<>();
+    diaries.forEach((seed, diary) -> thieves.put(seed, diary.thief()));
+    return thieves;
+  }
+
+  @Override
+  public String name() {
+    return policy.victim().name();
+  }
+
+  @Override
+  public String kind() {
+    return policy.victim().kind()
+        + " behind the policy "
+        + policy.file().file().getFileName()
+        + ", version "
+        + policy.file().policy().version();
+  }
+
+  @Override
+  public String digest() {
+    return policy.victim().digest();
+  }
+
+  @Override
+  public ImageShape shape() {
+    return policy.victim().shape();
+  }
+
+  @Override
+  public PredictionApi api() {
+    return policy.victim().api();
+  }
+
+  @Override
+  public PredictionApi facing(long thief, PredictionApi asked) {
+    WaitingClock clock = new WaitingClock();
+    PolicyThief.Diary diary = new PolicyThief.Diary(clock);
+    Enforcement guard =
+        policy.enforce(
+            new RecordedModel(policy.model(), asked),
+            new MemoryLedger(policy.file().policy().clients().orElse(ClientSettings.unlimited())),
+            new MemoryStates(),
+            clock,
+            diary,
+            LIVE);
+    diaries.put(thief, diary);
+    guards.add(guard);
+    List<ClientName> names =
+        IntStream.rangeClosed(1, accounts)
+            .mapToObj(account -> new ClientName("key:thief-" + thief + "-" + account))
+            .toList();
+    // What he was told he knows, and need not ask again.
+    return new PolicyApi(guard, names, clock, patience).recordedIn(new MemoryJournal());
+  }
+
+  @Override
+  public Optional<Granularity> finest() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isElsewhere() {
+    return policy.victim().isElsewhere();
+  }
+
+  @Override
+  public int imagesPerCall() {
+    return policy.victim().imagesPerCall();
+  }
+
+  @Override
+  public Optional<Compute> compute() {
+    return policy.victim().compute();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return policy.victim().settings();
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return policy.victim().notes();
+  }
+
+  @Override
+  public void close() {
+    guards.forEach(Enforcement::close);
+    policy.close();
+  }
+}

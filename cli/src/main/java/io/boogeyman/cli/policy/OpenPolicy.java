@@ -1,0 +1,53 @@
+package io.boogeyman.cli.policy;
+
+import io.boogeyman.defend.policy.ClientStates;
+import io.boogeyman.defend.policy.Enforcement;
+import io.boogeyman.defend.policy.EnforcementParts;
+import io.boogeyman.defend.policy.GuardListener;
+import io.boogeyman.defend.policy.GuardedModel;
+import io.boogeyman.defend.policy.Ledger;
+import io.boogeyman.defend.policy.ReleaseLadder;
+import io.boogeyman.defend.policy.Watch;
+import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.defend.release.ReleaseMeans;
+import io.boogeyman.victim.Victim;
+import java.time.Clock;
+
+/**
+ * A policy with what it protects, and what it needs for that.
+ *
+ * @param file what it says
+ * @param victim the model as an audit knows it, without the policy
+ * @param model the same model as the policy asks it
+ * @param watch its detectors
+ * @param means what its releases need
+ */
+public record OpenPolicy(
+    PolicyFile file, Victim victim, GuardedModel model, Watch watch, ReleaseMeans means)
+    implements AutoCloseable {
+
+  /**
+   * The policy at work.
+   *
+   * @param asked the model: {@link #model()}, or the same through a journal
+   * @param live clients' records in memory at most
+   */
+  public Enforcement enforce(
+      GuardedModel asked,
+      Ledger ledger,
+      ClientStates states,
+      Clock clock,
+      GuardListener listener,
+      int live) {
+    ReleaseLadder releases = ReleaseLadder.of(file.policy(), means);
+    EnforcementParts parts = new EnforcementParts(asked, watch, releases, ledger, states);
+    return new Enforcement(file, parts, clock, listener, live);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    model.close();
+    victim.close();
+  }
+}

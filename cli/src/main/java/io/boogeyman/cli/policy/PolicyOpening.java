@@ -1,0 +1,190 @@
+package io.boogeyman.cli.policy;
+
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.text.OneLine;
+import io.boogeyman.defend.calibration.CalibratedDetector;
+import io.boogeyman.defend.calibration.Calibration;
+import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.policy.ApiModel;
+import io.boogeyman.defend.policy.GuardedModel;
+import io.boogeyman.defend.policy.NetworkModel;
+import io.boogeyman.defend.policy.Watch;
+import io.boogeyman.defend.policy.file.DetectorSettings;
+import io.boogeyman.defend.policy.file.ModelSettings;
+import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.defend.release.ReleaseMeans;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.nn.weights.StateDict;
+import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.Notice;
+import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.opening.Victims;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Opens policies: finds their files beside them, and puts together what they need. */
+public final class PolicyOpening {
+  private final Computing computing;
+  private final Consumer<Notice> notices;
+  private final UnaryOperator<String> environment;
+
+  /**
+   * @param computing what computes networks in this process
+   * @param notices told when a model makes wait
+   * @param environment a variable's value, or null: where secrets are
+   */
+  public PolicyOpening(
+      Computing computing, Consumer<Notice> notices, UnaryOperator<String> environment) {
+    this.computing = computing;
+    this.notices = notices;
+    this.environment = environment;
+  }
+
+  /**
+   * Opens a policy.
+   *
+   * @throws IOException if a file cannot be read or a service not reached
+   * @throws IllegalArgumentException in one line, if something of it is not what it should be
+   */
+  public OpenPolicy open(PolicyFile file) throws IOException {
+    ModelSettings settings = file.policy().model();
+    String victim = beside(file, settings.victim());
+    Optional<SavedNetwork> inside = network(file, victim);
+    try {
+      return open(file, victim, settings.options().orElse(Map.of()), inside);
+    } finally {
+      inside.ifPresent(SavedNetwork::close);
+    }
+  }
+
+  private OpenPolicy open(
+      PolicyFile file, String name, Map<String, String> options, Optional<SavedNetwork> inside)
+      throws IOException {
+    Victim victim = Victims.open(name, options, computing, notices);
+    try {
+      Compute compute = compute(inside);
+      boolean itself = inside.isPresent() && isSavedNetwork(name);
+      GuardedModel model =
+          itself
+              ? new NetworkModel(inside.get(), compute)
+              : new ApiModel(
+                  victim.api(),
+                  victim.shape(),
+                  inside.map(network -> Observer.scaling(network.network(), compute)));
+      Victim known = itself ? new ModelVictim(victim, model) : victim;
+      ReleaseMeans means = means(file, model, compute);
+      return new OpenPolicy(file, known, model, watch(file, inside, model, compute), means);
+    } catch (IOException | RuntimeException e) {
+      victim.close();
+      throw e;
+    }
+  }
+
+  /** The network that detectors look into: the model itself, or one that the policy names. */
+  private static Optional<SavedNetwork> network(PolicyFile file, String victim) throws IOException {
+    if (isSavedNetwork(victim)) {
+      return Optional.of(SavedNetwork.read(Path.of(victim)));
+    }
+    Optional<String> named = file.policy().detectors().flatMap(DetectorSettings::network);
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SavedNetwork.read(Path.of(beside(file, named.get()))));
+  }
+
+  private static boolean isSavedNetwork(String name) throws IOException {
+    Path path = Path.of(name);
+    return Files.isRegularFile(path)
+        && name.endsWith(".safetensors")
+        && !StateDict.isZip(path)
+        && SavedNetwork.isIn(path);
+  }
+
+  private Compute compute(Optional<SavedNetwork> inside) throws IOException {
+    return inside.isEmpty()
+        ? Compute.cpu(computing.threads())
+        : computing
+            .choice()
+            .choose(inside.get().network().architecture(), inside.get().network().shape());
+  }
+
+  /** A file's name, looked for beside the policy; what is no file there is left as it is. */
+  static String beside(PolicyFile file, String name) {
+    if (name.contains("://")) {
+      return name;
+    }
+    Path there = file.folder().resolve(name);
+    return Files.exists(there) ? there.toString() : name;
+  }
+
+  private Watch watch(
+      PolicyFile file, Optional<SavedNetwork> inside, GuardedModel model, Compute compute)
+      throws IOException {
+    Optional<DetectorSettings> settings = file.policy().detectors();
+    if (settings.isEmpty()) {
+      return Watch.nobody();
+    }
+    Optional<Double> delta = settings.get().prada().map(prada -> prada.delta());
+    int pixels = model.shape().bytes();
+    Seed seed = new Seed(0).derive("watch");
+    if (settings.get().calibration().isEmpty()) {
+      return new Watch(List.of(), delta, pixels, seed, () -> {});
+    }
+    SavedNetwork network =
+        inside.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    file.file()
+                        + ": detectors look into a network that boogeyman train wrote, which the"
+                        + " model is not; name one as detectors.network"));
+    Path calibrated = Path.of(beside(file, settings.get().calibration().get()));
+    Calibration calibration = Calibration.read(calibrated, network.network(), compute);
+    try {
+      return new Watch(
+          named(calibration, settings.get().watch(), calibrated), delta, pixels, seed, calibration);
+    } catch (RuntimeException e) {
+      calibration.close();
+      throw e;
+    }
+  }
+
+  private static List<CalibratedDetector> named(
+      Calibration calibration, List<String> names, Path file) {
+    List<CalibratedDetector> detectors = new ArrayList<>();
+    for (String name : names) {
+      detectors.add(
+          calibration.detectors().stream()
+              .filter(detector -> detector.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          OneLine.of(
+                              "%s has no detector '%s'; it has %s"
+                                  .formatted(
+                                      file,
+                                      name,
+                                      calibration.detectors().stream()
+                                          .map(CalibratedDetector::name)
+                                          .toList())))));
+    }
+    return detectors;
+  }
+
+  private ReleaseMeans means(PolicyFile file, GuardedModel model, Compute compute)
+      throws IOException {
+    return new ReleaseMeans(
+        new PolicySecret(environment).of(file),
+        model.classNames().size(),
+        model.shape(),
+        compute,
+        file.folder());
+  }
+}

@@ -1,0 +1,66 @@
+package io.boogeyman.defend.policy;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.observation.Observer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model behind a prediction API, such as a server elsewhere; detectors look into a network beside
+ * it, if there is one.
+ */
+public final class ApiModel implements GuardedModel {
+  private final PredictionApi api;
+  private final ImageShape shape;
+  private final Optional<Observer> observer;
+
+  /**
+   * @param api whatever answers; not closed with this; safe for several threads
+   * @param shape the images that it takes
+   * @param observer the network that detectors look into; closed with this
+   */
+  public ApiModel(PredictionApi api, ImageShape shape, Optional<Observer> observer) {
+    this.api = api;
+    this.shape = shape;
+    this.observer = observer;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return api.classNames();
+  }
+
+  @Override
+  public ImageShape shape() {
+    return shape;
+  }
+
+  @Override
+  public String identity() {
+    return api.identity();
+  }
+
+  @Override
+  public boolean isObserved() {
+    return observer.isPresent();
+  }
+
+  @Override
+  public Seen see(ImageBatch images) {
+    return new Seen(api.ask(images), observer.map(network -> look(network, images)));
+  }
+
+  private static Observation look(Observer network, ImageBatch images) {
+    synchronized (network) {
+      return network.observe(images);
+    }
+  }
+
+  @Override
+  public void close() {
+    observer.ifPresent(Observer::close);
+  }
+}

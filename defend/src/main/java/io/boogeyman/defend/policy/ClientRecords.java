@@ -1,0 +1,122 @@
+package io.boogeyman.defend.policy;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The records of clients: those who asked lately in memory, the others where {@link ClientStates}
+ * keeps them. Clients are dealt to stripes; what happens to clients of one stripe happens one after
+ * the other, so that no record is ever in two places.
+ *
+ * <p>Memory: 80 KiB a record at most, for as many as may be live.
+ */
+final class ClientRecords implements AutoCloseable {
+  private static final int STRIPES = 64;
+
+  private static final class Stripe {
+    private final LinkedHashMap<ClientName, ClientRecord> live =
+        new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<ClientName> changed = new LinkedHashSet<>();
+  }
+
+  private final ClientStates states;
+  private final Watch watch;
+  private final int most;
+  private final Stripe[] stripes = new Stripe[STRIPES];
+
+  /**
+   * @param live records in memory at most
+   */
+  ClientRecords(ClientStates states, Watch watch, int live) {
+    this.states = states;
+    this.watch = watch;
+    this.most = Math.max(1, live / STRIPES);
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new Stripe();
+    }
+  }
+
+  /** Does something with a client's record, which it may change. Nobody else does meanwhile. */
+  <T> T with(ClientName client, Function<ClientRecord, T> work) {
+    Stripe stripe = stripes[Math.floorMod(client.hashCode(), STRIPES)];
+    synchronized (stripe) {
+      ClientRecord known = stripe.live.get(client);
+      ClientRecord kept = known == null ? load(client) : known;
+      if (known == null) {
+        stripe.live.put(client, kept);
+      }
+      stripe.changed.add(client);
+      T result = work.apply(kept);
+      makeRoom(stripe);
+      return result;
+    }
+  }
+
+  private ClientRecord load(ClientName client) {
+    return states
+        .load(client)
+        .map(bytes -> ClientRecordFormat.read(bytes, watch))
+        .orElseGet(ClientRecord::new);
+  }
+
+  /** Keeps a record in which something was decided, before anybody learns of the decision. */
+  void decided(ClientName client, ClientRecord kept) {
+    states.decided(client, kept.summary(watch), kept.write(watch));
+  }
+
+  private void makeRoom(Stripe stripe) {
+    if (stripe.live.size() > most) {
+      Map.Entry<ClientName, ClientRecord> oldest = stripe.live.entrySet().iterator().next();
+      save(stripe, oldest.getKey());
+      stripe.live.remove(oldest.getKey());
+    }
+  }
+
+  private void save(Stripe stripe, ClientName client) {
+    if (stripe.changed.remove(client)) {
+      Optional.ofNullable(stripe.live.get(client))
+          .ifPresent(kept -> states.save(client, kept.summary(watch), kept.write(watch)));
+    }
+  }
+
+  /** Keeps all that has changed; to be called now and then. */
+  void flush() {
+    for (Stripe stripe : stripes) {
+      // One by one: a client must not wait for the whole stripe to be written.
+      for (ClientName client : changed(stripe)) {
+        synchronized (stripe) {
+          save(stripe, client);
+        }
+      }
+    }
+  }
+
+  private static List<ClientName> changed(Stripe stripe) {
+    synchronized (stripe) {
+      return List.copyOf(stripe.changed);
+    }
+  }
+
+  /** How many are in memory. */
+  int live() {
+    return Stream.of(stripes)
+        .mapToInt(
+            stripe -> {
+              synchronized (stripe) {
+                return stripe.live.size();
+              }
+            })
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    flush();
+  }
+}

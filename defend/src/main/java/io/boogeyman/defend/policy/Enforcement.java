@@ -1,0 +1,342 @@
+package io.boogeyman.defend.policy;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageDigest;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.PredictionException;
+import io.boogeyman.core.text.OneLine;
+import io.boogeyman.defend.policy.Decision.Reason;
+import io.boogeyman.defend.policy.Decision.Refused;
+import io.boogeyman.defend.policy.file.Policy;
+import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.defend.release.Exchange;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A policy at work before a model: who may ask is counted, what is asked is watched, what is
+ * answered is released as the client's standing allows. An audit attacks it and a gateway serves
+ * it, so that both release the same for the same queries in the same order.
+ *
+ * <p>Every image is judged by itself, in order: its answer is released as the client stands after
+ * that image, so that a batch releases what its images would one by one. (Where a network computes
+ * other last bits in other batches, released vectors differ by those.) If an image of a request
+ * must be refused, the whole request is.
+ *
+ * <p>Cost: the model, its detectors, a digest an image, a release.
+ */
+public final class Enforcement implements Gate, AutoCloseable {
+  private final PolicyFile file;
+  private final EnforcementParts parts;
+  private final Levels levels;
+  private final ClientRecords records;
+  private final TimelyWatch watch;
+  private final Clock clock;
+  private final GuardListener listener;
+
+  /**
+   * @param live clients' records in memory at most, 80 KiB each
+   */
+  public Enforcement(
+      PolicyFile file, EnforcementParts parts, Clock clock, GuardListener listener, int live) {
+    this.file = file;
+    this.parts = parts;
+    this.levels = new Levels(policy().suspicion());
+    this.records = new ClientRecords(parts.states(), parts.watch(), live);
+    this.watch = TimelyWatch.of(parts.watch(), policy().detectors());
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  private Policy policy() {
+    return file.policy();
+  }
+
+  /** The policy's file. */
+  public PolicyFile file() {
+    return file;
+  }
+
+  /** What answers, without the policy: the same identity gives the same answers. */
+  public String modelIdentity() {
+    return parts.model().identity();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return parts.model().classNames();
+  }
+
+  @Override
+  public ImageShape shape() {
+    return parts.model().shape();
+  }
+
+  @Override
+  public String modelName() {
+    return policy().model().name();
+  }
+
+  @Override
+  public String modelVersion() {
+    return policy().model().version().orElse("1");
+  }
+
+  @Override
+  public Granularity finest() {
+    return parts.releases().finest();
+  }
+
+  @Override
+  public Decision ask(ClientName client, ImageBatch images) {
+    Outcome outcome = answer(client, images);
+    return outcome.refused().isPresent()
+        ? outcome.refused().get()
+        : new Decision.Released(outcome.answers(), outcome.standing());
+  }
+
+  /**
+   * What came of a request.
+   *
+   * @param answers to the first images; to all of them, unless it was refused
+   * @param standing how the client stands now
+   * @param refused why not all were answered
+   */
+  public record Outcome(List<Answer> answers, Standing standing, Optional<Refused> refused) {
+    /** Makes the list immutable. */
+    public Outcome {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  /**
+   * The same as {@link #ask}, with the answers before the first that is refused: what the client
+   * would have got by asking one by one.
+   */
+  public Outcome answer(ClientName client, ImageBatch images) {
+    Instant now = clock.instant();
+    long start = System.nanoTime();
+    Optional<Refused> barred = barred(client, images.count(), now);
+    if (barred.isPresent()) {
+      return refused(client, images.count(), barred.get(), now);
+    }
+    Looked looked;
+    try {
+      looked = look(client, images, start);
+    } catch (PredictionException e) {
+      return failed(client, images.count(), e, now);
+    }
+    if (looked.late() && !watch.isOpen()) {
+      parts.ledger().refund(client, images.count(), now);
+      return refused(client, images.count(), unavailable(), now);
+    }
+    Judgement judgement = records.with(client, kept -> judge(client, kept, looked, now));
+    return release(client, looked, judgement, now);
+  }
+
+  /** Why a client may not ask at all now. What it may ask is charged. */
+  private Optional<Refused> barred(ClientName client, int images, Instant now) {
+    Optional<Refused> suspected =
+        records.with(
+            client,
+            kept -> {
+              Standing before = standing(kept);
+              levels.relax(kept, parts.watch(), now);
+              if (kept.level() < before.level()) {
+                records.decided(client, kept);
+                listener.happened(new GuardEvent.Relaxed(now, client, before, standing(kept)));
+              }
+              return levels.refuses(kept.level())
+                  ? Optional.of(suspected(levels.left(kept, now)))
+                  : Optional.empty();
+            });
+    return suspected.isPresent()
+        ? suspected
+        : parts.ledger().charge(client, images, now).map(Enforcement::overBudget);
+  }
+
+  private Standing standing(ClientRecord kept) {
+    return levels.standing(kept.level(), kept.suspicion(parts.watch()));
+  }
+
+  private static Refused suspected(Duration left) {
+    return new Refused(
+        Reason.SUSPECTED, "this client is refused by the policy of this model", Optional.of(left));
+  }
+
+  private static Refused overBudget(Ledger.Exhausted exhausted) {
+    String whose = exhausted.all() ? "all clients together" : "this client";
+    return new Refused(
+        Reason.OVER_BUDGET, whose + " may ask " + exhausted.allowance(), exhausted.again());
+  }
+
+  private static Refused unavailable() {
+    return new Refused(
+        Reason.UNAVAILABLE, "the model is not available now", Optional.of(Duration.ofSeconds(1)));
+  }
+
+  private Outcome refused(ClientName client, int images, Refused refusal, Instant now) {
+    listener.happened(new GuardEvent.Refused(now, client, images, refusal));
+    Standing standing = records.with(client, this::standing);
+    return new Outcome(List.of(), standing, Optional.of(refusal));
+  }
+
+  private Outcome failed(ClientName client, int images, PredictionException e, Instant now) {
+    parts.ledger().refund(client, images, now);
+    String reason = OneLine.of(e.getMessage());
+    listener.happened(new GuardEvent.ModelFailed(now, client, images, reason));
+    return refused(client, images, unavailable(), now);
+  }
+
+  /**
+   * A request that the model has answered.
+   *
+   * @param exchange the images, and the model's own answers
+   * @param scores empty if the detectors were too late
+   */
+  private record Looked(
+      Exchange exchange, Optional<Watch.Scores> scores, Duration model, Duration detectors) {
+    boolean late() {
+      return scores.isEmpty();
+    }
+  }
+
+  private Looked look(ClientName client, ImageBatch images, long start) {
+    GuardedModel.Seen seen = parts.model().see(images);
+    long answered = System.nanoTime();
+    Exchange exchange = Exchange.of(images, seen.answers());
+    Optional<Watch.Scores> scores =
+        watch.score(images, seen.observation(), late -> takeLate(client, exchange, late));
+    if (scores.isEmpty()) {
+      listener.happened(
+          new GuardEvent.DetectorsLate(clock.instant(), client, images.count(), watch.isOpen()));
+    }
+    return new Looked(
+        exchange,
+        scores,
+        Duration.ofNanos(answered - start),
+        Duration.ofNanos(System.nanoTime() - answered));
+  }
+
+  /**
+   * What was found of a client's images.
+   *
+   * @param levels on which it stood after each image
+   * @param standing after the last
+   */
+  private record Judgement(
+      List<Integer> levels, Standing standing, Map<String, Double> evidence, int repeats) {}
+
+  private Judgement judge(ClientName client, ClientRecord kept, Looked looked, Instant now) {
+    List<Integer> after = new ArrayList<>(looked.exchange().size());
+    int repeats = 0;
+    for (ImageDigest name : looked.exchange().names()) {
+      kept.asked(now);
+      if (kept.isNew(name)) {
+        take(kept, looked.exchange(), looked.scores(), after.size());
+        escalate(client, kept, now);
+      } else {
+        repeats++;
+      }
+      after.add(kept.level());
+    }
+    return new Judgement(after, standing(kept), kept.evidence(parts.watch()), repeats);
+  }
+
+  private void take(
+      ClientRecord kept, Exchange exchange, Optional<Watch.Scores> scores, int image) {
+    scores.ifPresent(
+        known -> kept.take(parts.watch(), known, image, exchange.answers().get(image).top()));
+  }
+
+  /** A client climbs as far as it must; nobody learns of it before that is on record. */
+  private void escalate(ClientName client, ClientRecord kept, Instant now) {
+    int before = kept.level();
+    if (levels.escalate(kept, parts.watch(), now)) {
+      Standing after = standing(kept);
+      records.decided(client, kept);
+      listener.happened(
+          new GuardEvent.Escalated(
+              now,
+              client,
+              levels.standing(before, after.suspicion()),
+              after,
+              kept.queries(),
+              kept.evidence(parts.watch()),
+              levels.alerts(after.level())));
+    }
+  }
+
+  /** Evidence that came after the answer was released. */
+  private void takeLate(ClientName client, Exchange exchange, Watch.Scores scores) {
+    Instant now = clock.instant();
+    records.with(
+        client,
+        kept -> {
+          for (int i = 0; i < exchange.size(); i++) {
+            take(kept, exchange, Optional.of(scores), i);
+          }
+          escalate(client, kept, now);
+          return kept.level();
+        });
+  }
+
+  private Outcome release(ClientName client, Looked looked, Judgement judgement, Instant now) {
+    long start = System.nanoTime();
+    int answered = 0;
+    List<Integer> after = judgement.levels();
+    while (answered < after.size() && !levels.refuses(after.get(answered))) {
+      answered++;
+    }
+    List<Answer> answers = parts.releases().release(looked.exchange().only(0, answered), after);
+    Optional<Refused> refusal =
+        answered == after.size()
+            ? Optional.empty()
+            : Optional.of(suspected(records.with(client, kept -> levels.left(kept, now))));
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    refusal.ifPresentOrElse(
+        refused -> listener.happened(new GuardEvent.Refused(now, client, after.size(), refused)),
+        () -> listener.happened(asked(client, looked, judgement, took, now)));
+    return new Outcome(answers, judgement.standing(), refusal);
+  }
+
+  private GuardEvent asked(
+      ClientName client, Looked looked, Judgement judgement, Duration release, Instant now) {
+    List<Integer> classes = new ArrayList<>();
+    looked.exchange().answers().forEach(answer -> classes.add(answer.top()));
+    return new GuardEvent.Asked(
+        now,
+        client,
+        looked.exchange().size(),
+        judgement.repeats(),
+        classes,
+        judgement.levels().stream().map(parts.releases()::name).toList(),
+        judgement.standing(),
+        judgement.evidence(),
+        new GuardEvent.Timing(looked.model(), looked.detectors(), release));
+  }
+
+  /** Clients' records in memory. */
+  public int liveClients() {
+    return records.live();
+  }
+
+  /** Keeps what is known of clients; to be called now and then. */
+  public void flush() {
+    records.flush();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    records.close();
+    parts.releases().close();
+  }
+}

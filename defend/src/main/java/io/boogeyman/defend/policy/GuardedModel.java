@@ -1,0 +1,50 @@
+package io.boogeyman.defend.policy;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.defend.observation.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The model behind a policy: what it answers, and what detectors may look at of it. Safe for
+ * several threads.
+ */
+public interface GuardedModel extends AutoCloseable {
+
+  /** Names of the classes, in the order of the answers' entries. */
+  List<String> classNames();
+
+  /** The images that it takes. */
+  ImageShape shape();
+
+  /** What answers: the same identity gives the same answers. */
+  String identity();
+
+  /** Whether detectors can look into it. */
+  boolean isObserved();
+
+  /**
+   * Answers images, and looks at them.
+   *
+   * @throws io.boogeyman.core.prediction.PredictionException in one line, if it cannot
+   */
+  Seen see(ImageBatch images);
+
+  /**
+   * What came of a batch.
+   *
+   * @param answers one an image
+   * @param observation what a network computed of the same images, where there is one to look into
+   */
+  record Seen(List<Answer> answers, Optional<Observation> observation) {
+    /** Makes the list immutable. */
+    public Seen {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,82 @@
+package io.boogeyman.defend.policy;
+
+import io.boogeyman.defend.policy.file.SuspicionStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which step of suspicion a client stands on. Up: at once, to the highest step that its suspicion
+ * reaches. Down: one step at a time, when it has stood there as long as the step holds and its
+ * suspicion has fallen as low as the step says; from a step that refuses, when that time is over,
+ * with its evidence forgotten. So a client at the edge of a step does not go up and down with every
+ * query.
+ */
+final class Levels {
+  private final List<SuspicionStep> steps;
+
+  Levels(List<SuspicionStep> steps) {
+    this.steps = List.copyOf(steps);
+  }
+
+  /** A client comes down as far as it may by now. */
+  void relax(ClientRecord client, Watch watch, Instant now) {
+    // A policy that was loaded anew may have fewer steps.
+    if (client.level() > steps.size()) {
+      client.stand(steps.size(), now);
+    }
+    while (client.level() > 0 && mayComeDown(client, watch, now)) {
+      SuspicionStep step = steps.get(client.level() - 1);
+      if (step.refuses()) {
+        client.forgetEvidence();
+      }
+      client.stand(client.level() - 1, client.since().plus(step.least()));
+    }
+  }
+
+  private boolean mayComeDown(ClientRecord client, Watch watch, Instant now) {
+    SuspicionStep step = steps.get(client.level() - 1);
+    boolean served = !now.isBefore(client.since().plus(step.least()));
+    return served && (step.refuses() || client.suspicion(watch) <= step.end());
+  }
+
+  /** A client goes up as far as it must by now; whether it did. */
+  boolean escalate(ClientRecord client, Watch watch, Instant now) {
+    double suspicion = client.suspicion(watch);
+    int level = client.level();
+    while (level < steps.size() && suspicion >= steps.get(level).at()) {
+      level++;
+    }
+    boolean up = level > client.level();
+    if (up) {
+      client.stand(level, now);
+    }
+    return up;
+  }
+
+  /** Whether a client on this level is answered nothing. */
+  boolean refuses(int level) {
+    return level > 0 && steps.get(level - 1).refuses();
+  }
+
+  /** How long a client on its level is refused from now on. */
+  Duration left(ClientRecord client, Instant now) {
+    Instant end = client.since().plus(steps.get(client.level() - 1).least());
+    Duration left = Duration.between(now, end);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** How a client stands. */
+  Standing standing(int level, double suspicion) {
+    if (level == 0) {
+      return Standing.trusted(suspicion);
+    }
+    SuspicionStep step = steps.get(level - 1);
+    return new Standing(level, step.step(), suspicion, step.delay().orElse(Duration.ZERO));
+  }
+
+  /** Whether somebody is told when a client comes to this level. */
+  boolean alerts(int level) {
+    return level > 0 && steps.get(level - 1).alerts();
+  }
+}

@@ -1,0 +1,124 @@
+package io.boogeyman.defend.policy;
+
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.policy.file.DetectorSettings;
+import io.boogeyman.defend.policy.file.DetectorSettings.Late;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Detectors that an answer waits for only so long. Queries of several clients are scored in one
+ * batch. Without a limit they are scored in the thread that asks, which is how an audit repeats
+ * itself.
+ */
+final class TimelyWatch implements AutoCloseable {
+  private static final int BATCH = 128;
+  private static final int THREADS = 4;
+
+  /** Batches that may wait for detectors; those beyond are never scored. */
+  private static final int WAITING = 1024;
+
+  private final Watch watch;
+  private final Optional<Duration> time;
+  private final Late late;
+  private final MicroBatcher<Glance, ScoredGlance> batcher;
+  private final Optional<ThreadPoolExecutor> threads;
+
+  private TimelyWatch(Watch watch, Optional<Duration> time, Late late) {
+    this.watch = watch;
+    this.time = time;
+    this.late = late;
+    this.batcher =
+        new MicroBatcher<>(
+            BATCH, glance -> new ScoredGlance(watch.score(glance.images(), glance.observation())));
+    this.threads = time.map(limit -> threads());
+  }
+
+  static TimelyWatch of(Watch watch, Optional<DetectorSettings> settings) {
+    return new TimelyWatch(
+        watch,
+        settings.flatMap(DetectorSettings::time),
+        settings.map(DetectorSettings::whenLate).orElse(Late.CLOSED));
+  }
+
+  private static ThreadPoolExecutor threads() {
+    return new ThreadPoolExecutor(
+        THREADS,
+        THREADS,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(WAITING),
+        work -> {
+          Thread thread = new Thread(work, "detectors");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Whether answers are released that detectors were too late for. */
+  boolean isOpen() {
+    return late == Late.OPEN;
+  }
+
+  /**
+   * Scores a batch.
+   *
+   * @param tooLate told of the scores if they come later; never, if too much waits already
+   * @return empty if they did not come in time
+   */
+  Optional<Watch.Scores> score(
+      ImageBatch images, Optional<Observation> observation, Consumer<Watch.Scores> tooLate) {
+    Glance glance = new Glance(images, observation);
+    if (watch.isIdle() || threads.isEmpty()) {
+      return Optional.of(batcher.compute(glance).scores());
+    }
+    AtomicBoolean settled = new AtomicBoolean();
+    try {
+      return inTime(
+          CompletableFuture.supplyAsync(() -> scored(glance, settled, tooLate), threads.get()),
+          settled);
+    } catch (RejectedExecutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whoever settles first decides whether the scores are in time. */
+  private Watch.Scores scored(
+      Glance glance, AtomicBoolean settled, Consumer<Watch.Scores> tooLate) {
+    Watch.Scores scores = batcher.compute(glance).scores();
+    if (!settled.compareAndSet(false, true) && isOpen()) {
+      tooLate.accept(scores);
+    }
+    return scores;
+  }
+
+  private Optional<Watch.Scores> inTime(
+      CompletableFuture<Watch.Scores> scoring, AtomicBoolean settled) {
+    try {
+      return Optional.of(scoring.get(time.orElseThrow().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return settled.compareAndSet(false, true) ? Optional.empty() : Optional.of(scoring.join());
+    } catch (InterruptedException e) {
+      settled.set(true);
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.ifPresent(ThreadPoolExecutor::shutdownNow);
+  }
+}

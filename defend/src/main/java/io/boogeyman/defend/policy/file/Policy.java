@@ -1,0 +1,77 @@
+package io.boogeyman.defend.policy.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.boogeyman.defend.release.ReleaseSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code policy.yaml} says: which model is protected, who may ask how much, what watches the
+ * queries, what is released, and what happens on suspicion. The same file is attacked by {@code
+ * boogeyman steal --policy} and served by {@code boogeyman guard --policy}.
+ *
+ * @param policy version of this format, 1
+ * @param version of what the file says, as its author counts
+ * @param author who answers for it
+ * @param model what is protected
+ * @param secret where the key of keyed releases is
+ * @param clients who may ask how much
+ * @param authentication how a gateway knows its clients; nothing to an audit
+ * @param detectors what watches the queries
+ * @param release what becomes of the model's answers, in order
+ * @param suspicion steps, the least suspicion first
+ * @param retention how long things are kept
+ */
+public record Policy(
+    int policy,
+    String version,
+    String author,
+    ModelSettings model,
+    Optional<SecretSource> secret,
+    Optional<ClientSettings> clients,
+    Optional<JsonNode> authentication,
+    Optional<DetectorSettings> detectors,
+    List<ReleaseSettings> release,
+    List<SuspicionStep> suspicion,
+    Optional<Retention> retention) {
+  /** The version of the format that this program reads. */
+  public static final int FORMAT = 1;
+
+  /**
+   * @throws IllegalArgumentException in one line, if the parts do not fit each other
+   */
+  public Policy {
+    if (policy != FORMAT) {
+      throw new IllegalArgumentException(
+          "policy: this program reads format " + FORMAT + ", not " + policy);
+    }
+    // What a file leaves out reaches a record as null.
+    release = List.copyOf(Objects.requireNonNullElse(release, List.of()));
+    suspicion = List.copyOf(Objects.requireNonNullElse(suspicion, List.of()));
+    requireRising(suspicion);
+    if (!suspicion.isEmpty() && detectors.isEmpty()) {
+      throw new IllegalArgumentException(
+          "suspicion: nobody becomes suspicious without 'detectors'");
+    }
+  }
+
+  private static void requireRising(List<SuspicionStep> steps) {
+    Set<String> names = new HashSet<>(Set.of("trusted"));
+    double before = 0;
+    for (SuspicionStep step : steps) {
+      if (step.at() <= before) {
+        throw new IllegalArgumentException(
+            "suspicion: step '%s' begins at %s, not above the step before it, which begins at %s"
+                .formatted(step.step(), step.at(), before));
+      }
+      if (!names.add(step.step())) {
+        throw new IllegalArgumentException(
+            "suspicion: there is another step called '" + step.step() + "'");
+      }
+      before = step.at();
+    }
+  }
+}
