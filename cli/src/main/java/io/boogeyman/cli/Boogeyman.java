@@ -7,6 +7,7 @@ import io.boogeyman.cli.command.DemoCommand;
 import io.boogeyman.cli.command.DetectCommand;
 import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
+import io.boogeyman.cli.command.PolicyCommand;
 import io.boogeyman.cli.command.ProbeCommand;
 import io.boogeyman.cli.command.ReproduceCommand;
 import io.boogeyman.cli.command.StealCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       StealCommand.class,
       CalibrateCommand.class,
       DetectCommand.class,
+      PolicyCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
       DownloadCommand.class,

@@ -9,10 +9,16 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Whom a command is about. */
 final class VictimOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--victim",
@@ -33,11 +39,12 @@ final class VictimOptions {
   /**
    * The victim as the user named it.
    *
-   * @throws IllegalArgumentException if it was not
+   * @throws ParameterException if it was not
    */
   String name() {
     if (victim == null) {
-      throw new IllegalArgumentException("Missing required option: '--victim=FILE|ADDRESS'");
+      throw new ParameterException(
+          command.commandLine(), "Missing required option: '--victim=FILE|ADDRESS'");
     }
     return victim;
   }

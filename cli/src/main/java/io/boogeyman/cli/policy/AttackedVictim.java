@@ -11,7 +11,6 @@ import io.boogeyman.defend.policy.MemoryStates;
 import io.boogeyman.defend.policy.PolicyApi;
 import io.boogeyman.defend.policy.RecordedModel;
 import io.boogeyman.defend.policy.WaitingClock;
-import io.boogeyman.defend.policy.file.ClientSettings;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.Victim;
@@ -104,7 +103,7 @@ public final class AttackedVictim implements Victim {
     Enforcement guard =
         policy.enforce(
             new RecordedModel(policy.model(), asked),
-            new MemoryLedger(policy.file().policy().clients().orElse(ClientSettings.unlimited())),
+            new MemoryLedger(policy.file().policy().allowances()),
             new MemoryStates(),
             clock,
             diary,

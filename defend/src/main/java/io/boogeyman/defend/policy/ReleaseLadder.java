@@ -82,7 +82,7 @@ public final class ReleaseLadder implements AutoCloseable {
   }
 
   /** The most that any of them tells. */
-  Granularity finest() {
+  public Granularity finest() {
     return settings.stream()
         .map(Releases::finest)
         .reduce((one, other) -> one.isCoarserThan(other) ? other : one)

@@ -58,6 +58,16 @@ public record Policy(
     }
   }
 
+  /** How long things are kept, said or not. */
+  public Retention kept() {
+    return retention.orElse(new Retention(Optional.empty(), Optional.empty()));
+  }
+
+  /** What clients may ask, said or not. */
+  public ClientSettings allowances() {
+    return clients.orElse(ClientSettings.unlimited());
+  }
+
   private static void requireRising(List<SuspicionStep> steps) {
     Set<String> names = new HashSet<>(Set.of("trusted"));
     double before = 0;

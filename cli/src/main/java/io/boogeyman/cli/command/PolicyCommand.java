@@ -1,0 +1,114 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.policy.OpenPolicy;
+import io.boogeyman.cli.policy.PolicyOpening;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.defend.policy.ReleaseLadder;
+import io.boogeyman.defend.policy.file.PolicyDifference;
+import io.boogeyman.defend.policy.file.PolicyException;
+import io.boogeyman.defend.policy.file.PolicyExplanation;
+import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.defend.policy.file.PolicyReader;
+import io.boogeyman.defend.policy.file.PolicySchema;
+import io.boogeyman.victim.Computing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code boogeyman policy}: what a policy says, and what is wrong with it. */
+@Command(
+    name = "policy",
+    mixinStandardHelpOptions = true,
+    description = "Check, explain and compare policies (docs/policy.md).",
+    synopsisSubcommandLabel = "(check | explain | diff | schema)",
+    footer = {
+      "",
+      "Examples:",
+      "  boogeyman policy check policy.yaml",
+      "  boogeyman policy explain policy.yaml",
+      "  boogeyman policy diff policy.yaml policy-new.yaml",
+      "  boogeyman policy schema > policy.schema.json"
+    })
+public final class PolicyCommand {
+  private static final int REFUSED = 2;
+
+  @Command(
+      name = "check",
+      description =
+          "Read a policy, say all that is wrong with it, and open what it names: model, detectors,"
+              + " releases.")
+  int check(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "FILE", description = "The policy.") Path file,
+      @Option(names = "--read-only", description = "Open nothing: only read the file.")
+          boolean readOnly)
+      throws IOException {
+    PolicyFile policy;
+    try {
+      policy = new PolicyReader().read(file);
+    } catch (PolicyException e) {
+      e.faults().forEach(fault -> System.err.println(file + ", " + fault));
+      return REFUSED;
+    }
+    if (!readOnly) {
+      open(common, policy);
+    }
+    System.out.printf(
+        "%s is in order: version %s of %s, digest %s%n",
+        file, policy.policy().version(), policy.policy().author(), policy.digest());
+    return 0;
+  }
+
+  private static void open(CommonOptions common, PolicyFile policy) throws IOException {
+    PolicyOpening opening =
+        new PolicyOpening(
+            new Computing(common.threads(), common::compute),
+            new Notices(System.err),
+            System::getenv);
+    try (OpenPolicy open = opening.open(policy);
+        ReleaseLadder releases = ReleaseLadder.of(policy.policy(), open.means())) {
+      Granularity finest = releases.finest();
+      System.out.printf(
+          "model: %s, %d classes, %s images; the most that anybody sees: %s%n",
+          open.victim().kind(), open.model().classNames().size(), open.model().shape(), finest);
+    }
+  }
+
+  @Command(name = "explain", description = "Say in sentences what a policy does.")
+  int explain(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "FILE", description = "The policy.") Path file)
+      throws IOException {
+    PolicyExplanation.of(new PolicyReader().read(file)).forEach(System.out::println);
+    return 0;
+  }
+
+  @Command(
+      name = "diff",
+      description =
+          "Say what a second policy says otherwise, field by field; exit with 1 if it does.")
+  int diff(
+      @Mixin CommonOptions common,
+      @Parameters(index = "0", paramLabel = "FILE", description = "The policy before.") Path before,
+      @Parameters(index = "1", paramLabel = "FILE", description = "The policy after.") Path after)
+      throws IOException {
+    PolicyReader reader = new PolicyReader();
+    List<PolicyDifference> differences =
+        PolicyDifference.between(reader.read(before), reader.read(after));
+    differences.forEach(System.out::println);
+    if (differences.isEmpty()) {
+      System.out.println("both say the same");
+    }
+    return differences.isEmpty() ? 0 : 1;
+  }
+
+  @Command(name = "schema", description = "Print the JSON Schema of policies.")
+  int schema() {
+    System.out.print(PolicySchema.text());
+    return 0;
+  }
+}
