@@ -24,7 +24,7 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized Optional<Exhausted> charge(ClientName client, int images, Instant now) {
-    Optional<Allowance> own = settings.of(client);
+    Optional<Allowance> own = settings.of(client.value());
     Account account = current(accounts.get(client), own, now);
     Account together = current(all, settings.all(), now);
     Optional<Exhausted> exhausted =

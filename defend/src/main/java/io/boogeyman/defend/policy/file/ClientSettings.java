@@ -1,7 +1,6 @@
 package io.boogeyman.defend.policy.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.boogeyman.defend.policy.ClientName;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,20 +15,13 @@ import java.util.Optional;
 public record ClientSettings(
     Optional<Allowance> each, Optional<Map<String, Allowance>> accounts, Optional<Allowance> all) {
 
-  /**
-   * @throws IllegalArgumentException in one line, if a name is none
-   */
-  public ClientSettings {
-    accounts.ifPresent(named -> named.keySet().forEach(ClientName::new));
-  }
-
   /** Nobody is limited. */
   public static ClientSettings unlimited() {
     return new ClientSettings(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** What a client may ask; empty if it may ask without end. */
-  public Optional<Allowance> of(ClientName client) {
-    return accounts.map(named -> named.get(client.value())).or(() -> each);
+  public Optional<Allowance> of(String client) {
+    return accounts.map(named -> named.get(client)).or(() -> each);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.boogeyman.defend.policy.ClientName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +66,8 @@ class PolicyReaderTest {
   void reads_every_field() {
     Policy policy = read(WHOLE).policy();
     ClientSettings clients = policy.clients().orElseThrow();
-    assertThat(clients.of(new ClientName("key:acme")).orElseThrow().images()).isEqualTo(100_000);
-    assertThat(clients.of(new ClientName("key:other")).orElseThrow())
-        .hasToString("100 images a day");
+    assertThat(clients.of("key:acme").orElseThrow().images()).isEqualTo(100_000);
+    assertThat(clients.of("key:other").orElseThrow()).hasToString("100 images a day");
     assertThat(policy.detectors().orElseThrow().time()).contains(Duration.ofMillis(50));
     assertThat(policy.suspicion()).extracting(SuspicionStep::end).containsExactly(0.25, 0.3, 0.5);
     assertThat(policy.suspicion().get(1).least()).isEqualTo(Duration.ofHours(2));

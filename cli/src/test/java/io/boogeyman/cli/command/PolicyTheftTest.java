@@ -1,0 +1,142 @@
+package io.boogeyman.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.boogeyman.cli.result.PolicyOutcome;
+import io.boogeyman.cli.result.ResultFile;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.result.Surrogate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stealing through a policy. */
+@Tag("slow")
+class PolicyTheftTest {
+  private static final String POLICY =
+      """
+      policy: 1
+      version: "3"
+      author: jane
+      model: {victim: victim.safetensors, name: signs}
+      clients: {each: {images: 25, per: day}}
+      release: [top-3]
+      """;
+
+  @TempDir private Path folder;
+  private SmallVictim victim;
+
+  @BeforeEach
+  void makeVictim() throws IOException {
+    victim = SmallVictim.in(folder);
+  }
+
+  private Invocation steal(String policy, String... more) throws IOException {
+    Path file = Files.writeString(folder.resolve("policy.yaml"), policy);
+    List<String> arguments = victim.arguments(more);
+    for (String option : List.of("--victim", "--answers")) {
+      int at = arguments.indexOf(option);
+      arguments.remove(at + 1);
+      arguments.remove(at);
+    }
+    arguments.addAll(List.of("--policy", file.toString()));
+    return Invocation.of(arguments);
+  }
+
+  private StealResult result() throws IOException {
+    return ResultFile.read(victim.run().resolve("result.json"));
+  }
+
+  @Test
+  void a_thief_learns_from_what_the_policy_released_and_no_more() throws IOException {
+    Invocation stolen = steal(POLICY);
+
+    assertThat(stolen.status()).as(stolen.err()).isZero();
+    assertThat(stolen.out()).contains("Policy 3, thief 1 with 1 account: answered 25 images");
+    assertThat(result().surrogates())
+        .extracting(Surrogate::answers, Surrogate::budget, Surrogate::answered)
+        .containsExactly(tuple("released", 20, 20), tuple("released", 40, 25));
+    assertThat(result().policies())
+        .singleElement()
+        .extracting(PolicyOutcome::answered, PolicyOutcome::waitedSeconds)
+        .containsExactly(25, 0.0);
+  }
+
+  @Test
+  void accounts_and_patience_get_him_more() throws IOException {
+    assertThat(steal(POLICY, "--accounts", "2").status()).isZero();
+    assertThat(result().policies().get(0).answered()).isEqualTo(40);
+    assertThat(steal(POLICY, "--patience", "2d").status()).isZero();
+    assertThat(result().policies().get(0).answered()).isEqualTo(40);
+    assertThat(result().policies().get(0).waitedSeconds()).isEqualTo(24 * 3600);
+  }
+
+  @Test
+  void a_theft_that_goes_on_meets_the_same_policy() throws IOException {
+    steal(POLICY);
+    List<Surrogate> before = result().surrogates();
+    Invocation again = steal(POLICY);
+    assertThat(again.status()).isZero();
+    assertThat(result().surrogates()).isEqualTo(before);
+    assertThat(Files.readAllLines(victim.run().resolve("events.jsonl")))
+        .filteredOn(event -> event.contains("\"answered\""))
+        .last()
+        .asString()
+        .contains("\"asked\":0");
+  }
+
+  @Test
+  void another_policy_before_the_same_victim_pays_for_no_answer_again() throws IOException {
+    steal(POLICY);
+    assertThat(steal(POLICY.replace("top-3", "label")).status()).isZero();
+    assertThat(Files.readAllLines(victim.run().resolve("events.jsonl")))
+        .filteredOn(event -> event.contains("\"answered\""))
+        .last()
+        .asString()
+        .contains("\"asked\":0");
+  }
+
+  @Test
+  void detectors_stop_a_thief_whose_images_are_foreign() throws IOException {
+    List<String> options = SmallVictim.loosely("--pool", "scenes:400");
+    options.addAll(List.of("--out", folder.resolve("signs.calibration").toString()));
+    assertThat(victim.watched("calibrate", options).status()).isZero();
+    String policy =
+        POLICY.replaceAll("clients:.*\n", "")
+            + """
+            detectors: {calibration: signs.calibration, watch: [foreign-query-classifier]}
+            suspicion: [{step: refused, at: 1, refuse: true}]
+            """;
+
+    Invocation stolen = steal(policy);
+
+    assertThat(stolen.status()).as(stolen.err()).isZero();
+    PolicyOutcome outcome = result().policies().get(0);
+    assertThat(outcome.steps()).containsOnlyKeys("refused");
+    assertThat(outcome.answered()).isEqualTo(outcome.steps().get("refused").intValue() - 1);
+  }
+
+  @Test
+  void a_policy_names_its_victim_itself() throws IOException {
+    List<String> arguments = new ArrayList<>(victim.arguments());
+    Path file = Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    arguments.addAll(List.of("--policy", file.toString()));
+    Invocation refused = Invocation.of(arguments);
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("--victim must be left out");
+  }
+
+  @Test
+  void a_policy_that_is_none_is_refused_with_its_line() throws IOException {
+    Invocation refused = steal(POLICY.replace("images: 25", "images: many"));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("policy.yaml, line 5, clients.each.images: ");
+  }
+}
