@@ -36,7 +36,6 @@ public record Allowance(long images, Optional<Period> per, Optional<BigDecimal> 
   public String toString() {
     String amount = String.format(Locale.ROOT, "%,d image%s", images, images == 1 ? "" : "s");
     return switch (period()) {
-      case HOUR -> amount + " an hour";
       case DAY -> amount + " a day";
       case MONTH -> amount + " a month";
       case EVER -> amount + " in all";

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** A stretch of the calendar, in UTC, after which an allowance is whole again. */
 public enum Period {
-  /** From full hour to full hour. */
-  @JsonProperty("hour")
-  HOUR,
   /** From midnight to midnight. */
   @JsonProperty("day")
   DAY,
@@ -27,7 +24,6 @@ public enum Period {
   public Instant begin(Instant now) {
     ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
     return switch (this) {
-      case HOUR -> utc.truncatedTo(ChronoUnit.HOURS).toInstant();
       case DAY -> utc.truncatedTo(ChronoUnit.DAYS).toInstant();
       case MONTH -> utc.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).toInstant();
       case EVER -> Instant.EPOCH;
@@ -38,7 +34,6 @@ public enum Period {
   public Optional<Instant> end(Instant now) {
     ZonedDateTime begin = begin(now).atZone(ZoneOffset.UTC);
     return switch (this) {
-      case HOUR -> Optional.of(begin.plusHours(1).toInstant());
       case DAY -> Optional.of(begin.plusDays(1).toInstant());
       case MONTH -> Optional.of(begin.plusMonths(1).toInstant());
       case EVER -> Optional.empty();
