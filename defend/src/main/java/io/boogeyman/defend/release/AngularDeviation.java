@@ -49,7 +49,7 @@ record AngularDeviation(double epsilon, Ball ball, boolean keepsLabel, Deviation
     int furthest = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < guess.length; k++) {
-      double turned = angle.deviation(angle.difference(k), guess[k], 1);
+      double turned = angle.deviation(angle.difference(k), guess[k], 1, 1);
       if (turned > most) {
         most = turned;
         furthest = k;

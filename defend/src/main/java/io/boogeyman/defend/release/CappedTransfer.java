@@ -179,13 +179,12 @@ final class CappedTransfer {
       double receiving;
       double giving;
       if (movableLeft) {
-        receiving = Math.max(lastReceiving, nextGiving);
-        receiving = Math.min(receiving, Math.min(lastGiving, nextReceiving));
+        receiving =
+            finite(Math.max(lastReceiving, nextGiving), Math.min(lastGiving, nextReceiving));
         giving = receiving;
       } else {
-        receiving =
-            Double.isFinite(lastReceiving) ? lastReceiving : Math.min(nextReceiving, lastGiving);
-        giving = Double.isFinite(lastGiving) ? lastGiving : Math.max(nextGiving, receiving);
+        receiving = finite(lastReceiving, finite(Math.min(nextReceiving, lastGiving), nextGiving));
+        giving = finite(lastGiving, Math.max(nextGiving, receiving));
       }
       double slope = costs[top] - (mass < y[top] ? giving : receiving);
       for (int k = 0; k < answer.length; k++) {
@@ -194,6 +193,16 @@ final class CappedTransfer {
         }
       }
       return slope;
+    }
+
+    /**
+     * A level has bounds where there are classes to set them; any level does where there are none.
+     */
+    private static double finite(double first, double second) {
+      if (Double.isFinite(first)) {
+        return first;
+      }
+      return Double.isFinite(second) ? second : 0;
     }
   }
 }

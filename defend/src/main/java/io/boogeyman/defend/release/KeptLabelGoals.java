@@ -61,10 +61,13 @@ final class KeptLabelGoals {
   /** What a goal comes to; distances without ‖y‖², which all have. */
   private double value(Sums set) {
     double whole = set.size() + GRAIN;
-    double squares = ((1 + GRAIN) * (1 + GRAIN) + set.size() - 1) / (whole * whole);
     return turns
-        ? angle.deviation(set.differences() / whole, set.guesses() / whole, squares)
-        : squares - 2 * set.own() / whole;
+        ? angle.deviation(set.differences(), set.guesses(), squares(set), whole)
+        : squares(set) / (whole * whole) - 2 * set.own() / whole;
+  }
+
+  private static double squares(Sums set) {
+    return (1 + GRAIN) * (1 + GRAIN) + set.size() - 1;
   }
 
   /** Sets as bits; each is the set without its lowest class, and that class. */
@@ -85,21 +88,51 @@ final class KeptLabelGoals {
     return members;
   }
 
+  /** The best beginning of some order: the classes, and what they come to with the top one. */
+  @SuppressWarnings("ArrayRecordComponent") // a way to hand results back, never compared
+  private record Beginning(int[] members, Sums sums, double value) {}
+
   private int[] bestInOrder() {
-    int[] order = others(order());
-    Sums sums = alone();
-    int count = 0;
-    double most = value(sums);
-    for (int i = 0; i < order.length; i++) {
-      sums = with(sums, order[i]);
+    if (!turns) {
+      return beginning(y).members();
+    }
+    Beginning first = beginning(negatedDifferences());
+    Beginning second = beginning(slopes(first.sums()));
+    Beginning best = second.value() > first.value() ? second : first;
+    int partner = bestPartner(best.value());
+    return partner >= 0 ? new int[] {partner} : best.members();
+  }
+
+  /**
+   * @param keys the classes with the smallest come first
+   */
+  private Beginning beginning(double[] keys) {
+    int[] order = others(Order.ascending(keys));
+    Sums best = alone();
+    double most = value(best);
+    Sums sums = best;
+    for (int k : order) {
+      sums = with(sums, k);
       double value = value(sums);
       if (value > most) {
         most = value;
-        count = i + 1;
+        best = sums;
       }
     }
-    int partner = turns ? bestPartner(most) : -1;
-    return partner >= 0 ? new int[] {partner} : Arrays.copyOf(order, count);
+    return new Beginning(Arrays.copyOf(order, best.size() - 1), best, most);
+  }
+
+  private double[] negatedDifferences() {
+    double[] keys = new double[y.length];
+    for (int k = 0; k < keys.length; k++) {
+      keys[k] = -angle.difference(k);
+    }
+    return keys;
+  }
+
+  /** How the angle changes with a class's part in a set, up to a factor and a constant. */
+  private double[] slopes(Sums set) {
+    return angle.slopes(set.differences(), set.guesses(), squares(set), set.size() + GRAIN);
   }
 
   /** The class that beats {@code most} as the only one beside the top; −1 if none does. */
@@ -115,14 +148,6 @@ final class KeptLabelGoals {
       }
     }
     return partner;
-  }
-
-  private int[] order() {
-    double[] keys = new double[y.length];
-    for (int k = 0; k < keys.length; k++) {
-      keys[k] = turns ? -angle.difference(k) : y[k];
-    }
-    return Order.ascending(keys);
   }
 
   private int[] natural() {

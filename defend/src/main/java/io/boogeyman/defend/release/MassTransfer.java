@@ -3,6 +3,7 @@ package io.boogeyman.defend.release;
 /**
  * The cheapest answer within a distance: minimises c·ỹ over ỹ on the simplex with ‖ỹ − y‖₁ ≤ ε,
  * exactly, and where the label is to be kept, with ỹ_top ≥ ỹ_j + margin for every other class j.
+ * Costs that are one in single precision count as equal.
  *
  * <p>Without the label this is transport: a unit of mass moved from one class to another costs two
  * of ε wherever it goes, so the dearest mass is moved to the cheapest class until ε/2 is moved.

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /**
  * A few bits of an image that small changes leave alone: the signs of random sums of its colours in
- * 8×8 cells (Charikar 2002, "Similarity estimation techniques from rounding algorithms"). The
+ * 4×4 cells (Charikar 2002, "Similarity estimation techniques from rounding algorithms"). The
  * weights of a sum add up to 0, so that a brighter or fainter image has the same code; the key
  * chooses them, so that nobody else can compute it.
  *
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * docs/releases.md has both as measured. Cost: one pass over the pixels, and cells times bits.
  */
 final class ImageCode {
-  private static final int CELLS = 8;
+  private static final int CELLS = 4;
 
   /** Measured: docs/releases.md. */
   static final int BITS = 24;

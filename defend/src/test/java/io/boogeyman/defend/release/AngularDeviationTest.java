@@ -22,7 +22,7 @@ class AngularDeviationTest {
   private static void assertSingles(double[] guess, double... expected) {
     Angle angle = new Angle(Y, guess);
     for (int k = 0; k < Y.length; k++) {
-      assertThat(angle.deviation(angle.difference(k), guess[k], 1))
+      assertThat(angle.deviation(angle.difference(k), guess[k], 1, 1))
           .isCloseTo(expected[k], offset(1e-6));
     }
   }
@@ -74,8 +74,8 @@ class AngularDeviationTest {
       for (int k = 0; k < classes; k++) {
         double[] single = new double[classes];
         single[k] = 1;
-        if (angle.isDefined() && guess[k] < .999) {
-          assertThat(angle.deviation(angle.difference(k), guess[k], 1))
+        if (Ball.L2.distance(y, guess) > .01 && Ball.L2.distance(single, guess) > .01) {
+          assertThat(angle.deviation(angle.difference(k), guess[k], 1, 1))
               .isCloseTo(byMatrix(single, y, guess, features), offset(1e-6));
         }
       }
@@ -111,6 +111,9 @@ class AngularDeviationTest {
       int classes = 2 + i % 9;
       double[] y = vectors.point(classes);
       double[] guess = vectors.point(classes);
+      if (!new Angle(y, guess).isDefined()) {
+        continue;
+      }
       double[] goal = mad(1, true).goal(y, guess);
       double best = 0;
       int top = Simplex.top(y);
@@ -135,7 +138,8 @@ class AngularDeviationTest {
     return angle.deviation(
         Simplex.dot(answer, angle.differences()),
         Simplex.dot(answer, guess),
-        Simplex.dot(answer, answer));
+        Simplex.dot(answer, answer),
+        1);
   }
 
   @Test
@@ -145,7 +149,7 @@ class AngularDeviationTest {
       double[] y = vectors.point(43);
       double[] guess = nearlyEven(43, i);
       assertThat(deviation(mad(1, true).goal(y, guess), y, guess))
-          .isGreaterThanOrEqualTo(grown(y, guess) - 1e-3);
+          .isGreaterThanOrEqualTo(.99 * grown(y, guess));
     }
   }
 
@@ -196,7 +200,7 @@ class AngularDeviationTest {
       double step = Ball.KL.step(y, goal, epsilon);
       double divergence = Ball.KL.distance(y, Simplex.between(y, goal, step));
       assertThat(divergence).isLessThanOrEqualTo(epsilon * (1 + 1e-9) + 1e-12);
-      assertThat(step == 1 || divergence > epsilon * (1 - 1e-6)).isTrue();
+      assertThat(step > 1 - 1e-9 || divergence > epsilon * (1 - 1e-6)).isTrue();
     }
   }
 

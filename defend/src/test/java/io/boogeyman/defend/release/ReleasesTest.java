@@ -40,8 +40,9 @@ class ReleasesTest {
       value = {
         "[label, mad] | mad changes probability vectors, and label before it leaves none: put"
             + " label last",
-        "[top-5, full, gaussian-noise] | gaussian-noise changes probability vectors, and top-5"
-            + " before it leaves none: put top-5 last",
+        "[top-5, gaussian-noise] | gaussian-noise changes probability vectors, and top-5 before it"
+            + " leaves none: put top-5 last",
+        "[top-5, full] | full after top-5 releases no less: leave one of them out",
         "[round-2, modelguard-s] | modelguard-s changes probability vectors, and round-2 before"
             + " it leaves none: put round-2 last",
         "[label, top-5] | top-5 after label releases no less: leave one of them out",

@@ -63,12 +63,6 @@ class SimplexTest {
     assertThat(answer.probability(0)).isEqualTo(Math.nextDown(.5f));
   }
 
-  @Test
-  void orders_negative_and_positive_numbers_and_both_zeros() {
-    assertThat(Order.ascending(new double[] {0, -1.5, 2, -0.0, -3, 1e-30}))
-        .containsExactly(4, 1, 0, 3, 5, 2);
-  }
-
   private static void assertNear(double[] actual, double... expected) {
     assertThat(actual).containsExactly(expected, offset(1e-6));
   }
