@@ -1,0 +1,2 @@
+/** Who asks: API keys, tokens, certificates, addresses. */
+package io.boogeyman.guard.client;
