@@ -1,0 +1,48 @@
+package io.boogeyman.guard.audit;
+
+import java.time.Duration;
+
+/**
+ * How the audit log is kept.
+ *
+ * @param fileBytes after which a file is full, about, at least 1 KiB
+ * @param fileAge after which a file is closed all the same, so that it can be deleted in time
+ * @param retention how long entries are kept at least; a file goes when its last entry is older
+ * @param queue entries that wait for being written at most
+ * @param whenFull what becomes of an entry when that many wait
+ */
+public record AuditSettings(
+    long fileBytes, Duration fileAge, Duration retention, int queue, WhenFull whenFull) {
+
+  /** What becomes of an entry for which there is no room, since the disk is too slow or full. */
+  public enum WhenFull {
+    /** Whoever brings it waits, for some seconds, and is refused then. */
+    BLOCK,
+    /** Whoever brings it is refused at once. */
+    REFUSE,
+    /** It is dropped; how many were is in the log as soon as there is room. */
+    DROP
+  }
+
+  /** Files of 64 MiB or a day, for 90 days; nothing is dropped. */
+  public static AuditSettings standard() {
+    return new AuditSettings(
+        64L << 20, Duration.ofDays(1), Duration.ofDays(90), 10_000, WhenFull.BLOCK);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public AuditSettings {
+    require(fileBytes >= 1 << 10, "an audit file must hold at least 1024 bytes");
+    require(fileAge.compareTo(Duration.ZERO) > 0, "the age of an audit file must be over 0");
+    require(retention.compareTo(Duration.ZERO) > 0, "the audit log's retention must be over 0");
+    require(queue >= 1, "the audit log's queue must have room for at least 1 entry");
+  }
+
+  private static void require(boolean held, String message) {
+    if (!held) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
