@@ -1,0 +1,2 @@
+/** Numbers for whoever watches the gateway, in Prometheus' format. */
+package io.boogeyman.guard.metrics;
