@@ -122,10 +122,10 @@ public final class AlertWebhook implements AlertSink {
 
   /** Either of them is null. */
   private void done(AggregatedHttpResponse response, Throwable failure) {
-    room.release();
     if (failure != null || !response.status().isSuccess()) {
       lost.incrementAndGet();
     }
+    room.release(); // last: whoever has waited for it sees what was lost
   }
 
   @Override

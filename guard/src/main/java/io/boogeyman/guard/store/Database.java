@@ -29,6 +29,9 @@ final class Database implements AutoCloseable {
 
   private static final int VERSION = 1;
 
+  /** Of 4 KiB each: a log of 64 MiB. */
+  private static final int LONG_LOG_PAGES = 16 << 10;
+
   /** The part of SQLite's error codes that names the kind of error. */
   private static final int PRIMARY = 0xff;
 
@@ -182,13 +185,30 @@ final class Database implements AutoCloseable {
 
   /**
    * Copies the log into the file, as far as no reader needs it. Syncs; readers and writers go on
-   * meanwhile (sqlite.org/wal.html, "passive").
+   * meanwhile (sqlite.org/wal.html, "passive"). If they do so without a pause the log never begins
+   * anew, so once it is long, writers wait until its end is copied.
    */
   void copyLog() {
     try {
-      evidence.execute("PRAGMA wal_checkpoint(PASSIVE)");
+      int pages = copyLog("PASSIVE");
+      if (pages > LONG_LOG_PAGES) {
+        writing.lock();
+        try {
+          copyLog("RESTART");
+        } finally {
+          writing.unlock();
+        }
+      }
     } catch (SQLException e) {
       throw failure("write", file, e);
+    }
+  }
+
+  /** Pages in the log. */
+  private int copyLog(String how) throws SQLException {
+    String checkpoint = "PRAGMA wal_checkpoint(" + how + ")";
+    try (ResultSet rows = evidence.prepared(checkpoint).executeQuery()) {
+      return rows.getInt(2);
     }
   }
 

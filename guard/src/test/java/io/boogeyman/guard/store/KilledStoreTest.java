@@ -82,6 +82,7 @@ class KilledStoreTest {
     List<String> said = StoreProgram.said(log);
     assertThat(said).anyMatch(line -> line.startsWith("failed cannot write "));
     assertThat(said).anyMatch(line -> line.startsWith("undecided cannot write "));
+    assertThat(said).noneMatch(line -> line.contains("transaction"));
     long granted = 3 * said.stream().filter(line -> line.equals("granted 3")).count();
     System.out.println(said.stream().filter(line -> line.contains("cannot")).toList());
     try (GuardStore store = open(1_000_000_000)) {

@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreSpeedTest {
   private static final int CLIENTS = Integer.getInteger("boogeyman.clients", 5_000);
   private static final int EVIDENCE = Integer.getInteger("boogeyman.evidence", 16 << 10);
+  private static final int THREADS = 32;
   private static final Instant NOON = Instant.parse("2026-02-27T12:00:00Z");
 
   @TempDir private Path folder;
@@ -70,7 +76,7 @@ class StoreSpeedTest {
     new SplittableRandom(1).nextBytes(evidence);
     long before = heap();
     try (GuardStore store = open(Limits.each(new Allowance(1_000, Window.DAY)))) {
-      long charged = time(i -> store.budgets().charge(client(i), 1, NOON));
+      long charged = timeTogether(i -> store.budgets().charge(client(i), 1, NOON));
       long afterCharges = heap();
       long saved = time(i -> store.states().save(client(i), state(i, evidence.clone())));
       long flushed = System.nanoTime();
@@ -80,11 +86,12 @@ class StoreSpeedTest {
       long loaded = time(i -> assertThat(store.states().load(client(i))).isPresent());
       long resident = resident();
       System.out.printf(
-          "%d clients, %d bytes of evidence each: first charges %.0f/s; saves %.0f/s, to disk"
+          "%d clients, %d bytes of evidence each: first charges by %d threads %.0f/s; saves %.0f/s, to disk"
               + " %.1f s after; loads %.0f/s; budgets in memory %d bytes a client; states in memory"
               + " %d clients, %d MiB; heap %d MiB more, resident %d MiB; file %d MiB%n",
           CLIENTS,
           EVIDENCE,
+          THREADS,
           CLIENTS * 1e9 / charged,
           CLIENTS * 1e9 / saved,
           flushed / 1e9,
@@ -109,6 +116,21 @@ class StoreSpeedTest {
     for (int i = 0; i < CLIENTS; i++) {
       step.at(i);
     }
+    return System.nanoTime() - start;
+  }
+
+  private static long timeTogether(Step step) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    long start = System.nanoTime();
+    List<Future<?>> steps = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      int client = i;
+      steps.add(threads.submit(() -> step.at(client)));
+    }
+    for (Future<?> one : steps) {
+      one.get();
+    }
+    threads.shutdown();
     return System.nanoTime() - start;
   }
 
