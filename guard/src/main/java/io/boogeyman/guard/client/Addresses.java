@@ -73,7 +73,7 @@ final class Addresses {
     }
     StringJoiner groups = new StringJoiner(":", "", "::/64");
     for (int i = 0; i < NETWORK_BYTES; i += 2) {
-      groups.add(Integer.toHexString((bytes[i] & 0xff) << Byte.SIZE | bytes[i + 1] & 0xff));
+      groups.add(Integer.toHexString(((bytes[i] & 0xff) << Byte.SIZE) | (bytes[i + 1] & 0xff)));
     }
     return groups.toString();
   }

@@ -131,7 +131,7 @@ public final class ClientStates {
 
   private static int stripe(ClientName client) {
     int hash = client.hashCode();
-    return (hash ^ hash >>> 16) & STRIPES - 1;
+    return (hash ^ (hash >>> 16)) & (STRIPES - 1);
   }
 
   private boolean isRetained(ClientState state) {

@@ -66,6 +66,7 @@ public final class GuardStore implements AutoCloseable {
     every(FORGETTING_SECONDS, this::forget);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // goes on until the executor is shut down
   private void every(int seconds, Runnable work) {
     housekeeping.scheduleWithFixedDelay(
         () -> {
