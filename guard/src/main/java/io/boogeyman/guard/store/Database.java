@@ -14,10 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The SQLite file, held by one process at a time. Three connections in write-ahead logging: what
- * was decided is written with a full sync at every commit; evidence without one, so that it
- * survives a kill, but may lose its last seconds in a power failure (sqlite.org/pragma.html,
- * "synchronous"); a third one reads, and waits for neither.
+ * The SQLite file, held by one process at a time. Connections in write-ahead logging: what was
+ * decided is written with a full sync at every commit; evidence without one, so that it survives a
+ * kill, but may lose its last seconds in a power failure (sqlite.org/pragma.html, "synchronous"); a
+ * third one reads, and waits for neither; a fourth one copies the log.
  *
  * <p>SQLite has one writer at a time and lets others poll for their turn. A fair lock of ours in
  * front of it makes them take turns instead. The log is copied into the file from time to time by
@@ -53,16 +53,23 @@ final class Database implements AutoCloseable {
   private final Session decisions;
   private final Session evidence;
   private final Session reader;
+  private final Session copier;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final ReentrantLock reading = new ReentrantLock();
 
   private Database(
-      Path file, FileChannel lockFile, Session decisions, Session evidence, Session reader) {
+      Path file,
+      FileChannel lockFile,
+      Session decisions,
+      Session evidence,
+      Session reader,
+      Session copier) {
     this.file = file;
     this.lockFile = lockFile;
     this.decisions = decisions;
     this.evidence = evidence;
     this.reader = reader;
+    this.copier = copier;
   }
 
   /**
@@ -77,7 +84,8 @@ final class Database implements AutoCloseable {
       Session decisions = Session.open(address, "PRAGMA busy_timeout = 10000");
       try {
         prepare(decisions);
-        return new Database(file, lockFile, decisions, evidence(address), reader(address));
+        return new Database(
+            file, lockFile, decisions, evidence(address), reader(address), evidence(address));
       } catch (SQLException e) {
         decisions.close();
         throw e;
@@ -188,7 +196,7 @@ final class Database implements AutoCloseable {
    * meanwhile (sqlite.org/wal.html, "passive"). If they do so without a pause the log never begins
    * anew, so once it is long, writers wait until its end is copied.
    */
-  void copyLog() {
+  synchronized void copyLog() {
     try {
       int pages = copyLog("PASSIVE");
       if (pages > LONG_LOG_PAGES) {
@@ -207,7 +215,7 @@ final class Database implements AutoCloseable {
   /** Pages in the log. */
   private int copyLog(String how) throws SQLException {
     String checkpoint = "PRAGMA wal_checkpoint(" + how + ")";
-    try (ResultSet rows = evidence.prepared(checkpoint).executeQuery()) {
+    try (ResultSet rows = copier.prepared(checkpoint).executeQuery()) {
       return rows.getInt(2);
     }
   }
@@ -233,6 +241,7 @@ final class Database implements AutoCloseable {
     writing.lock();
     reading.lock();
     try (lockFile) {
+      copier.close();
       reader.close();
       evidence.close();
       decisions.close();

@@ -32,10 +32,15 @@ public final class GuardStore implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(GuardStore::housekeeper);
   private volatile Optional<String> trouble = Optional.empty();
 
-  private GuardStore(Database database, StoreSettings settings, Limits limits, Clock clock) {
+  private GuardStore(
+      Database database,
+      DecisionWriter writer,
+      StoreSettings settings,
+      Limits limits,
+      Clock clock) {
     this.database = database;
     this.clock = clock;
-    this.writer = new DecisionWriter(database);
+    this.writer = writer;
     this.budgets = new Budgets(new Ledger(database, writer), settings, limits);
     this.states = new ClientStates(database, writer, settings, clock, this::hurry);
     this.blobs = new Blobs(database, writer);
@@ -50,11 +55,13 @@ public final class GuardStore implements AutoCloseable {
    */
   public static GuardStore open(Path file, StoreSettings settings, Limits limits, Clock clock) {
     Database database = Database.open(file);
+    DecisionWriter writer = new DecisionWriter(database);
     try {
-      GuardStore store = new GuardStore(database, settings, limits, clock);
+      GuardStore store = new GuardStore(database, writer, settings, limits, clock);
       store.keepHouse();
       return store;
     } catch (StoreException e) {
+      writer.close();
       database.close();
       throw e;
     }
