@@ -34,7 +34,8 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    for (String module : new String[] {"core", "nn", "victim", "attack", "defend", "cli"}) {
+    for (String module :
+        new String[] {"core", "nn", "victim", "attack", "defend", "guard", "cli"}) {
       assertThat(
               CLASSES.stream().filter(c -> c.getPackageName().startsWith("io.boogeyman." + module)))
           .hasSizeGreaterThan(5);

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells who asks. Safe for several threads. */
+@FunctionalInterface
 public interface Authenticator {
 
   /**
    * Whether a request brings what this one judges. Who shows a key is judged by the key: a wrong
-   * one does not make him a stranger who may ask without.
+   * one does not make him a stranger who may ask without. One that stands alone judges all.
    */
-  boolean judges(RequestFacts facts);
+  default boolean judges(RequestFacts facts) {
+    return true;
+  }
 
   /** Who asks; nothing if that is not proved. Never throws for what a request holds. */
   Optional<ClientName> client(RequestFacts facts);

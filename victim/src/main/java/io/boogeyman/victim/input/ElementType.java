@@ -11,6 +11,12 @@ public enum ElementType {
       out.asFloatBuffer().put(values);
       out.position(out.position() + values.length * Float.BYTES);
     }
+
+    @Override
+    void get(ByteBuffer in, float[] values) {
+      in.asFloatBuffer().get(values);
+      in.position(in.position() + values.length * Float.BYTES);
+    }
   },
   /** 16-bit floating point (IEEE 754 binary16). */
   FP16(Short.BYTES) {
@@ -20,6 +26,13 @@ public enum ElementType {
         out.putShort(Half.of(value));
       }
     }
+
+    @Override
+    void get(ByteBuffer in, float[] values) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Half.valueOf(in.getShort());
+      }
+    }
   },
   /** 8-bit unsigned integer: rounded, and held within [0, 255]. */
   UINT8(1) {
@@ -27,6 +40,13 @@ public enum ElementType {
     void put(float[] values, ByteBuffer out) {
       for (float value : values) {
         out.put((byte) Math.max(0, Math.min(255, Math.round(value))));
+      }
+    }
+
+    @Override
+    void get(ByteBuffer in, float[] values) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.get() & 0xff;
       }
     }
   };
@@ -43,4 +63,7 @@ public enum ElementType {
   }
 
   abstract void put(float[] values, ByteBuffer out);
+
+  /** Fills the array with the next values. */
+  abstract void get(ByteBuffer in, float[] values);
 }

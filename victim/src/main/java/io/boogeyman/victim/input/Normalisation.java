@@ -89,6 +89,16 @@ public record Normalisation(double scale, List<Double> mean, List<Double> deviat
     return (float) ((value * scale - at(mean, channel)) / at(deviation, channel));
   }
 
+  /** What a value of the tensor is to be multiplied by, on the way back to a pixel's. */
+  double factorBack(int channel) {
+    return at(deviation, channel) / scale;
+  }
+
+  /** What is to be added after that. */
+  double offsetBack(int channel) {
+    return at(mean, channel) / scale;
+  }
+
   private static double at(List<Double> values, int channel) {
     return values.size() == 1 ? values.get(0) : values.get(channel);
   }

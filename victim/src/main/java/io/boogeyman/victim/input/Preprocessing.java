@@ -99,7 +99,8 @@ public record Preprocessing(
     return Math.multiplyExact(valuesPerImage(), type.bytes());
   }
 
-  private int valuesPerImage() {
+  /** Values of one image's tensor. */
+  public int valuesPerImage() {
     return channels.count() * fed.height() * fed.width();
   }
 

@@ -1,0 +1,204 @@
+package io.boogeyman.guard.server;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.boogeyman.defend.policy.Gate;
+import io.boogeyman.guard.client.Authenticator;
+import io.boogeyman.guard.protocol.TensorInput;
+import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The gateway: all protocols on one port, over HTTP/1 and HTTP/2, before a {@link Gate}.
+ *
+ * <p>What can be said without a model is said by the threads of the connections; everything else is
+ * done by a bounded number of workers, and refused at once when too much waits for them. Closing
+ * says to be not ready, waits for what is under way, and takes nothing new.
+ */
+public final class GuardServer implements AutoCloseable {
+  /**
+   * Longer than load balancers keep connections, so that they end them, and not in midst of use.
+   */
+  private static final Duration IDLE = Duration.ofSeconds(75);
+
+  private final Server server;
+  private final Workers workers;
+  private final Readiness readiness;
+  private final ServerSettings settings;
+
+  private GuardServer(
+      Server server, Workers workers, Readiness readiness, ServerSettings settings) {
+    this.server = server;
+    this.workers = workers;
+    this.readiness = readiness;
+    this.settings = settings;
+  }
+
+  /**
+   * What the server stands between.
+   *
+   * @param gate asked for clients
+   * @param input the tensor that clients make of images; of the gate's size
+   * @param authenticator tells clients apart
+   * @param modelReady whether the model can be asked, as far as is known; does not wait
+   * @param listener told of requests
+   * @param more of the server: services beside the protocols
+   */
+  public record Parts(
+      Gate gate,
+      TensorInput input,
+      Authenticator authenticator,
+      BooleanSupplier modelReady,
+      TrafficListener listener,
+      Consumer<ServerBuilder> more) {
+
+    /** Nothing but what must be there. */
+    public static Parts of(Gate gate, TensorInput input, Authenticator authenticator) {
+      return new Parts(gate, input, authenticator, () -> true, TrafficListener.NONE, server -> {});
+    }
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @throws IOException if the address cannot be had
+   * @throws IllegalArgumentException if input and gate are of different sizes, or certificates
+   *     cannot be read
+   */
+  public static GuardServer start(ServerSettings settings, Parts parts) throws IOException {
+    if (!parts.input().preprocessing().images().equals(parts.gate().shape())) {
+      throw new IllegalArgumentException(
+          "the gateway's tensors are of "
+              + parts.input().preprocessing().images()
+              + " images, but the model takes "
+              + parts.gate().shape());
+    }
+    Limits limits = settings.limits();
+    Workers workers = new Workers(limits);
+    Readiness readiness = new Readiness(parts.modelReady());
+    Reception reception =
+        new Reception(
+            parts.gate(),
+            parts.input(),
+            parts.authenticator(),
+            limits,
+            workers.executor(),
+            parts.listener());
+    ServerBuilder builder = builder(settings, parts.listener());
+    Routes.add(builder, reception, readiness);
+    parts.more().accept(builder);
+    try {
+      Server server = builder.build();
+      server.start().join();
+      return new GuardServer(server, workers, readiness, settings);
+    } catch (CompletionException e) {
+      workers.close();
+      throw new IOException("cannot listen at " + settings.address() + ": " + reason(e), e);
+    } catch (RuntimeException e) {
+      workers.close();
+      throw e;
+    }
+  }
+
+  private static String reason(CompletionException e) {
+    return e.getCause() instanceof BindException
+        ? "another program does, or it is none of this machine's addresses"
+        : String.valueOf(e.getCause().getMessage());
+  }
+
+  private static ServerBuilder builder(ServerSettings settings, TrafficListener listener) {
+    Limits limits = settings.limits();
+    ServerBuilder builder =
+        Server.builder()
+            .maxRequestLength(limits.bodyBytes())
+            .requestTimeout(limits.sending())
+            .http1MaxInitialLineLength(limits.headerBytes())
+            .http1MaxHeaderSize(limits.headerBytes())
+            .http2MaxHeaderListSize(limits.headerBytes())
+            .maxNumConnections(limits.connections())
+            .idleTimeout(IDLE)
+            .childChannelPipelineCustomizer(
+                pipeline -> SlowHeads.watch(pipeline.channel(), limits.head()))
+            .decorator(SlowHeads.telling())
+            .decorator(
+                (delegate, context, request) -> counted(delegate, context, request, listener))
+            .clientAddressTrustedProxyFilter(settings.trustedProxies())
+            .errorHandler(new HttpErrors(limits, listener))
+            .gracefulShutdownTimeout(
+                shorter(Duration.ofMillis(100), settings.longestEnd()), settings.longestEnd());
+    return listening(builder, settings);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static ServerBuilder listening(ServerBuilder builder, ServerSettings settings) {
+    if (settings.tls().isEmpty()) {
+      return builder.http(settings.address());
+    }
+    Tls tls = settings.tls().get();
+    return builder
+        .https(settings.address())
+        .tls(TlsKeyPair.of(tls.key().toFile(), tls.certificates().toFile()))
+        .tlsCustomizer(
+            context ->
+                tls.clientAuthorities()
+                    .map(Path::toFile)
+                    .ifPresent(file -> context.trustManager(file).clientAuth(ClientAuth.OPTIONAL)));
+  }
+
+  private static HttpResponse counted(
+      HttpService delegate,
+      ServiceRequestContext context,
+      HttpRequest request,
+      TrafficListener listener)
+      throws Exception {
+    context
+        .log()
+        .whenComplete()
+        .thenAccept(
+            log ->
+                listener.answered(
+                    protocol(context),
+                    log.responseStatus().code(),
+                    Duration.ofNanos(log.totalDurationNanos())));
+    return delegate.serve(context, request);
+  }
+
+  private static String protocol(ServiceRequestContext context) {
+    AskService asked = context.config().service().as(AskService.class);
+    return asked == null ? "other" : asked.name();
+  }
+
+  /** The port that it listens at. */
+  public int port() {
+    return server.activeLocalPort();
+  }
+
+  /** Ends as the settings say; returns when nothing is under way any more. */
+  @Override
+  public void close() {
+    if (!readiness.end()) {
+      return;
+    }
+    try {
+      Thread.sleep(settings.notice().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop().join();
+    workers.close(settings.longestEnd());
+  }
+}

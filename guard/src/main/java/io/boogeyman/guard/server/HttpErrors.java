@@ -1,0 +1,110 @@
+package io.boogeyman.guard.server;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.logging.RequestLogProperty;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.HttpResponseException;
+import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.RequestTimeoutException;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.boogeyman.guard.protocol.ErrorText;
+
+/** What is wrong with a request before it reaches a protocol, in the protocols' form. */
+final class HttpErrors implements ServerErrorHandler {
+  private final Limits limits;
+  private final TrafficListener listener;
+
+  HttpErrors(Limits limits, TrafficListener listener) {
+    this.limits = limits;
+    this.listener = listener;
+  }
+
+  @Override
+  public HttpResponse onServiceException(ServiceRequestContext context, Throwable thrown) {
+    Throwable cause = Exceptions.peel(thrown);
+    if (cause instanceof ContentTooLargeException) {
+      return tooLarge();
+    }
+    if (cause instanceof RequestTimeoutException) {
+      return timeout(context);
+    }
+    if (cause instanceof HttpResponseException || cause instanceof HttpStatusException) {
+      return ServerErrorHandler.ofDefault().onServiceException(context, cause);
+    }
+    if (!context.isCancelled()) {
+      listener.failed(cause);
+    }
+    return Refusal.FAILED.http();
+  }
+
+  private HttpResponse tooLarge() {
+    return response(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+        "the body is larger than the %,d bytes that a request may have"
+            .formatted(limits.bodyBytes()));
+  }
+
+  private HttpResponse timeout(ServiceRequestContext context) {
+    boolean sent = context.log().isAvailable(RequestLogProperty.REQUEST_END_TIME);
+    return sent
+        ? response(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "no answer within " + limits.answering().toSeconds() + " seconds; ask again later")
+        : response(
+            HttpStatus.REQUEST_TIMEOUT,
+            "the body was not sent within " + limits.sending().toSeconds() + " seconds");
+  }
+
+  private static HttpResponse response(HttpStatus status, String message) {
+    return HttpResponse.of(status, MediaType.JSON, HttpData.wrap(ErrorText.of(message)));
+  }
+
+  @Override
+  public AggregatedHttpResponse renderStatus(
+      ServiceRequestContext context,
+      ServiceConfig config,
+      RequestHeaders headers,
+      HttpStatus status,
+      String description,
+      Throwable cause) {
+    return rendered(status);
+  }
+
+  @Override
+  public AggregatedHttpResponse onProtocolViolation(
+      ServiceConfig config,
+      RequestHeaders headers,
+      HttpStatus status,
+      String description,
+      Throwable cause) {
+    return rendered(status);
+  }
+
+  private AggregatedHttpResponse rendered(HttpStatus status) {
+    String message =
+        switch (status.code()) {
+          case 400 -> "the request is no HTTP that can be read";
+          case 404 -> "there is nothing at this address";
+          case 405 -> "this address takes another method";
+          case 413 ->
+              "the body is larger than the %,d bytes that a request may have"
+                  .formatted(limits.bodyBytes());
+          case 414, 431 ->
+              "the headers are larger than the %,d bytes that a request may have"
+                  .formatted(limits.headerBytes());
+          default -> status.reasonPhrase();
+        };
+    return AggregatedHttpResponse.of(
+        ResponseHeaders.builder(status).contentType(MediaType.JSON).build(),
+        HttpData.wrap(ErrorText.of(message)));
+  }
+}

@@ -1,0 +1,64 @@
+package io.boogeyman.guard.server;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.server.Route;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import io.boogeyman.guard.protocol.HttpProtocol;
+import io.boogeyman.guard.protocol.OpenInferenceRest;
+import io.boogeyman.guard.protocol.PlainImages;
+import io.boogeyman.guard.protocol.TensorFlowRest;
+import io.grpc.Codec;
+import io.grpc.CompressorRegistry;
+import io.grpc.DecompressorRegistry;
+
+/** Which paths lead where. */
+final class Routes {
+  /** A model's name in a path, and its version if one is said. */
+  static final String MODEL = "(?<model>[^/:]+)(?:/versions/(?<version>[^/:]+))?";
+
+  private Routes() {}
+
+  static void add(ServerBuilder server, Reception reception, Readiness readiness) {
+    server.service(grpc(reception, readiness));
+    add(
+        server,
+        "regex:^/v2/models/" + MODEL + "/infer$",
+        "open-inference-rest",
+        new OpenInferenceRest(),
+        reception);
+    add(
+        server,
+        "regex:^/v1/models/" + MODEL + ":predict$",
+        "tensorflow-rest",
+        new TensorFlowRest(),
+        reception);
+    add(
+        server,
+        "regex:^/images/" + MODEL + "$",
+        "images",
+        new PlainImages(reception.limits().pixels()),
+        reception);
+    new MetadataRoutes(reception, readiness).addTo(server);
+  }
+
+  private static void add(
+      ServerBuilder server, String path, String name, HttpProtocol protocol, Reception reception) {
+    server.service(
+        Route.builder().methods(HttpMethod.POST).path(path).build(),
+        new AskService(name, protocol, reception));
+  }
+
+  /** Messages are taken unpacked only: what is packed can unpack to a thousand times as much. */
+  private static GrpcService grpc(Reception reception, Readiness readiness) {
+    return GrpcService.builder()
+        .addService(new GrpcAsking(reception, readiness))
+        .intercept(new GrpcClients(reception))
+        .decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
+        .compressorRegistry(CompressorRegistry.newEmptyInstance())
+        .maxRequestMessageLength(reception.limits().bodyBytes())
+        .useClientTimeoutHeader(false)
+        .exceptionHandler(new GrpcErrors(reception.listener()))
+        .build();
+  }
+}

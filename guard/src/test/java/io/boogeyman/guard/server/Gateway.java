@@ -1,0 +1,121 @@
+package io.boogeyman.guard.server;
+
+import com.linecorp.armeria.client.WebClient;
+import io.boogeyman.defend.policy.ClientName;
+import io.boogeyman.guard.client.Authenticator;
+import io.boogeyman.guard.protocol.TensorInput;
+import io.boogeyman.guard.protocol.TinyGate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A gateway of a tiny model on a free port, and what it told of its traffic. */
+final class Gateway implements AutoCloseable, TrafficListener {
+  static final Limits LIMITS =
+      new Limits(
+          1 << 20,
+          8,
+          1_000_000,
+          8 << 10,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          200,
+          4,
+          16);
+
+  /** The same, for whoever tests that they hold. */
+  static final Limits IMPATIENT =
+      new Limits(
+          LIMITS.bodyBytes(),
+          LIMITS.images(),
+          LIMITS.pixels(),
+          LIMITS.headerBytes(),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          LIMITS.answering(),
+          LIMITS.connections(),
+          LIMITS.workers(),
+          LIMITS.queue());
+
+  private final GuardServer server;
+  private final AtomicInteger shed = new AtomicInteger();
+  private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+  private Gateway(TinyGate gate, TensorInput input, Limits limits, Authenticator authenticator) {
+    try {
+      server =
+          GuardServer.start(
+              ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                  .within(limits),
+              new GuardServer.Parts(gate, input, authenticator, () -> true, this, more -> {}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Gateway start(TinyGate gate) {
+    return start(gate, TinyGate.input());
+  }
+
+  static Gateway start(TinyGate gate, TensorInput input) {
+    return start(gate, input, LIMITS);
+  }
+
+  static Gateway start(TinyGate gate, TensorInput input, Limits limits) {
+    return new Gateway(gate, input, limits, facts -> Optional.of(new ClientName("test:anybody")));
+  }
+
+  static Gateway start(TinyGate gate, Authenticator authenticator) {
+    return new Gateway(gate, TinyGate.input(), LIMITS, authenticator);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  String http(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
+  /** A client that waits, however busy the machine is. */
+  WebClient client() {
+    return client("http");
+  }
+
+  WebClient client(String scheme) {
+    return WebClient.builder(scheme + "://127.0.0.1:" + port())
+        .responseTimeout(Duration.ofMinutes(1))
+        .build();
+  }
+
+  int wereShed() {
+    return shed.get();
+  }
+
+  /** What went wrong in the gateway itself. */
+  List<Throwable> failures() {
+    return List.copyOf(failures);
+  }
+
+  @Override
+  public void shed(String protocol) {
+    shed.incrementAndGet();
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    failures.add(cause);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,96 @@
+package io.boogeyman.guard.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.defend.policy.ClientName;
+import io.boogeyman.guard.protocol.TensorInput;
+import io.boogeyman.guard.protocol.TinyGate;
+import io.boogeyman.victim.input.Channels;
+import io.boogeyman.victim.input.ElementType;
+import io.boogeyman.victim.input.Layout;
+import io.boogeyman.victim.input.Normalisation;
+import io.boogeyman.victim.input.Preprocessing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class GuardServerTest {
+  private static final Duration NOTICE = Duration.ofMillis(1500);
+  private static final TinyGate GATE = new TinyGate(new Granularity.Full());
+
+  private static ServerSettings settings(int port, Duration notice) {
+    return new ServerSettings(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        Optional.empty(),
+        Gateway.LIMITS,
+        proxy -> false,
+        notice,
+        Duration.ofSeconds(5));
+  }
+
+  private static GuardServer.Parts parts() {
+    return GuardServer.Parts.of(
+        GATE, TinyGate.input(), facts -> Optional.of(new ClientName("test:anybody")));
+  }
+
+  @Test
+  void it_says_that_it_is_not_ready_before_it_ends() throws IOException {
+    GuardServer server = GuardServer.start(settings(0, NOTICE), parts());
+    WebClient client =
+        WebClient.builder("http://127.0.0.1:" + server.port())
+            .responseTimeout(Duration.ofMinutes(1))
+            .build();
+    assertThat(get(client, "/v2/health/ready").status().code()).isEqualTo(200);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+    AggregatedHttpResponse ready = get(client, "/v2/health/ready");
+    while (ready.status().code() == 200) {
+      ready = get(client, "/v2/health/ready");
+    }
+    assertThat(ready.status().code()).isEqualTo(503);
+    assertThat(ready.contentUtf8()).isEqualTo("{\"ready\":false}");
+    assertThat(get(client, "/v2/health/live").status().code()).isEqualTo(200);
+    assertThat(get(client, "/v1/models/tiny").contentUtf8()).contains("UNLOADING");
+    closing.join();
+  }
+
+  @Test
+  void a_port_that_is_taken_is_said() throws IOException {
+    try (GuardServer server = GuardServer.start(settings(0, Duration.ZERO), parts())) {
+      assertThatThrownBy(() -> GuardServer.start(settings(server.port(), Duration.ZERO), parts()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot listen at")
+          .hasMessageContaining("another program");
+    }
+  }
+
+  @Test
+  void tensors_of_another_size_than_the_model_s_are_refused_at_the_start() {
+    ImageShape other = ImageShape.square(9);
+    TensorInput input =
+        new TensorInput(
+            "pixels",
+            new Preprocessing(
+                other, other, Layout.NCHW, Channels.RGB, ElementType.FP32, Normalisation.UNIT));
+    assertThatThrownBy(
+            () ->
+                GuardServer.start(
+                    settings(0, Duration.ZERO),
+                    GuardServer.Parts.of(GATE, input, facts -> Optional.empty())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("9x9")
+        .hasMessageContaining("6x4");
+  }
+
+  private static AggregatedHttpResponse get(WebClient client, String path) {
+    return client.get(path).aggregate().join();
+  }
+}
