@@ -1,5 +1,6 @@
 package io.boogeyman.guard.server;
 
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.defend.policy.ClientName;
 import io.grpc.Metadata;
@@ -10,7 +11,10 @@ import io.netty.util.AttributeKey;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out who asks over gRPC, before a message is read; strangers are sent away. */
+/**
+ * Finds out who asks over gRPC, before a message is read; strangers, and packed messages, are
+ * refused.
+ */
 final class GrpcClients implements ServerInterceptor {
   private static final AttributeKey<ClientName> CLIENT =
       AttributeKey.valueOf(GrpcClients.class, "client");
@@ -33,20 +37,23 @@ final class GrpcClients implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    ServiceRequestContext context = ServiceRequestContext.current();
+    RequestHeaders sent = context.request().headers();
+    if (!sent.get("grpc-encoding", "identity").equals("identity")) {
+      return refuse(call, Refusal.PACKED);
+    }
     if (FOR_CLIENTS.contains(call.getMethodDescriptor().getFullMethodName())) {
-      ServiceRequestContext context = ServiceRequestContext.current();
-      Optional<ClientName> client = reception.client(context, context.request().headers());
+      Optional<ClientName> client = reception.client(context, sent);
       if (client.isEmpty()) {
-        call.close(
-            Refusal.UNKNOWN_CLIENT
-                .grpc()
-                .toStatus()
-                .withDescription(Refusal.UNKNOWN_CLIENT.message()),
-            new Metadata());
-        return new ServerCall.Listener<>() {};
+        return refuse(call, Refusal.UNKNOWN_CLIENT);
       }
       context.setAttr(CLIENT, client.get());
     }
     return next.startCall(call, headers);
+  }
+
+  private static <Q> ServerCall.Listener<Q> refuse(ServerCall<Q, ?> call, Refusal refusal) {
+    call.close(refusal.grpc().toStatus().withDescription(refusal.message()), new Metadata());
+    return new ServerCall.Listener<>() {};
   }
 }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.grpc.GrpcExceptionHandlerFunction;
 import com.linecorp.armeria.common.util.Exceptions;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 
 /** What is wrong with a call before it reaches the service. */
 final class GrpcErrors implements GrpcExceptionHandlerFunction {
@@ -19,8 +20,8 @@ final class GrpcErrors implements GrpcExceptionHandlerFunction {
   @Override
   public Status apply(RequestContext context, Status status, Throwable cause, Metadata metadata) {
     for (Throwable at = Exceptions.peel(cause); at != null; at = at.getCause()) {
-      if (at instanceof InvalidProtocolBufferException) {
-        return Status.INVALID_ARGUMENT.withDescription("the message is no ModelInferRequest");
+      if (at instanceof InvalidProtocolBufferException || isOfTheFrame(at)) {
+        return Status.INVALID_ARGUMENT.withDescription("the message cannot be read");
       }
       if (at instanceof ContentTooLargeException) {
         return Status.INVALID_ARGUMENT.withDescription(
@@ -32,5 +33,14 @@ final class GrpcErrors implements GrpcExceptionHandlerFunction {
       return Status.INTERNAL.withDescription(Refusal.FAILED.message());
     }
     return status;
+  }
+
+  /**
+   * The gateway's own statuses do not come here; what the library says is internal is the frame.
+   */
+  private static boolean isOfTheFrame(Throwable cause) {
+    return cause instanceof StatusRuntimeException exception
+        && exception.getStatus().getCode() == Status.Code.INTERNAL
+        && !Refusal.FAILED.message().equals(exception.getStatus().getDescription());
   }
 }

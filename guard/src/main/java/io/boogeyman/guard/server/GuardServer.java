@@ -12,7 +12,6 @@ import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.protocol.TensorInput;
 import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -33,6 +32,7 @@ public final class GuardServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(75);
 
   private final Server server;
+  private final int port;
   private final Workers workers;
   private final Readiness readiness;
   private final ServerSettings settings;
@@ -40,6 +40,7 @@ public final class GuardServer implements AutoCloseable {
   private GuardServer(
       Server server, Workers workers, Readiness readiness, ServerSettings settings) {
     this.server = server;
+    this.port = server.activeLocalPort();
     this.workers = workers;
     this.readiness = readiness;
     this.settings = settings;
@@ -104,17 +105,20 @@ public final class GuardServer implements AutoCloseable {
       return new GuardServer(server, workers, readiness, settings);
     } catch (CompletionException e) {
       workers.close();
-      throw new IOException("cannot listen at " + settings.address() + ": " + reason(e), e);
+      throw new IOException("cannot listen at " + place(settings) + ": " + reason(e), e);
     } catch (RuntimeException e) {
       workers.close();
       throw e;
     }
   }
 
+  private static String place(ServerSettings settings) {
+    return settings.address().getHostString() + ":" + settings.address().getPort();
+  }
+
+  /** The system's own words, without those of the library for them. */
   private static String reason(CompletionException e) {
-    return e.getCause() instanceof BindException
-        ? "another program does, or it is none of this machine's addresses"
-        : String.valueOf(e.getCause().getMessage());
+    return String.valueOf(e.getCause().getMessage()).replaceFirst("^.*error\\(-?\\d+\\): ", "");
   }
 
   private static ServerBuilder builder(ServerSettings settings, TrafficListener listener) {
@@ -126,6 +130,7 @@ public final class GuardServer implements AutoCloseable {
             .http1MaxInitialLineLength(limits.headerBytes())
             .http1MaxHeaderSize(limits.headerBytes())
             .http2MaxHeaderListSize(limits.headerBytes())
+            .disableServerHeader()
             .maxNumConnections(limits.connections())
             .idleTimeout(IDLE)
             .childChannelPipelineCustomizer(
@@ -184,7 +189,7 @@ public final class GuardServer implements AutoCloseable {
 
   /** The port that it listens at. */
   public int port() {
-    return server.activeLocalPort();
+    return port;
   }
 
   /** Ends as the settings say; returns when nothing is under way any more. */

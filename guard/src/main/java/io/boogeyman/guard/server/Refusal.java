@@ -47,7 +47,7 @@ record Refusal(HttpStatus status, Status.Code grpc, String message, Optional<Dur
       of(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           Status.Code.UNIMPLEMENTED,
-          "the body is packed; send it without Content-Encoding");
+          "what is sent is packed; send it without Content-Encoding or grpc-encoding");
 
   private static Refusal of(HttpStatus status, Status.Code grpc, String message) {
     return new Refusal(status, grpc, message, Optional.empty());

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -114,8 +115,14 @@ final class Gateway implements AutoCloseable, TrafficListener {
     failures.add(cause);
   }
 
+  /** Ends, and waits for it. */
+  void end() {
+    server.close();
+  }
+
+  /** Ends sometime: the threads of the network take their time, and no test is to wait for that. */
   @Override
   public void close() {
-    server.close();
+    CompletableFuture.runAsync(server::close);
   }
 }

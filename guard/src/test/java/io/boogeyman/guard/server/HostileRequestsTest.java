@@ -89,8 +89,7 @@ class HostileRequestsTest {
     assertThat(response.status().code()).isEqualTo(415);
     assertThat(response.contentUtf8()).contains("without Content-Encoding");
 
-    assertThat(frame(1, packed.toByteArray()))
-        .isIn(Status.Code.UNIMPLEMENTED, Status.Code.INTERNAL);
+    assertThat(frame(1, packed.toByteArray())).isEqualTo(Status.Code.UNIMPLEMENTED);
   }
 
   @Test
@@ -136,7 +135,7 @@ class HostileRequestsTest {
       "/v2/models/tiny/infer",
       "/v1/models/tiny:predict",
       "/images/tiny",
-      "/v2/models/%74iny%00/infer",
+      "/v2/models/%74iny/infer",
       "/v1/models/tiny:classify",
       "/inference.GRPCInferenceService/ModelInfer"
     };

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OverloadTest {
@@ -99,12 +100,13 @@ class OverloadTest {
   }
 
   @Test
+  @Tag("slow")
   void what_is_under_way_is_answered_before_the_end() throws Exception {
     holdTheNext();
     Gateway gateway = Gateway.start(gate);
     CompletableFuture<AggregatedHttpResponse> held = post(gateway);
     await(started);
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(gateway::close);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(gateway::end);
     Thread.sleep(300);
     assertThat(closing).isNotDone();
     release.countDown();
