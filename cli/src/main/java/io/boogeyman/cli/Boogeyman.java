@@ -7,6 +7,7 @@ import io.boogeyman.cli.command.DemoCommand;
 import io.boogeyman.cli.command.DetectCommand;
 import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
+import io.boogeyman.cli.command.GuardCommand;
 import io.boogeyman.cli.command.PolicyCommand;
 import io.boogeyman.cli.command.ProbeCommand;
 import io.boogeyman.cli.command.ReproduceCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       CalibrateCommand.class,
       DetectCommand.class,
       PolicyCommand.class,
+      GuardCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
       DownloadCommand.class,

@@ -111,8 +111,7 @@ final class ClientRecord {
 
   /** What can be told of it. */
   Summary summary(Watch watch) {
-    return new Summary(
-        level, since.toEpochMilli(), suspicion(watch), queries, seen.toEpochMilli());
+    return new Summary(level, since.toEpochMilli(), suspicion(watch), queries, seen.toEpochMilli());
   }
 
   /** All of it, in bytes. */

@@ -102,6 +102,14 @@ final class Account {
     }
   }
 
+  /** Takes back images that were used on a day; what is asked too late counts as used. */
+  void unuse(long images, LocalDate when) {
+    if (day.equals(Optional.of(when))) {
+      lease += images;
+      used = used.plus(-images);
+    }
+  }
+
   private long block(List<Allowance> allowances) {
     long block = largestLease;
     for (Allowance allowance : allowances) {

@@ -81,6 +81,23 @@ public final class Budgets {
     }
   }
 
+  /**
+   * Takes back images that were charged and that nobody answered, if it is still the same day.
+   *
+   * @param now as when they were charged
+   */
+  public void refund(ClientName client, int images, Instant now) {
+    Optional.ofNullable(accounts.get(client.value()))
+        .ifPresent(account -> refund(account, images, day(now)));
+    refund(all, images, day(now));
+  }
+
+  private static void refund(Account account, int images, LocalDate day) {
+    synchronized (account) {
+      account.unuse(images, day);
+    }
+  }
+
   private record Wish(int images, LocalDate day, List<Allowance> client, List<Allowance> inAll) {}
 
   /** Either what became of it, or what must be waited for before it is tried again. */

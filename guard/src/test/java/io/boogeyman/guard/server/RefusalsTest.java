@@ -100,7 +100,10 @@ class RefusalsTest {
     try (Gateway gateway =
         Gateway.start(
             gate,
-            facts -> facts.headers().apply("x-key").stream().findFirst().map(key -> new ClientName("key:" + key)))) {
+            facts ->
+                facts.headers().apply("x-key").stream()
+                    .findFirst()
+                    .map(key -> new ClientName("key:" + key)))) {
       WebClient client = gateway.client();
       client
           .execute(

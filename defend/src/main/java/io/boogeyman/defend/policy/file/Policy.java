@@ -51,6 +51,7 @@ public record Policy(
     // What a file leaves out reaches a record as null.
     release = List.copyOf(Objects.requireNonNullElse(release, List.of()));
     suspicion = List.copyOf(Objects.requireNonNullElse(suspicion, List.of()));
+    authentication = authentication.filter(said -> !said.isNull());
     requireRising(suspicion);
     if (!suspicion.isEmpty() && detectors.isEmpty()) {
       throw new IllegalArgumentException(

@@ -1,0 +1,256 @@
+package io.boogeyman.cli.command;
+
+import io.boogeyman.cli.policy.PolicyOpening;
+import io.boogeyman.cli.policy.ServedPolicies;
+import io.boogeyman.core.file.WholeFile;
+import io.boogeyman.core.text.OneLine;
+import io.boogeyman.defend.policy.GuardListener;
+import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.defend.policy.file.PolicyReader;
+import io.boogeyman.guard.audit.AlertFile;
+import io.boogeyman.guard.audit.AlertLines;
+import io.boogeyman.guard.audit.AlertSink;
+import io.boogeyman.guard.audit.AlertWebhook;
+import io.boogeyman.guard.audit.AuditBreak;
+import io.boogeyman.guard.audit.AuditVerification;
+import io.boogeyman.guard.audit.WebhookSettings;
+import io.boogeyman.guard.client.ApiKey;
+import io.boogeyman.guard.client.ApiKeys;
+import io.boogeyman.guard.gateway.Gateway;
+import io.boogeyman.guard.gateway.GatewaySettings;
+import io.boogeyman.guard.gateway.PolicyHistory;
+import io.boogeyman.guard.server.Limits;
+import io.boogeyman.guard.server.ServerSettings;
+import io.boogeyman.guard.server.Tls;
+import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.service.call.Secrets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code boogeyman guard}: a policy in front of a model. */
+@Command(
+    name = "guard",
+    description = "Serve a model behind a policy: the one that 'boogeyman steal --policy' attacks.",
+    footer = {
+      "",
+      "The policy's file is looked at every second: what has changed comes into force without a",
+      "request lost. Ctrl-C serves what is under way, and ends.",
+      "",
+      "Examples:",
+      "  boogeyman guard key acme",
+      "  boogeyman guard --policy policy.yaml --listen 0.0.0.0:8080 --state guard-state",
+      "  curl -H 'X-API-Key: bgm_…' --data-binary @sign.png -H 'Content-Type: image/png' \\",
+      "      http://localhost:8080/images/signs",
+      "  boogeyman guard verify guard-state",
+      "  boogeyman guard rollback policy.yaml --state guard-state"
+    })
+public final class GuardCommand implements Callable<Integer> {
+  private static final int LIVE = 20_000;
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(names = "--policy", paramLabel = "FILE", description = "The policy (docs/policy.md).")
+  private Path policy;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8080",
+      description = "Where clients ask (default: ${DEFAULT-VALUE}).")
+  private String listen;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9090",
+      description =
+          "Where you look: /metrics, and /ui with an admin key; not for clients (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String admin;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "guard-state",
+      description =
+          "What it must not forget: budgets, clients, audit log (default: ${DEFAULT-VALUE}).")
+  private Path state;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      description = "The server's certificates, PEM; with --tls-key.")
+  private Path certificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM, PKCS #8.")
+  private Path key;
+
+  @Option(
+      names = "--client-authorities",
+      paramLabel = "FILE",
+      description = "Who may have signed clients' certificates, PEM.")
+  private Path authorities;
+
+  @Option(
+      names = "--alert-file",
+      paramLabel = "FILE",
+      description = "Write alerts there, too, a JSON line each.")
+  private Path alertFile;
+
+  @Option(
+      names = "--alert-webhook",
+      paramLabel = "ADDRESS",
+      description = "Post alerts there; $${NAME} stands for an environment variable.")
+  private String webhook;
+
+  @Override
+  public Integer call() throws IOException {
+    if (policy == null) {
+      throw new IllegalArgumentException("--policy is missing: name the policy's file");
+    }
+    PolicyFile file = new PolicyReader().read(policy);
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Gateway gateway = start(file)) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    gateway.close();
+                    stopped.countDown();
+                  }));
+      tell(file, gateway);
+      stopped.await();
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private Gateway start(PolicyFile file) throws IOException {
+    PolicyOpening opening =
+        new PolicyOpening(
+            new Computing(common.threads(), common::compute),
+            new Notices(System.err),
+            System::getenv);
+    GatewaySettings settings = new GatewaySettings(server(), address("--admin", admin), state);
+    return Gateway.start(
+        settings,
+        file,
+        new ServedPolicies(opening, LIVE),
+        alerts(),
+        System.err::println,
+        GuardListener.SILENT,
+        builder -> {});
+  }
+
+  private ServerSettings server() {
+    if ((certificate == null) != (key == null)) {
+      throw new IllegalArgumentException("--tls-certificate and --tls-key belong together");
+    }
+    Optional<Tls> tls =
+        Optional.ofNullable(certificate)
+            .map(own -> new Tls(own, key, Optional.ofNullable(authorities)));
+    return new ServerSettings(
+        address("--listen", listen), tls, Limits.USUAL, proxy -> false, Duration.ZERO, LONGEST_END);
+  }
+
+  private static InetSocketAddress address(String option, String text) {
+    int colon = text.lastIndexOf(':');
+    try {
+      return new InetSocketAddress(
+          text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          OneLine.of(option + " is a host and a port, such as 0.0.0.0:8080, not '" + text + "'"),
+          e);
+    }
+  }
+
+  private AlertSink alerts() {
+    List<AlertSink> sinks = new ArrayList<>();
+    sinks.add(new AlertLines(System.err::println));
+    if (alertFile != null) {
+      sinks.add(new AlertFile(alertFile));
+    }
+    if (webhook != null) {
+      sinks.add(
+          new AlertWebhook(new WebhookSettings(webhook, Map.of()), new Secrets(System::getenv)));
+    }
+    return AlertSink.all(sinks);
+  }
+
+  private void tell(PolicyFile file, Gateway gateway) {
+    System.err.printf(
+        "policy %s of %s is in force, digest %s%n",
+        file.policy().version(), file.policy().author(), file.digest());
+    System.err.printf(
+        "clients ask at port %d, model '%s'%n", gateway.port(), file.policy().model().name());
+    System.err.printf("metrics at port %d, /metrics%n", gateway.adminPort());
+  }
+
+  @Command(
+      name = "key",
+      description = "Make an API key: for the client, and its digest for the policy.")
+  int key(@Parameters(paramLabel = "CLIENT", description = "The client's name.") String client) {
+    ApiKey made = ApiKeys.generate();
+    System.out.println("for the client, who keeps it: " + made.key());
+    System.out.println("for the policy, under authentication.keys:");
+    System.out.printf("  - {client: %s, sha256: %s}%n", client, made.sha256());
+    return 0;
+  }
+
+  @Command(
+      name = "verify",
+      description = "Say whether a gateway's audit log is as it was written; exit with 1 if not.")
+  int verify(@Parameters(paramLabel = "DIR", description = "The gateway's folder.") Path folder) {
+    AuditVerification found = AuditVerification.verify(folder.resolve("audit"), Optional.empty());
+    found.breaks().stream().map(AuditBreak::toString).forEach(System.out::println);
+    System.out.printf(
+        "%,d entries, the last is number %,d, digest %s: %s%n",
+        found.entries(),
+        found.last(),
+        found.digest(),
+        found.isWhole() ? "as written" : "not as written");
+    return found.isWhole() ? 0 : 1;
+  }
+
+  @Command(
+      name = "rollback",
+      description = "Put the policy back that was in force before; a running gateway takes it up.")
+  int rollback(
+      @Parameters(paramLabel = "FILE", description = "The policy's file, to be replaced.")
+          Path file,
+      @Option(
+              names = "--state",
+              paramLabel = "DIR",
+              defaultValue = "guard-state",
+              description = "The gateway's folder (default: ${DEFAULT-VALUE}).")
+          Path folder)
+      throws IOException {
+    Optional<Path> before = new PolicyHistory(folder).before();
+    if (before.isEmpty()) {
+      throw new IllegalArgumentException(folder + " knows of no policy before the one in force");
+    }
+    PolicyFile policyBefore = new PolicyReader().read(before.get());
+    WholeFile.write(file, Files.readString(before.get()));
+    System.out.printf(
+        "%s is version %s of %s again%n",
+        file, policyBefore.policy().version(), policyBefore.policy().author());
+    return 0;
+  }
+}

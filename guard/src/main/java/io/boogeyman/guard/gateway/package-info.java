@@ -1,0 +1,2 @@
+/** The gateway put together: a policy at work, reloaded, recorded, told of. */
+package io.boogeyman.guard.gateway;
