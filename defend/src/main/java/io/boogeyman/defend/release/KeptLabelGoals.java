@@ -58,16 +58,20 @@ final class KeptLabelGoals {
     return set.with(angle.difference(k), guess[k], y[k]);
   }
 
-  /** What a goal comes to; distances without ‖y‖², which all have. */
   private double value(Sums set) {
-    double whole = set.size() + GRAIN;
-    return turns
-        ? angle.deviation(set.differences(), set.guesses(), squares(set), whole)
-        : squares(set) / (whole * whole) - 2 * set.own() / whole;
+    return value(set.differences(), set.guesses(), set.own(), set.size());
   }
 
-  private static double squares(Sums set) {
-    return (1 + GRAIN) * (1 + GRAIN) + set.size() - 1;
+  /** What a goal comes to; distances without ‖y‖², which all have. */
+  private double value(double differences, double guesses, double own, int size) {
+    double whole = size + GRAIN;
+    return turns
+        ? angle.deviation(differences, guesses, squares(size), whole)
+        : squares(size) / (whole * whole) - 2 * own / whole;
+  }
+
+  private static double squares(int size) {
+    return (1 + GRAIN) * (1 + GRAIN) + size - 1;
   }
 
   /** Sets as bits; each is the set without its lowest class, and that class. */
@@ -104,19 +108,26 @@ final class KeptLabelGoals {
   }
 
   /**
+   * Sums in plain numbers: an object a class would take as long as all the rest.
+   *
    * @param keys the classes with the smallest come first
    */
   private Beginning beginning(double[] keys) {
     int[] order = others(Order.ascending(keys));
     Sums best = alone();
     double most = value(best);
-    Sums sums = best;
-    for (int k : order) {
-      sums = with(sums, k);
-      double value = value(sums);
+    double differences = best.differences();
+    double guesses = best.guesses();
+    double own = best.own();
+    for (int i = 0; i < order.length; i++) {
+      int k = order[i];
+      differences += angle.difference(k);
+      guesses += guess[k];
+      own += y[k];
+      double value = value(differences, guesses, own, i + 2);
       if (value > most) {
         most = value;
-        best = sums;
+        best = new Sums(differences, guesses, own, i + 2);
       }
     }
     return new Beginning(Arrays.copyOf(order, best.size() - 1), best, most);
@@ -132,7 +143,7 @@ final class KeptLabelGoals {
 
   /** How the angle changes with a class's part in a set, up to a factor and a constant. */
   private double[] slopes(Sums set) {
-    return angle.slopes(set.differences(), set.guesses(), squares(set), set.size() + GRAIN);
+    return angle.slopes(set.differences(), set.guesses(), squares(set.size()), set.size() + GRAIN);
   }
 
   /** The class that beats {@code most} as the only one beside the top; −1 if none does. */
@@ -141,7 +152,14 @@ final class KeptLabelGoals {
     double best = most;
     Sums alone = alone();
     for (int k = 0; k < y.length; k++) {
-      double value = k == top ? best : value(with(alone, k));
+      double value =
+          k == top
+              ? best
+              : value(
+                  alone.differences() + angle.difference(k),
+                  alone.guesses() + guess[k],
+                  alone.own() + y[k],
+                  2);
       if (value > best) {
         best = value;
         partner = k;

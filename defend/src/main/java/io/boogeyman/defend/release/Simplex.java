@@ -73,10 +73,11 @@ final class Simplex {
     return new Answer.Vector(values);
   }
 
+  /** What is over 0 stays so: no divergence from it becomes infinite by rounding. */
   private static float[] singles(double[] y) {
     float[] values = new float[y.length];
     for (int k = 0; k < y.length; k++) {
-      values[k] = (float) y[k];
+      values[k] = y[k] > 0 ? Math.max((float) y[k], Float.MIN_VALUE) : (float) y[k];
     }
     return values;
   }

@@ -63,6 +63,12 @@ class SimplexTest {
     assertThat(answer.probability(0)).isEqualTo(Math.nextDown(.5f));
   }
 
+  @Test
+  void keeps_what_is_over_zero_over_zero() {
+    assertThat(Simplex.answer(new double[] {1, 1e-50, 0}).toArray())
+        .containsExactly(1, Float.MIN_VALUE, 0);
+  }
+
   private static void assertNear(double[] actual, double... expected) {
     assertThat(actual).containsExactly(expected, offset(1e-6));
   }
