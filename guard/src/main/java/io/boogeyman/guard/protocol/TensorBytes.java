@@ -10,17 +10,17 @@ final class TensorBytes {
   private TensorBytes() {}
 
   static byte[] of(ReleasedTensor tensor) {
-    ByteBuffer bytes;
     if (tensor.isLabels()) {
-      bytes = buffer(tensor.count() * Long.BYTES);
+      byte[] bytes = new byte[tensor.count() * Long.BYTES];
+      ByteBuffer into = littleEndian(bytes);
       for (int label : tensor.labels()) {
-        bytes.putLong(label);
+        into.putLong(label);
       }
-    } else {
-      bytes = buffer(tensor.scores().length * Float.BYTES);
-      bytes.asFloatBuffer().put(tensor.scores());
+      return bytes;
     }
-    return bytes.array();
+    byte[] bytes = new byte[tensor.scores().length * Float.BYTES];
+    littleEndian(bytes).asFloatBuffer().put(tensor.scores());
+    return bytes;
   }
 
   static byte[] of(String... texts) {
@@ -30,14 +30,15 @@ final class TensorBytes {
       encoded[i] = texts[i].getBytes(StandardCharsets.UTF_8);
       size += Integer.BYTES + encoded[i].length;
     }
-    ByteBuffer bytes = buffer(size);
+    byte[] bytes = new byte[size];
+    ByteBuffer into = littleEndian(bytes);
     for (byte[] text : encoded) {
-      bytes.putInt(text.length).put(text);
+      into.putInt(text.length).put(text);
     }
-    return bytes.array();
+    return bytes;
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

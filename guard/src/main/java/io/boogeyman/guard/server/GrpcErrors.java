@@ -23,6 +23,9 @@ final class GrpcErrors implements GrpcExceptionHandlerFunction {
       if (at instanceof InvalidProtocolBufferException || isOfTheFrame(at)) {
         return Status.INVALID_ARGUMENT.withDescription("the message cannot be read");
       }
+      if (at instanceof HeldBodies.FullException) {
+        return Status.RESOURCE_EXHAUSTED.withDescription(Refusal.SHED.message());
+      }
       if (at instanceof ContentTooLargeException) {
         return Status.INVALID_ARGUMENT.withDescription(
             "the request is larger than the gateway takes");

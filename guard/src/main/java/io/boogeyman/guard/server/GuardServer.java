@@ -1,12 +1,8 @@
 package io.boogeyman.guard.server;
 
-import com.linecorp.armeria.common.HttpRequest;
-import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.defend.policy.Gate;
 import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.protocol.TensorInput;
@@ -30,6 +26,9 @@ public final class GuardServer implements AutoCloseable {
    * Longer than load balancers keep connections, so that they end them, and not in midst of use.
    */
   private static final Duration IDLE = Duration.ofSeconds(75);
+
+  /** Requests at once over one connection of HTTP/2. */
+  private static final int MOST_STREAMS = 256;
 
   private final Server server;
   private final int port;
@@ -136,8 +135,9 @@ public final class GuardServer implements AutoCloseable {
             .childChannelPipelineCustomizer(
                 pipeline -> SlowHeads.watch(pipeline.channel(), limits.head()))
             .decorator(SlowHeads.telling())
-            .decorator(
-                (delegate, context, request) -> counted(delegate, context, request, listener))
+            .decorator(new HeldBodies(limits.heldBytes(), listener))
+            .decorator(new Traffic(listener))
+            .http2MaxStreamsPerConnection(MOST_STREAMS)
             .clientAddressTrustedProxyFilter(settings.trustedProxies())
             .errorHandler(new HttpErrors(limits, listener))
             .gracefulShutdownTimeout(
@@ -162,29 +162,6 @@ public final class GuardServer implements AutoCloseable {
                 tls.clientAuthorities()
                     .map(Path::toFile)
                     .ifPresent(file -> context.trustManager(file).clientAuth(ClientAuth.OPTIONAL)));
-  }
-
-  private static HttpResponse counted(
-      HttpService delegate,
-      ServiceRequestContext context,
-      HttpRequest request,
-      TrafficListener listener)
-      throws Exception {
-    context
-        .log()
-        .whenComplete()
-        .thenAccept(
-            log ->
-                listener.answered(
-                    protocol(context),
-                    log.responseStatus().code(),
-                    Duration.ofNanos(log.totalDurationNanos())));
-    return delegate.serve(context, request);
-  }
-
-  private static String protocol(ServiceRequestContext context) {
-    AskService asked = context.config().service().as(AskService.class);
-    return asked == null ? "other" : asked.name();
   }
 
   /** The port that it listens at. */

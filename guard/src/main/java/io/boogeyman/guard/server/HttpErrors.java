@@ -34,6 +34,9 @@ final class HttpErrors implements ServerErrorHandler {
     if (cause instanceof ContentTooLargeException) {
       return tooLarge();
     }
+    if (cause instanceof HeldBodies.FullException) {
+      return Refusal.SHED.http();
+    }
     if (cause instanceof RequestTimeoutException) {
       return timeout(context);
     }

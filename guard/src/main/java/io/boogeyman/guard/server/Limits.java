@@ -6,6 +6,8 @@ import java.time.Duration;
  * What a client may cost at most.
  *
  * @param bodyBytes of a request, unpacked: packed ones are refused
+ * @param heldBytes of all requests together that are not answered yet; reading them takes up to
+ *     three times as much
  * @param images a request
  * @param pixels of a request's image files together, decoded
  * @param headerBytes of a request
@@ -18,6 +20,7 @@ import java.time.Duration;
  */
 public record Limits(
     int bodyBytes,
+    long heldBytes,
     int images,
     long pixels,
     int headerBytes,
@@ -28,12 +31,16 @@ public record Limits(
     int workers,
     int queue) {
 
-  /** 64 MiB, 1,024 images, 10 seconds for headers, 30 for bodies, a minute for answers. */
+  /**
+   * 64 MiB, an eighth of the heap for all, 1,024 images, 50 megapixels, 10 seconds for headers, 30
+   * for bodies, a minute for answers.
+   */
   public static final Limits USUAL =
       new Limits(
           64 << 20,
+          Runtime.getRuntime().maxMemory() / 8,
           1024,
-          100_000_000,
+          50_000_000,
           16 << 10,
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
@@ -48,6 +55,7 @@ public record Limits(
   public Limits {
     boolean positive =
         bodyBytes > 0
+            && heldBytes > 0
             && images > 0
             && pixels > 0
             && headerBytes > 0

@@ -15,12 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A gateway of a tiny model on a free port, and what it told of its traffic. */
 final class Gateway implements AutoCloseable, TrafficListener {
   static final Limits LIMITS =
       new Limits(
           1 << 20,
+          4 << 20,
           8,
           1_000_000,
           8 << 10,
@@ -35,6 +38,7 @@ final class Gateway implements AutoCloseable, TrafficListener {
   static final Limits IMPATIENT =
       new Limits(
           LIMITS.bodyBytes(),
+          LIMITS.heldBytes(),
           LIMITS.images(),
           LIMITS.pixels(),
           LIMITS.headerBytes(),
@@ -47,6 +51,7 @@ final class Gateway implements AutoCloseable, TrafficListener {
 
   private final GuardServer server;
   private final AtomicInteger shed = new AtomicInteger();
+  private final ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
   private Gateway(TinyGate gate, TensorInput input, Limits limits, Authenticator authenticator) {
@@ -103,6 +108,27 @@ final class Gateway implements AutoCloseable, TrafficListener {
   /** What went wrong in the gateway itself. */
   List<Throwable> failures() {
     return List.copyOf(failures);
+  }
+
+  /** Waits until something is so. */
+  static void until(BooleanSupplier so) {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it was not so within a minute");
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  /** Protocol and status of each request. */
+  List<String> answered() {
+    return List.copyOf(answered);
+  }
+
+  @Override
+  public void answered(String protocol, int status, Duration took) {
+    answered.add(protocol + " " + status);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.boogeyman.defend.policy.Decision;
 import io.boogeyman.defend.policy.Standing;
 import io.boogeyman.guard.protocol.TinyGate;
 import io.boogeyman.victim.input.ImageEncoding;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ class OverloadTest {
     Limits usual = Gateway.LIMITS;
     return new Limits(
         usual.bodyBytes(),
+        usual.heldBytes(),
         usual.images(),
         usual.pixels(),
         usual.headerBytes(),
@@ -83,6 +86,32 @@ class OverloadTest {
       assertThat(held.join().status().code()).isEqualTo(200);
       assertThat(more.stream().map(CompletableFuture::join).filter(r -> r.status().code() == 200))
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void bodies_that_are_too_much_together_are_refused() throws IOException {
+    try (Gateway gateway = Gateway.start(gate)) {
+      Wire wire = new Wire(gateway.port());
+      String halfSent =
+          "POST /images/tiny HTTP/1.1\r\nHost: x\r\nContent-Length: 1000001\r\n\r\n"
+              + "x".repeat(1_000_000);
+      List<Socket> holders = new ArrayList<>();
+      try {
+        for (int i = 0; i < 5; i++) {
+          holders.add(wire.connect());
+          Wire.send(holders.get(i), halfSent);
+        }
+        Gateway.until(() -> gateway.wereShed() > 0);
+        assertThat(gateway.answered()).doesNotContain("images 200");
+      } finally {
+        for (Socket holder : holders) {
+          holder.close();
+        }
+      }
+      // What was held is free again.
+      Gateway.until(() -> post(gateway).join().status().code() == 200);
+      assertThat(gateway.failures()).isEmpty();
     }
   }
 

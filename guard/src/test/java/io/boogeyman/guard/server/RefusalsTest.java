@@ -64,6 +64,8 @@ class RefusalsTest {
                   .getTrailers()
                   .get(Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER)))
           .isEqualTo("62");
+      Gateway.until(() -> gateway.answered().contains("images " + status));
+      Gateway.until(() -> gateway.answered().contains("open-inference-grpc " + status));
     }
   }
 
