@@ -9,6 +9,8 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.logging.RequestLogProperty;
+import com.linecorp.armeria.common.stream.CancelledSubscriptionException;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
@@ -43,10 +45,15 @@ final class HttpErrors implements ServerErrorHandler {
     if (cause instanceof HttpResponseException || cause instanceof HttpStatusException) {
       return ServerErrorHandler.ofDefault().onServiceException(context, cause);
     }
-    if (!context.isCancelled()) {
+    if (!context.isCancelled() && !isTheClientGone(cause)) {
       listener.failed(cause);
     }
     return Refusal.FAILED.http();
+  }
+
+  private static boolean isTheClientGone(Throwable cause) {
+    return cause instanceof ClosedStreamException // a closed connection's among them
+        || cause instanceof CancelledSubscriptionException;
   }
 
   private HttpResponse tooLarge() {
