@@ -123,22 +123,18 @@ public final class GuardCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--policy is missing: name the policy's file");
     }
     PolicyFile file = new PolicyReader().read(policy);
-    CountDownLatch stopped = new CountDownLatch(1);
-    try (Gateway gateway = start(file)) {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    gateway.close();
-                    stopped.countDown();
-                  }));
-      tell(file, gateway);
-      stopped.await();
-      return 0;
+    Gateway gateway = start(file);
+    Thread end = new Thread(gateway::close, "end");
+    Runtime.getRuntime().addShutdownHook(end);
+    tell(file, gateway);
+    try {
+      new CountDownLatch(1).await();
     } catch (InterruptedException e) {
+      Runtime.getRuntime().removeShutdownHook(end);
+      gateway.close();
       Thread.currentThread().interrupt();
-      return 0;
     }
+    return 0;
   }
 
   private Gateway start(PolicyFile file) throws IOException {

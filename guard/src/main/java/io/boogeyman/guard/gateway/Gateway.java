@@ -29,6 +29,7 @@ import io.boogeyman.guard.server.GuardServer;
 import io.boogeyman.guard.store.GuardStore;
 import io.boogeyman.guard.store.StoreSettings;
 import io.boogeyman.victim.service.call.Secrets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,10 @@ public final class Gateway implements AutoCloseable {
                     new Measurements(metrics),
                     builder -> {})));
     ServerBuilder builder =
-        Server.builder().http(settings.admin()).service("/metrics", (context, request) -> scrape());
+        Server.builder()
+            .http(settings.admin())
+            .meterRegistry(new SimpleMeterRegistry()) // the clients' server has the usual one
+            .service("/metrics", (context, request) -> scrape());
     pages.accept(builder);
     try {
       Server built = builder.build();

@@ -37,6 +37,7 @@ final class GrpcAsking extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImpl
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // told of either end
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> to) {
     ServiceRequestContext context = ServiceRequestContext.current();
     Optional<ClientName> client = GrpcClients.of(context);
@@ -59,6 +60,7 @@ final class GrpcAsking extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImpl
             });
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // an answer into a closed stream is dropped
   private static void answer(
       ServiceRequestContext context,
       Reception.Outcome<ModelInferResponse> outcome,

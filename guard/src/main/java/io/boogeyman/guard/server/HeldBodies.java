@@ -3,11 +3,13 @@ package io.boogeyman.guard.server;
 import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.DecoratingHttpServiceFunction;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 
 /**
  * Bounds the bytes of all requests together that have come in and are not answered yet: each by
@@ -34,6 +36,7 @@ final class HeldBodies implements DecoratingHttpServiceFunction {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a log always ends well
   public HttpResponse serve(
       HttpService delegate, ServiceRequestContext context, HttpRequest request) throws Exception {
     AtomicLong own = new AtomicLong();
@@ -46,11 +49,22 @@ final class HeldBodies implements DecoratingHttpServiceFunction {
                 context.cancel(new FullException());
               }
             });
-    // By itself a filtered request is filtered when all of it is there, if all of it is wanted.
-    Publisher<HttpObject> asItComes = peeked::subscribe;
-    HttpRequest counted = HttpRequest.of(request.headers(), asItComes);
+    HttpRequest counted = asItComes(request.headers(), peeked);
     context.updateRequest(counted);
     context.log().whenComplete().thenAccept(log -> held.addAndGet(-own.getAndSet(0)));
     return delegate.serve(context, counted);
+  }
+
+  /** By itself a filtered request is filtered when all of it is there, if all of it is wanted. */
+  private static HttpRequest asItComes(RequestHeaders headers, HttpRequest filtered) {
+    return HttpRequest.of(headers, new Passing(filtered));
+  }
+
+  /** Hides that it is a request. */
+  private record Passing(HttpRequest request) implements Publisher<HttpObject> {
+    @Override
+    public void subscribe(Subscriber<? super HttpObject> subscriber) {
+      request.subscribe(subscriber);
+    }
   }
 }

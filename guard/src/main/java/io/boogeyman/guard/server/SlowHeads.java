@@ -35,6 +35,7 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
   }
 
   /** Tells of requests whose headers are there. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a log always ends well
   static DecoratingHttpServiceFunction telling() {
     return (delegate, context, request) -> {
       Channel channel = context.log().partial().channel();
@@ -76,12 +77,12 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         Optional.of(
             channel
                 .eventLoop()
-                .schedule(
-                    () -> {
-                      channel.close();
-                    },
-                    longest.toMillis(),
-                    TimeUnit.MILLISECONDS));
+                .schedule(() -> close(channel), longest.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a channel that is given up
+  private static void close(Channel channel) {
+    channel.close();
   }
 
   private void stop() {

@@ -19,6 +19,7 @@ final class Traffic implements DecoratingHttpServiceFunction {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a log always ends well
   public HttpResponse serve(
       HttpService delegate, ServiceRequestContext context, HttpRequest request) throws Exception {
     context
