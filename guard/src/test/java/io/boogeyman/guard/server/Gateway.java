@@ -27,9 +27,9 @@ final class Gateway implements AutoCloseable, TrafficListener {
           8,
           1_000_000,
           8 << 10,
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
           200,
           4,
           16);
@@ -97,7 +97,7 @@ final class Gateway implements AutoCloseable, TrafficListener {
 
   WebClient client(String scheme) {
     return WebClient.builder(scheme + "://127.0.0.1:" + port())
-        .responseTimeout(Duration.ofMinutes(1))
+        .responseTimeout(Duration.ofMinutes(5))
         .build();
   }
 

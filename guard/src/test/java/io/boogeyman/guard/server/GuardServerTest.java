@@ -49,7 +49,7 @@ class GuardServerTest {
     GuardServer server = GuardServer.start(settings(0, NOTICE), parts());
     WebClient client =
         WebClient.builder("http://127.0.0.1:" + server.port())
-            .responseTimeout(Duration.ofMinutes(1))
+            .responseTimeout(Duration.ofMinutes(5))
             .build();
     assertThat(get(client, "/v2/health/ready").status().code()).isEqualTo(200);
     CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);

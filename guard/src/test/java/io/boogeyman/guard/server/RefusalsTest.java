@@ -235,7 +235,7 @@ class RefusalsTest {
 
   static GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub stub(Gateway gateway) {
     return GrpcClients.builder("gproto+http://127.0.0.1:" + gateway.port() + "/")
-        .responseTimeout(Duration.ofMinutes(1))
+        .responseTimeout(Duration.ofMinutes(5))
         .build(GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub.class);
   }
 

@@ -51,11 +51,11 @@ final class Ways {
   Ways(String scheme, int port, TensorInput input, boolean labels) {
     this.http =
         WebClient.builder(scheme + "://127.0.0.1:" + port)
-            .responseTimeout(Duration.ofMinutes(1))
+            .responseTimeout(Duration.ofMinutes(5))
             .build();
     this.grpc =
         GrpcClients.builder("gproto+http://127.0.0.1:" + port + "/")
-            .responseTimeout(Duration.ofMinutes(1))
+            .responseTimeout(Duration.ofMinutes(5))
             .build(GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub.class);
     this.input = input;
     this.output = labels ? "label" : "probabilities";
