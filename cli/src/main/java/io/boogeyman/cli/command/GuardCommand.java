@@ -4,7 +4,6 @@ import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.cli.policy.ServedPolicies;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.text.OneLine;
-import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.guard.audit.AlertFile;
@@ -16,6 +15,7 @@ import io.boogeyman.guard.audit.AuditVerification;
 import io.boogeyman.guard.audit.WebhookSettings;
 import io.boogeyman.guard.client.ApiKey;
 import io.boogeyman.guard.client.ApiKeys;
+import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.gateway.Gateway;
 import io.boogeyman.guard.gateway.GatewaySettings;
 import io.boogeyman.guard.gateway.PolicyHistory;
@@ -58,6 +58,7 @@ import picocli.CommandLine.Parameters;
       "  boogeyman guard rollback policy.yaml --state guard-state"
     })
 public final class GuardCommand implements Callable<Integer> {
+  private static final String ADMIN_KEY = "BOOGEYMAN_ADMIN_KEY";
   private static final int LIVE = 20_000;
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
@@ -78,8 +79,8 @@ public final class GuardCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:9090",
       description =
-          "Where you look: /metrics, and /ui with an admin key; not for clients (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Where you look: /metrics, and the dashboard at /ui, with the key that"
+              + " BOOGEYMAN_ADMIN_KEY holds; not for clients (default: ${DEFAULT-VALUE}).")
   private String admin;
 
   @Option(
@@ -143,15 +144,14 @@ public final class GuardCommand implements Callable<Integer> {
             new Computing(common.threads(), common::compute),
             new Notices(System.err),
             System::getenv);
-    GatewaySettings settings = new GatewaySettings(server(), address("--admin", admin), state);
+    GatewaySettings settings =
+        new GatewaySettings(
+            server(),
+            address("--admin", admin),
+            Optional.ofNullable(System.getenv(ADMIN_KEY)).map(AdminKey::of),
+            state);
     return Gateway.start(
-        settings,
-        file,
-        new ServedPolicies(opening, LIVE),
-        alerts(),
-        System.err::println,
-        GuardListener.SILENT,
-        builder -> {});
+        settings, file, new ServedPolicies(opening, LIVE), alerts(), System.err::println);
   }
 
   private ServerSettings server() {
@@ -196,7 +196,12 @@ public final class GuardCommand implements Callable<Integer> {
         file.policy().version(), file.policy().author(), file.digest());
     System.err.printf(
         "clients ask at port %d, model '%s'%n", gateway.port(), file.policy().model().name());
-    System.err.printf("metrics at port %d, /metrics%n", gateway.adminPort());
+    System.err.printf(
+        "you look at port %d: /metrics, and %s%n",
+        gateway.adminPort(),
+        System.getenv(ADMIN_KEY) == null
+            ? "/ui if " + ADMIN_KEY + " is set to a key"
+            : "/ui with the key in " + ADMIN_KEY);
   }
 
   @Command(

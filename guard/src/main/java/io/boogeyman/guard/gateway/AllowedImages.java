@@ -2,6 +2,7 @@ package io.boogeyman.guard.gateway;
 
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.file.ClientSettings;
+import io.boogeyman.defend.policy.file.Period;
 import io.boogeyman.guard.store.Allowance;
 import io.boogeyman.guard.store.Limits;
 import io.boogeyman.guard.store.Window;
@@ -24,16 +25,17 @@ record AllowedImages(ClientSettings settings) implements Limits {
   private static List<Allowance> stored(
       Optional<io.boogeyman.defend.policy.file.Allowance> allowance) {
     return allowance
-        .map(
-            said ->
-                new Allowance(
-                    said.images(),
-                    switch (said.period()) {
-                      case DAY -> Window.DAY;
-                      case MONTH -> Window.MONTH;
-                      case EVER -> Window.EVER;
-                    }))
+        .map(said -> new Allowance(said.images(), window(said.period())))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** How the store calls a period. */
+  static Window window(Period period) {
+    return switch (period) {
+      case DAY -> Window.DAY;
+      case MONTH -> Window.MONTH;
+      case EVER -> Window.EVER;
+    };
   }
 }

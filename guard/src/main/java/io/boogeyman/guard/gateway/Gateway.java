@@ -23,6 +23,10 @@ import io.boogeyman.guard.client.AuthenticationSettings;
 import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.client.Authenticators;
 import io.boogeyman.guard.client.RequestFacts;
+import io.boogeyman.guard.dashboard.AdminKey;
+import io.boogeyman.guard.dashboard.Dashboard;
+import io.boogeyman.guard.dashboard.DashboardFacts;
+import io.boogeyman.guard.dashboard.DashboardState;
 import io.boogeyman.guard.metrics.GuardMetrics;
 import io.boogeyman.guard.metrics.Level;
 import io.boogeyman.guard.server.GuardServer;
@@ -57,6 +61,7 @@ public final class Gateway implements AutoCloseable {
   private final AuditLog audit;
   private final GuardMetrics metrics = new GuardMetrics();
   private final AlertSink alerts;
+  private final DashboardState shown = new DashboardState(Clock.systemUTC());
   private final GuardListener listener;
   private final RenewedGate gate;
   private final PolicyHistory history;
@@ -72,8 +77,7 @@ public final class Gateway implements AutoCloseable {
       PolicyFile first,
       PolicyOpener opener,
       AlertSink alerts,
-      Consumer<String> log,
-      GuardListener more)
+      Consumer<String> log)
       throws IOException {
     this.settings = settings;
     this.opener = opener;
@@ -95,7 +99,7 @@ public final class Gateway implements AutoCloseable {
         new AuditTrail(audit)
             .and(new Measurements(metrics))
             .and(new Alarms(() -> inForce.file(), alerts))
-            .and(more);
+            .and(shown);
     this.seen = "";
     try {
       this.inForce = open(first);
@@ -130,8 +134,6 @@ public final class Gateway implements AutoCloseable {
    * @param opener opens policies
    * @param alerts where alerts go; closed with it
    * @param log told in lines what an operator should know
-   * @param more told of what happens, too
-   * @param pages added to what its owner looks at
    * @throws IOException if something cannot be read, written, reached or listened at
    * @throws IllegalArgumentException in one line, if the policy is not what it should be
    */
@@ -140,13 +142,11 @@ public final class Gateway implements AutoCloseable {
       PolicyFile first,
       PolicyOpener opener,
       AlertSink alerts,
-      Consumer<String> log,
-      GuardListener more,
-      Consumer<ServerBuilder> pages)
+      Consumer<String> log)
       throws IOException {
-    Gateway gateway = new Gateway(settings, first, opener, alerts, log, more);
+    Gateway gateway = new Gateway(settings, first, opener, alerts, log);
     try {
-      gateway.serve(pages);
+      gateway.serve();
       return gateway;
     } catch (IOException | RuntimeException e) {
       gateway.close();
@@ -193,7 +193,7 @@ public final class Gateway implements AutoCloseable {
             file.digest()));
   }
 
-  private void serve(Consumer<ServerBuilder> pages) throws IOException {
+  private void serve() throws IOException {
     server =
         Optional.of(
             GuardServer.start(
@@ -210,7 +210,7 @@ public final class Gateway implements AutoCloseable {
             .http(settings.admin())
             .meterRegistry(new SimpleMeterRegistry()) // the clients' server has the usual one
             .service("/metrics", (context, request) -> scrape());
-    pages.accept(builder);
+    settings.adminKey().ifPresent(key -> builder.serviceUnder("/ui", dashboard(key)));
     try {
       Server built = builder.build();
       built.start().join();
@@ -232,6 +232,16 @@ public final class Gateway implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // it ends with the executor, and catches all
   private void keepHouseEverySecond() {
     housekeeping.scheduleWithFixedDelay(this::keepHouse, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private Dashboard dashboard(AdminKey key) {
+    DashboardFacts facts =
+        new GatewayFacts(
+            gate,
+            () -> inForce.file().policy(),
+            client -> store.budgets().spent(client, Clock.systemUTC().instant()),
+            () -> store.trouble().or(audit::trouble));
+    return new Dashboard(shown, facts, key, Clock.systemUTC());
   }
 
   private HttpResponse scrape() {

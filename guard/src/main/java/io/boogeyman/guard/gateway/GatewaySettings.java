@@ -1,14 +1,18 @@
 package io.boogeyman.guard.gateway;
 
+import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.server.ServerSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a gateway listens and keeps what it must not forget.
  *
  * @param server where clients ask, and what they may cost
  * @param admin where its owner looks: metrics and dashboard; not for clients
+ * @param adminKey opens the dashboard; without one there is none
  * @param state its folder
  */
-public record GatewaySettings(ServerSettings server, InetSocketAddress admin, Path state) {}
+public record GatewaySettings(
+    ServerSettings server, InetSocketAddress admin, Optional<AdminKey> adminKey, Path state) {}

@@ -185,8 +185,7 @@ class DashboardTest {
   void a_client_has_a_path() throws Exception {
     String name = "jwt:https://login.example.org/a b";
     state.happened(asked(name, START, 5, Standing.trusted(0.6)));
-    HttpResponse<String> response =
-        get("/api/clients/jwt:https%3A%2F%2Flogin.example.org%2Fa%20b");
+    HttpResponse<String> response = get("/api/clients/jwt:https%3A%2F%2Flogin.example.org%2Fa%20b");
     assertThat(JSON.readTree(response.body()).at("/row/name").asText()).isEqualTo(name);
   }
 

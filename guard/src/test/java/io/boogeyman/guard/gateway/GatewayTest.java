@@ -33,6 +33,7 @@ import io.boogeyman.guard.audit.AlertLines;
 import io.boogeyman.guard.audit.AuditVerification;
 import io.boogeyman.guard.client.ApiKey;
 import io.boogeyman.guard.client.ApiKeys;
+import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.protocol.TensorInput;
 import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.nn.compute.Compute;
@@ -59,6 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GatewayTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ApiKey KEY = ApiKeys.generate();
+  private static final String ADMIN = "the key of the one on call";
   private static final int LIVE = 100;
 
   private static final String POLICY =
@@ -87,7 +89,11 @@ class GatewayTest {
   private Gateway start() throws IOException {
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return Gateway.start(
-        new GatewaySettings(ServerSettings.at(free), free, folder.resolve("state")),
+        new GatewaySettings(
+            ServerSettings.at(free),
+            free,
+            Optional.of(AdminKey.of(ADMIN)),
+            folder.resolve("state")),
         new PolicyReader().read(policy),
         (file, ledger, states, listener) ->
             new PolicyOpener.Opened(
@@ -100,9 +106,7 @@ class GatewayTest {
                 input(),
                 () -> {}),
         new AlertLines(log::add),
-        log::add,
-        GuardListener.SILENT,
-        more -> {});
+        log::add);
   }
 
   private static Watch nobody() {
@@ -286,6 +290,21 @@ class GatewayTest {
           .contains("boogeyman_guard_images_total 1.0")
           .contains("boogeyman_guard_policy_info")
           .doesNotContain("acme");
+    }
+  }
+
+  @Test
+  void shows_whoever_has_the_admin_key_what_it_does_to_whom() throws IOException {
+    try (Gateway gateway = start()) {
+      ask(gateway, KEY.key(), 1);
+      WebClient owner = WebClient.of("http://127.0.0.1:" + gateway.adminPort());
+      assertThat(owner.get("/ui/api/state").aggregate().join().status().code()).isEqualTo(401);
+      RequestHeaders headers =
+          RequestHeaders.builder(HttpMethod.GET, "/ui/api/state")
+              .set("authorization", "Bearer " + ADMIN)
+              .build();
+      String state = owner.execute(headers).aggregate().join().contentUtf8();
+      assertThat(state).contains("key:acme").contains("40 images in all");
     }
   }
 
