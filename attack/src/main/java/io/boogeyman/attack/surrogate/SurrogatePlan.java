@@ -5,8 +5,12 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.training.Augmentation;
+import io.boogeyman.nn.training.Consistency;
+import io.boogeyman.nn.training.Distortion;
+import io.boogeyman.nn.training.Objective;
 import io.boogeyman.nn.training.Optimiser;
 import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Refinement;
 import io.boogeyman.nn.training.Schedule;
 import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
@@ -26,6 +30,8 @@ import org.bytedeco.javacpp.PointerScope;
  * @param missing what to make of what a top-k answer does not tell
  * @param smoothing share of a label spread over all classes, 0 to 1; vectors are left alone
  * @param heldOut share of the answers by which the epoch to keep is chosen, 0 to below 1
+ * @param refinements what the training does beyond the recipe; with consistency the copy learns
+ *     from all images that the thief could ask, asked or not, whose answers it is not told
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 public record SurrogatePlan(
@@ -35,13 +41,31 @@ public record SurrogatePlan(
     Recipe recipe,
     MissingMass missing,
     double smoothing,
-    double heldOut) {
+    double heldOut,
+    Refinements refinements) {
 
   /**
    * Low enough for a network without batch normalisation, which learns nothing at four times as
    * much (SqueezeNet 1.1; docs/results.md).
    */
   private static final double PRETRAINED_RATE = 0.005;
+
+  private static final double TEMPERATURE = 4;
+  private static final double LEAST = 1e-12;
+  private static final double AVERAGING = 0.998;
+  private static final Distortion STRONG = new Distortion(0.12, 0.5, 1.1, 0.2, 0.3, 0.4, 0.4);
+
+  /** Nothing beyond a recipe. */
+  public SurrogatePlan(
+      Architecture architecture,
+      ImageShape shape,
+      Optional<Path> pretrained,
+      Recipe recipe,
+      MissingMass missing,
+      double smoothing,
+      double heldOut) {
+    this(architecture, shape, pretrained, recipe, missing, smoothing, heldOut, Refinements.NONE);
+  }
 
   /**
    * The published schedule of Knockoff nets (their {@code adversary/train.py}): SGD at 0.01 with
@@ -106,6 +130,46 @@ public record SurrogatePlan(
   }
 
   /**
+   * What makes most of a budget (docs/results.md): the standard plan, refined. It ends with a
+   * moving mean of the weights; that mean says what images are of which no answer is known, asked
+   * or not, and the copy learns to say the same of them distorted. Vectors are learnt from at a
+   * high temperature, since all that they tell of a class that was not the likeliest is in their
+   * smallest probabilities; labels with the classes' frequencies among the answers taken out, since
+   * foreign images name a few classes only, and images in use will not. No answer is held out: a
+   * mean of weights needs no best epoch.
+   *
+   * @param budget answers to learn from
+   */
+  public static SurrogatePlan best(
+      Architecture architecture, ImageShape shape, Optional<Path> pretrained, int budget) {
+    SurrogatePlan standard = standard(architecture, shape, pretrained, budget);
+    return new SurrogatePlan(
+        architecture,
+        shape,
+        pretrained,
+        standard.recipe(),
+        standard.missing(),
+        standard.smoothing(),
+        0,
+        refined());
+  }
+
+  private static Refinements refined() {
+    return new Refinements(
+        refinement(new Objective.Tempered(TEMPERATURE, LEAST)),
+        refinement(new Objective.CrossEntropy()),
+        refinement(new Objective.Balanced(1)));
+  }
+
+  private static Refinement refinement(Objective objective) {
+    return new Refinement(
+        objective,
+        AVERAGING,
+        Optional.empty(),
+        Optional.of(new Consistency(32, 1, 0.2, 1, STRONG)));
+  }
+
+  /**
    * For copies that are there to choose the next queries by and are thrown away then: the standard
    * plan for a quarter of its epochs, 3 at least. ActiveThief trains these for up to 1,000 epochs
    * of Adam until patience is over (Pal et al. 2020), as long as those that it keeps.
@@ -167,11 +231,13 @@ public record SurrogatePlan(
 
   /** The same, making something else of what a top-k answer does not tell. */
   public SurrogatePlan withMissing(MissingMass other) {
-    return new SurrogatePlan(architecture, shape, pretrained, recipe, other, smoothing, heldOut);
+    return new SurrogatePlan(
+        architecture, shape, pretrained, recipe, other, smoothing, heldOut, refinements);
   }
 
   /** The same, trained by another recipe. */
   public SurrogatePlan withRecipe(Recipe other) {
-    return new SurrogatePlan(architecture, shape, pretrained, other, missing, smoothing, heldOut);
+    return new SurrogatePlan(
+        architecture, shape, pretrained, other, missing, smoothing, heldOut, refinements);
   }
 }

@@ -48,7 +48,9 @@ public final class SurrogateTrainer {
     LearningSet set = learningSet(transcript, seed.derive("held out"));
     Network network = plan.network(set.training().targets().classes(), seed.derive("weights"));
     Trainer trainer =
-        Trainer.of(plan.recipe(), compute, seed.derive("training")).reporting(progress);
+        Trainer.of(plan.recipe(), compute, seed.derive("training"))
+            .refining(plan.refinements().of(transcript.answers()))
+            .reporting(progress);
     Trainer resumable = checkpoint.map(trainer::checkpointing).orElse(trainer);
     return new Surrogate(network, resumable.train(name, network, set));
   }
@@ -60,7 +62,8 @@ public final class SurrogateTrainer {
         examples(transcript.select(Arrays.copyOfRange(order, held, order.length))),
         held == 0
             ? Optional.empty()
-            : Optional.of(examples(transcript.select(Arrays.copyOf(order, held)))));
+            : Optional.of(examples(transcript.select(Arrays.copyOf(order, held)))),
+        Optional.of(transcript.pool()));
   }
 
   private Examples examples(Transcript transcript) {

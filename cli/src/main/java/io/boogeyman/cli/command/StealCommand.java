@@ -14,6 +14,7 @@ import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.victim.Victim;
@@ -58,6 +59,8 @@ import picocli.CommandLine.Option;
       "      --answers full,label --strategy adaptive",
       "  boogeyman steal --policy policy.yaml --pool tinyimagenet64.zip --test gtsrb32.zip:test \\",
       "      --accounts 10",
+      "  boogeyman steal --victim signs.safetensors --pool scenes:5000 --budgets 2000 \\",
+      "      --answers full,label --best",
       "  boogeyman steal --victim https://models.example/v2/models/signs --pool scenes:5000 \\",
       "      --test gtsrb32.zip:test --price 1.50 --dry-run"
     })
@@ -154,12 +157,18 @@ public final class StealCommand implements Callable<Integer> {
 
   @Option(
       names = "--schedule",
-      paramLabel = "standard|knockoff|copycat",
-      defaultValue = "standard",
+      paramLabel = "standard|best|knockoff|copycat",
       description =
-          "How the copy is trained: the standard schedule, the one that Knockoff nets' authors"
-              + " published, or Copycat CNN's, on labels (default: ${DEFAULT-VALUE}).")
+          "How the copy is trained: the standard schedule, the one of --best, the one that Knockoff"
+              + " nets' authors published, or Copycat CNN's, on labels (default: standard).")
   private String schedule;
+
+  @Option(
+      names = "--best",
+      description =
+          "Make most of the budget: what measured best here, short for --schedule best"
+              + " (docs/results.md). Takes several times as long.")
+  private boolean best;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Overrule the schedule's epochs.")
   private Integer epochs;
@@ -335,11 +344,20 @@ public final class StealCommand implements Callable<Integer> {
     return new SurrogateSettings(
         surrogate,
         Optional.ofNullable(pretrained),
-        schedule,
+        schedule(),
         epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
         batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
         learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
         Optional.ofNullable(missing).map(MissingMass::parse));
+  }
+
+  private String schedule() {
+    if (best && schedule != null && !schedule.equals(SurrogateSettings.BEST)) {
+      throw new IllegalArgumentException(
+          OneLine.of("--best is --schedule best, not --schedule " + schedule));
+    }
+    String named = schedule == null ? "standard" : schedule;
+    return best ? SurrogateSettings.BEST : named;
   }
 
   /** Surrogates are computed as the victim is, or else in the best way for themselves. */

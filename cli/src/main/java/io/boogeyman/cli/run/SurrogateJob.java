@@ -2,6 +2,7 @@ package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.evaluation.ClassEvaluation;
 import io.boogeyman.attack.evaluation.Evaluation;
+import io.boogeyman.attack.surrogate.Refinements;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.attack.surrogate.SurrogateTrainer;
 import io.boogeyman.cli.result.ClassResult;
@@ -107,21 +108,25 @@ record SurrogateJob(
    * order, which is in the transcript.
    */
   String key(Compute compute, String victim, ImageSet test) {
-    return Digest.start()
-        .add("surrogate 3")
-        .add(transcript().digest())
-        .add(plan.architecture().name())
-        .add(plan.shape().toString())
-        .add(plan.pretrained().map(SurrogateJob::contentOf).orElse(""))
-        .add(plan.recipe().toString())
-        .add(plan.missing().toString())
-        .add(Double.toString(plan.smoothing()))
-        .add(Double.toString(plan.heldOut()))
-        .add(seed)
-        .add(compute.toString())
-        .add(victim)
-        .add(test.digest())
-        .hex();
+    Digest digest =
+        Digest.start()
+            .add("surrogate 3")
+            .add(transcript().digest())
+            .add(plan.architecture().name())
+            .add(plan.shape().toString())
+            .add(plan.pretrained().map(SurrogateJob::contentOf).orElse(""))
+            .add(plan.recipe().toString())
+            .add(plan.missing().toString())
+            .add(Double.toString(plan.smoothing()))
+            .add(Double.toString(plan.heldOut()))
+            .add(seed)
+            .add(compute.toString())
+            .add(victim)
+            .add(test.digest());
+    if (!plan.refinements().equals(Refinements.NONE)) {
+      digest.add(plan.refinements().toString());
+    }
+    return digest.hex();
   }
 
   private static String contentOf(Path file) {

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  *
  * @param architecture the copy's network, by name
  * @param pretrained public weights that the copy starts from
- * @param schedule {@code "standard"}, {@code "knockoff"} or {@code "copycat"}
+ * @param schedule {@code "standard"}, {@code "best"}, {@code "knockoff"} or {@code "copycat"}
  * @param epochs overrules the schedule's
  * @param batch overrules the schedule's
  * @param learningRate overrules the schedule's
@@ -36,9 +36,13 @@ public record SurrogateSettings(
     OptionalInt batch,
     OptionalDouble learningRate,
     Optional<MissingMass> missing) {
+  /** The schedule that makes most of a budget. */
+  public static final String BEST = "best";
+
+  private static final String STANDARD = "standard";
   private static final String SCHEDULED = "the schedule's";
   private static final String COPYCAT = "copycat";
-  private static final List<String> SCHEDULES = List.of("standard", "knockoff", COPYCAT);
+  private static final List<String> SCHEDULES = List.of(STANDARD, BEST, "knockoff", COPYCAT);
 
   /**
    * @throws IllegalArgumentException if there is no such schedule
@@ -46,7 +50,7 @@ public record SurrogateSettings(
   public SurrogateSettings {
     if (!SCHEDULES.contains(schedule)) {
       throw new IllegalArgumentException(
-          "'" + schedule + "' is no schedule; say standard, knockoff or copycat");
+          "'" + schedule + "' is no schedule; say standard, best, knockoff or copycat");
     }
   }
 
@@ -67,7 +71,7 @@ public record SurrogateSettings(
     return new SurrogateSettings(
         architecture,
         Optional.empty(),
-        "standard",
+        STANDARD,
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalDouble.empty(),
@@ -92,6 +96,7 @@ public record SurrogateSettings(
     SurrogatePlan plan =
         switch (schedule) {
           case "knockoff" -> SurrogatePlan.knockoff(network, shape, pretrained);
+          case BEST -> SurrogatePlan.best(network, shape, pretrained, budget);
           case COPYCAT -> SurrogatePlan.copycat(network, shape, pretrained);
           default -> SurrogatePlan.standard(network, shape, pretrained, budget);
         };

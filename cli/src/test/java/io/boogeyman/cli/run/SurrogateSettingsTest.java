@@ -63,6 +63,6 @@ class SurrogateSettingsTest {
                     OptionalDouble.empty(),
                     Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'fast' is no schedule; say standard, knockoff or copycat");
+        .hasMessage("'fast' is no schedule; say standard, best, knockoff or copycat");
   }
 }

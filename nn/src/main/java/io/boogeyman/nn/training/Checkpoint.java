@@ -3,7 +3,6 @@ package io.boogeyman.nn.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.core.file.FailureReason;
-import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.tensor.TensorBytes;
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
@@ -26,9 +25,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Where a training is after an epoch, in one safetensors file: weights, what the optimiser
- * remembers, the weights kept so far, and the log. Random draws need no place in it: they depend on
- * the epoch's number alone. Written beside the old one and moved over it, so that a kill leaves one
- * of the two.
+ * remembers, the weights kept so far, their moving mean if there is one, and the log. Random draws
+ * need no place in it: they depend on the epoch's number alone. Written beside the old one and
+ * moved over it, so that a kill leaves one of the two.
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 final class Checkpoint {
@@ -36,6 +35,7 @@ final class Checkpoint {
   private static final String WEIGHTS = "network.";
   private static final String KEPT = "kept.";
   private static final String OPTIMISER = "optimiser.";
+  private static final String OUTCOME = "outcome.";
   private static final String CHECKSUM = "checksum";
 
   private final Path file;
@@ -49,15 +49,16 @@ final class Checkpoint {
     this.identity = identity;
   }
 
-  void write(Network network, WeightUpdate update, KeptWeights kept, List<Epoch> epochs) {
+  void write(TrainingState state, List<Epoch> epochs) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    network.state().forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
-    kept.state().forEach((name, tensor) -> tensors.put(KEPT + name, tensor));
-    numbered(update.state()).forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+    state.network().state().forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
+    state.kept().state().forEach((name, tensor) -> tensors.put(KEPT + name, tensor));
+    state.optimiser().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+    state.outcome().state().forEach((name, tensor) -> tensors.put(OUTCOME + name, tensor));
     try {
       Map<String, String> metadata = new TreeMap<>();
       metadata.put("identity", identity);
-      metadata.put("kept", Integer.toString(kept.epoch()));
+      metadata.put("kept", Integer.toString(state.kept().epoch()));
       metadata.put("epochs", JSON.writeValueAsString(epochs));
       metadata.put(CHECKSUM, checksum(metadata, tensors));
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -72,7 +73,7 @@ final class Checkpoint {
    * Brings everything to where it was; empty, and nothing changed, where there is no checkpoint of
    * this training, or none that is whole: then training begins anew and ends with the same bits.
    */
-  Optional<List<Epoch>> restore(Network network, WeightUpdate update, KeptWeights kept) {
+  Optional<List<Epoch>> restore(TrainingState state) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -90,13 +91,14 @@ final class Checkpoint {
         return Optional.empty();
       }
       // All is looked at before anything is changed.
-      requireLike(network.state(), part(tensors, WEIGHTS));
-      requireLike(network.state(), part(tensors, KEPT));
-      requireLike(numbered(update.state()), part(tensors, OPTIMISER));
-      network.load(part(tensors, WEIGHTS), false);
-      kept.restore(part(tensors, KEPT), keptEpoch);
-      numbered(update.state())
-          .forEach((name, tensor) -> tensor.copy_(tensors.get(OPTIMISER + name)));
+      requireLike(state.network().state(), part(tensors, WEIGHTS));
+      requireLike(state.network().state(), part(tensors, KEPT));
+      requireLike(state.optimiser(), part(tensors, OPTIMISER));
+      requireLike(state.outcome().state(), part(tensors, OUTCOME));
+      state.network().load(part(tensors, WEIGHTS), false);
+      state.kept().restore(part(tensors, KEPT), keptEpoch);
+      take(state.optimiser(), part(tensors, OPTIMISER));
+      take(state.outcome().state(), part(tensors, OUTCOME));
       return Optional.of(epochs);
     } catch (FileSystemException e) {
       throw new UncheckedIOException(
@@ -161,12 +163,8 @@ final class Checkpoint {
     return new IOException("damaged: " + how);
   }
 
-  private static Map<String, Tensor> numbered(List<Tensor> tensors) {
-    Map<String, Tensor> numbered = new LinkedHashMap<>();
-    for (int i = 0; i < tensors.size(); i++) {
-      numbered.put(Integer.toString(i), tensors.get(i));
-    }
-    return numbered;
+  private static void take(Map<String, Tensor> state, Map<String, Tensor> found) {
+    state.forEach((name, tensor) -> tensor.copy_(found.get(name)));
   }
 
   private static Map<String, Tensor> part(Map<String, Tensor> tensors, String prefix) {

@@ -2,12 +2,11 @@ package io.boogeyman.nn.training;
 
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
-/** Steps down the gradient of the cross entropy between a network's softmax and its targets. */
+/** Steps down the gradient of a loss. */
 @SuppressWarnings("try") // a guard is there to be closed, not to be read
 record GradientStep(
     Network network, Compute compute, FlatParameters parameters, WeightUpdate update) {
@@ -16,27 +15,18 @@ record GradientStep(
    * Takes one step; what it makes belongs to the caller's scope.
    *
    * @param images N×3×H×W
-   * @param targets N×K
+   * @param loss of the logits, N×K
    * @param rate the learning rate
    * @param number steps taken before
-   * @return the mean loss before the step
+   * @return the loss before the step
    */
-  double take(Tensor images, Tensor targets, double rate, long number) {
-    Tensor logits = compute.forward(() -> network.forward(images));
-    Tensor loss = crossEntropy(logits, targets);
+  double take(Tensor images, UnaryOperator<Tensor> loss, double rate, long number) {
+    Tensor value = loss.apply(compute.forward(() -> network.forward(images)));
     parameters.gradients().zero_();
-    loss.backward();
+    value.backward();
     try (NoGradGuard noGradients = new NoGradGuard()) {
       update.apply(parameters, rate, number);
     }
-    return loss.item_float();
-  }
-
-  private static Tensor crossEntropy(Tensor logits, Tensor targets) {
-    return torch
-        .log_softmax(logits.to(torch.ScalarType.Float), 1)
-        .mul(targets)
-        .sum()
-        .mul(new Scalar(-1.0 / targets.size(0)));
+    return value.item_float();
   }
 }

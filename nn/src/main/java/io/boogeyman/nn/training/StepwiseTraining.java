@@ -76,7 +76,7 @@ public final class StepwiseTraining implements AutoCloseable {
       Tensor images = ImageTensors.of(pixels, network.shape(), compute);
       Tensor targets = ImageTensors.rows(rows, classes, compute);
       return new GradientStep(network, compute, parameters, update)
-          .take(images, targets, learningRate, steps);
+          .take(images, logits -> Loss.crossEntropy(logits, targets), learningRate, steps);
     }
   }
 

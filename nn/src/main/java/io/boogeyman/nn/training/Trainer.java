@@ -1,6 +1,7 @@
 package io.boogeyman.nn.training;
 
 import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
@@ -15,11 +16,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains a network by gradient descent on the cross entropy between its softmax and the targets, L
  * = −(1/N) Σᵢ Σₖ tᵢₖ log softmax(zᵢ)ₖ, which serves true classes, an API's probabilities and
- * mixtures of the two alike.
+ * mixtures of the two alike; or as a {@link Refinement} has it.
  *
  * <p>Exact resume: with the same seed, compute and hardware, a training that was killed and started
  * again ends with the same bits as one that was not. Whatever is drawn at random depends only on
@@ -32,14 +35,21 @@ import org.bytedeco.pytorch.Tensor;
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 public final class Trainer {
   private final Recipe recipe;
+  private final Refinement refinement;
   private final Compute compute;
   private final Seed seed;
   private final Progress progress;
   private final Optional<Path> checkpointFile;
 
   private Trainer(
-      Recipe recipe, Compute compute, Seed seed, Progress progress, Optional<Path> checkpointFile) {
+      Recipe recipe,
+      Refinement refinement,
+      Compute compute,
+      Seed seed,
+      Progress progress,
+      Optional<Path> checkpointFile) {
     this.recipe = recipe;
+    this.refinement = refinement;
     this.compute = compute;
     this.seed = seed;
     this.progress = progress;
@@ -48,12 +58,17 @@ public final class Trainer {
 
   /** A trainer that keeps no checkpoint and is silent. */
   public static Trainer of(Recipe recipe, Compute compute, Seed seed) {
-    return new Trainer(recipe, compute, seed, Progress.SILENT, Optional.empty());
+    return new Trainer(recipe, Refinement.NONE, compute, seed, Progress.SILENT, Optional.empty());
+  }
+
+  /** The same, with what goes beyond the recipe. */
+  public Trainer refining(Refinement how) {
+    return new Trainer(recipe, how, compute, seed, progress, checkpointFile);
   }
 
   /** The same, telling how far it is. */
   public Trainer reporting(Progress listener) {
-    return new Trainer(recipe, compute, seed, listener, checkpointFile);
+    return new Trainer(recipe, refinement, compute, seed, listener, checkpointFile);
   }
 
   /**
@@ -62,7 +77,7 @@ public final class Trainer {
    * deletes it then.
    */
   public Trainer checkpointing(Path file) {
-    return new Trainer(recipe, compute, seed, progress, Optional.of(file));
+    return new Trainer(recipe, refinement, compute, seed, progress, Optional.of(file));
   }
 
   /**
@@ -71,11 +86,13 @@ public final class Trainer {
    *
    * @param name what is trained, for the progress display
    * @throws TrainingException if the loss is no longer a number
-   * @throws IllegalArgumentException if network, images and targets do not fit each other
+   * @throws IllegalArgumentException if network, images and targets do not fit each other, or there
+   *     are no images to be consistent on
    */
   public TrainingLog train(String name, Network network, LearningSet set) {
     set.training().requireFit(network);
     set.heldOut().ifPresent(held -> held.requireFit(network));
+    requireUntold(set);
     compute.claimThread();
     network.layOut(compute);
     int heldOut = set.heldOut().map(Examples::size).orElse(0);
@@ -83,27 +100,33 @@ public final class Trainer {
         checkpointFile.map(file -> new Checkpoint(file, identity(network, set)));
     try (FlatParameters parameters = new FlatParameters(network);
         WeightUpdate update = WeightUpdate.of(recipe.optimiser(), parameters);
+        Outcome outcome = Outcome.of(network, refinement.averaging(), compute);
         KeptWeights kept = new KeptWeights();
-        BatchLoader loader = new BatchLoader(set.training(), recipe, seed)) {
+        BatchLoader loader = new BatchLoader(set, recipe, refinement, seed)) {
+      TrainingState state = new TrainingState(network, update, outcome, kept);
       List<Epoch> epochs =
-          new ArrayList<>(
-              checkpoint.flatMap(c -> c.restore(network, update, kept)).orElse(List.of()));
-      Run run =
-          new Run(network, set, new GradientStep(network, compute, parameters, update), loader);
+          new ArrayList<>(checkpoint.flatMap(c -> c.restore(state)).orElse(List.of()));
+      Run run = new Run(state, set, new GradientStep(network, compute, parameters, update), loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
         task.skip((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
           Epoch epoch = run.epoch(epochs.size(), task);
           if (KeptEpoch.is(epoch, epochs, heldOut)) {
-            kept.keep(network, epoch.number());
+            state.keep(epoch.number());
           }
           epochs.add(epoch);
-          checkpoint.ifPresent(c -> c.write(network, update, kept, epochs));
+          checkpoint.ifPresent(c -> c.write(state, epochs));
         }
       }
       network.load(kept.state(), false);
       network.training(false);
       return new TrainingLog(List.copyOf(epochs), kept.epoch());
+    }
+  }
+
+  private void requireUntold(LearningSet set) {
+    if (refinement.consistency().isPresent() && set.untold().isEmpty()) {
+      throw new IllegalArgumentException("there are no images without targets to learn from");
     }
   }
 
@@ -119,28 +142,41 @@ public final class Trainer {
   }
 
   private String identity(Network network, LearningSet set) {
-    return Digest.start()
-        .add(network.digest())
-        .add(set.training().digest())
-        .add(set.heldOut().map(Examples::digest).orElse(""))
-        .add(recipe.toString())
-        .add(compute.toString())
-        .add(seed.value())
-        .hex();
+    Digest digest =
+        Digest.start()
+            .add(network.digest())
+            .add(set.training().digest())
+            .add(set.heldOut().map(Examples::digest).orElse(""))
+            .add(recipe.toString())
+            .add(compute.toString())
+            .add(seed.value());
+    if (!refinement.equals(Refinement.NONE)) {
+      digest.add(refinement.toString()).add(set.untold().map(ImageSet::digest).orElse(""));
+    }
+    return digest.hex();
   }
 
   /** One training under way. */
   private final class Run {
     private final Network network;
+    private final Outcome outcome;
     private final LearningSet set;
     private final GradientStep descent;
     private final BatchLoader loader;
+    private final RefinedLoss loss;
 
-    Run(Network network, LearningSet set, GradientStep descent, BatchLoader loader) {
-      this.network = network;
+    Run(TrainingState state, LearningSet set, GradientStep descent, BatchLoader loader) {
+      this.network = state.network();
+      this.outcome = state.outcome();
       this.set = set;
       this.descent = descent;
       this.loader = loader;
+      this.loss =
+          new RefinedLoss(
+              Loss.of(refinement.objective(), set.training().targets()),
+              refinement.consistency(),
+              outcome.network(),
+              compute);
     }
 
     long imagesInAll() {
@@ -155,17 +191,17 @@ public final class Trainer {
       network.training(true);
       network.seedDropout(seed.derive("dropout", done).value());
       MixUp mixUp = new MixUp(recipe.augmentation().mixup(), seed.derive("mixup", done));
-      double[] loss = {0};
+      double[] lossSum = {0};
       long[] step = {(long) done * loader.batches()};
       loader.forEach(
           done,
           batch -> {
-            Object kernels = network.kernels(batch.count());
-            loss[0] +=
-                compute.besideOthers(kernels, () -> step(batch, mixUp, step[0]++)) * batch.count();
+            lossSum[0] +=
+                compute.besideOthers(kernels(batch), () -> step(batch, mixUp, step[0]++))
+                    * batch.count();
             task.advance(batch.count());
           });
-      double meanLoss = loss[0] / set.training().size();
+      double meanLoss = lossSum[0] / set.training().size();
       if (!Double.isFinite(meanLoss)) {
         throw new TrainingException(
             "the loss is no longer a number in epoch "
@@ -186,15 +222,39 @@ public final class Trainer {
               Locale.ROOT, "epoch %d, loss %.3f, held out %.1f %%", number, loss, 100 * agreement);
     }
 
+    private Object kernels(Batch batch) {
+      int pairs = batch.pairs().count();
+      Object trained = network.kernels(batch.count() + pairs);
+      return pairs == 0 ? trained : List.of(trained, outcome.network().kernels(pairs));
+    }
+
     private double step(Batch batch, MixUp mixUp, long step) {
       try (PointerScope scope = new PointerScope()) {
-        Tensor images = ImageTensors.of(batch.pixels(), set.training().images().shape(), compute);
+        Tensor images = images(batch.pixels());
         Tensor targets = ImageTensors.rows(batch.targets(), network.classes(), compute);
         MixUp.Mixed mixed = mixUp.apply(images, targets, batch.count());
         long steps = (long) recipe.epochs() * loader.batches();
-        double factor = recipe.schedule().factor(step, steps, loader.batches());
-        return descent.take(mixed.images(), mixed.targets(), recipe.learningRate() * factor, step);
+        double rate =
+            recipe.learningRate() * recipe.schedule().factor(step, steps, loader.batches());
+        double value = take(mixed, batch.pairs(), rate, step);
+        outcome.follow(step);
+        return value;
       }
+    }
+
+    private double take(MixUp.Mixed told, Batch.Pairs pairs, double rate, long step) {
+      if (pairs.count() == 0) {
+        return descent.take(
+            told.images(), logits -> loss.ofTold(logits, told.targets()), rate, step);
+      }
+      Tensor guesses = loss.guesses(images(pairs.plain()));
+      Tensor images = torch.cat(new TensorVector(told.images(), images(pairs.distorted())), 0);
+      return descent.take(
+          images, logits -> loss.ofAll(logits, told.targets(), guesses), rate, step);
+    }
+
+    private Tensor images(byte[] pixels) {
+      return ImageTensors.of(pixels, set.training().images().shape(), compute);
     }
 
     private double agreement() {
@@ -203,7 +263,7 @@ public final class Trainer {
     }
 
     private double agreement(Examples held) {
-      try (Predictor predictor = Predictor.of(network, compute)) {
+      try (Predictor predictor = Predictor.of(outcome.network(), compute)) {
         Predictions predictions = predictor.predict(held.images());
         int agreed = 0;
         for (int i = 0; i < held.size(); i++) {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param architecture the copy's network
  * @param pretrained public weights that it starts from
- * @param schedule {@code standard}, or {@code knockoff} for the published one
+ * @param schedule {@code standard}, {@code best}, or {@code knockoff} for the published one
  * @param epochs overrules the schedule's
  * @param batch overrules the schedule's
  * @param learningRate overrules the schedule's

@@ -1,0 +1,171 @@
+package io.boogeyman.nn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.Labels;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.inference.Predictions;
+import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.network.Network;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A training that ends with a mean of its weights and learns from images without targets. */
+@Tag("slow")
+class RefinedTrainingTest {
+  private static final int SIZE = 24;
+  private static final int EPOCHS = 4;
+  private static final Compute COMPUTE = Compute.cpu(1);
+  private static final PaintedImages IMAGES = new PaintedImages(SIZE, 8, 3, 1);
+  private static final ImageSet UNTOLD = new PaintedImages(40, 8, 3, 2).unlabelled();
+  private static final Distortion DISTORTION = new Distortion(0.1, 0.8, 1, 0.1, 0.1, 0.2, 0.2);
+  private static final Refinement REFINEMENT =
+      new Refinement(
+          new Objective.Balanced(1),
+          0.9,
+          Optional.of(DISTORTION),
+          Optional.of(new Consistency(6, 1, 0.25, 0.5, DISTORTION)));
+  private static final LearningSet SET =
+      new LearningSet(Examples.labelled(IMAGES), Optional.empty(), Optional.of(UNTOLD));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "stopped after {0} images")
+  @ValueSource(ints = {SIZE / 2, SIZE + 1, 3 * SIZE + 1})
+  void stopped_and_resumed_ends_with_the_same_bits(int images) {
+    Path file = folder.resolve("checkpoint.safetensors");
+    Trainer trainer = trainer(REFINEMENT);
+    assertThatThrownBy(() -> train(trainer.checkpointing(file).reporting(stopping(images)), SET))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(train(trainer.checkpointing(file), SET)).isEqualTo(train(trainer, SET));
+  }
+
+  @Test
+  void images_without_targets_are_learnt_from() {
+    LearningSet others =
+        new LearningSet(
+            SET.training(),
+            Optional.empty(),
+            Optional.of(new PaintedImages(40, 8, 3, 3).unlabelled()));
+
+    assertThat(train(trainer(REFINEMENT), others)).isNotEqualTo(train(trainer(REFINEMENT), SET));
+  }
+
+  @Test
+  void without_consistency_it_makes_no_difference_which_they_are() {
+    Refinement mean = new Refinement(new Objective.CrossEntropy(), 0.9, Optional.empty(), none());
+
+    assertThat(train(trainer(mean), SET))
+        .isEqualTo(train(trainer(mean), new LearningSet(SET.training(), Optional.empty())));
+  }
+
+  @Test
+  void without_such_images_consistency_is_refused() {
+    assertThatThrownBy(
+            () -> train(trainer(REFINEMENT), new LearningSet(SET.training(), Optional.empty())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there are no images without targets to learn from");
+  }
+
+  @Test
+  void consistency_without_a_mean_for_a_teacher_is_refused() {
+    assertThatThrownBy(
+            () ->
+                new Refinement(
+                    REFINEMENT.objective(), 0, Optional.empty(), REFINEMENT.consistency()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("needs a moving mean");
+  }
+
+  /** Of two classes that look the same, one is named nine times as often. */
+  @Test
+  void balanced_objective_leaves_open_what_only_frequency_would_decide() {
+    int[] labels = new int[40];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 10 == 0 ? 1 : 0;
+    }
+    PaintedImages alike = new PaintedImages(40, 12, 1, 1);
+    Examples lopsided =
+        new Examples(alike, Targets.hard(new Labels(List.of("often", "seldom"), labels)));
+
+    assertThat(certainty(new Objective.CrossEntropy(), lopsided)).isGreaterThan(0.75);
+    assertThat(certainty(new Objective.Balanced(1), lopsided)).isBetween(0.3, 0.7);
+  }
+
+  private static double certainty(Objective objective, Examples examples) {
+    Recipe recipe =
+        new Recipe(
+            30,
+            10,
+            0.01,
+            new Optimiser.Sgd(0.9, true, 0.01),
+            new Schedule.Cosine(),
+            new Augmentation(2, true, 0.5, 0),
+            0);
+    Refinement refinement = new Refinement(objective, 0.9, Optional.empty(), none());
+    try (Network network =
+        Architectures.named("5l").create(2, examples.images().shape(), new Seed(7))) {
+      Trainer.of(recipe, COMPUTE, new Seed(1))
+          .refining(refinement)
+          .train("test", network, new LearningSet(examples, Optional.empty()));
+      try (Predictor predictor = Predictor.of(network, COMPUTE)) {
+        Predictions predictions = predictor.predict(new PaintedImages(20, 12, 1, 9));
+        double sum = 0;
+        for (int i = 0; i < predictions.size(); i++) {
+          sum += predictions.probability(i, 0);
+        }
+        return sum / predictions.size();
+      }
+    }
+  }
+
+  private static Optional<Consistency> none() {
+    return Optional.empty();
+  }
+
+  private static Trainer trainer(Refinement refinement) {
+    Recipe recipe =
+        new Recipe(
+            EPOCHS,
+            8,
+            0.01,
+            new Optimiser.Sgd(0.9, true, 5e-4),
+            new Schedule.OneCycle(0.25),
+            new Augmentation(1, false, 0, 0),
+            0);
+    return Trainer.of(recipe, COMPUTE, new Seed(1)).refining(refinement);
+  }
+
+  private static String train(Trainer trainer, LearningSet set) {
+    try (Network network = Architectures.named("resnet20").create(3, IMAGES.shape(), new Seed(7))) {
+      trainer.train("test", network, set);
+      return network.digest();
+    }
+  }
+
+  private static Progress stopping(int after) {
+    long[] done = {0};
+    return (name, unit, total) ->
+        new Progress.Task() {
+          @Override
+          public void advance(long count) {
+            done[0] += count;
+            if (done[0] > after) {
+              throw new IllegalStateException("stopped");
+            }
+          }
+        };
+  }
+}
