@@ -1,0 +1,125 @@
+package io.boogeyman.attack.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boogeyman.attack.evaluation.Evaluation;
+import io.boogeyman.attack.query.Interrogation;
+import io.boogeyman.attack.query.RandomStrategy;
+import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.image.ImageSource;
+import io.boogeyman.nn.image.ImageStore;
+import io.boogeyman.nn.image.StoredImages;
+import io.boogeyman.nn.inference.NetworkApi;
+import io.boogeyman.nn.inference.Predictions;
+import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.network.Architecture;
+import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.network.Network;
+import io.boogeyman.nn.synthetic.Scenes;
+import io.boogeyman.nn.synthetic.Signs;
+import io.boogeyman.nn.training.Examples;
+import io.boogeyman.nn.training.LearningSet;
+import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A victim that knows drawn signs, stolen through drawn scenes by two plans of equal length. */
+@Tag("slow")
+class BestPlanTest {
+  private static final Compute COMPUTE = Compute.cpu(1);
+  private static final ImageShape SHAPE = ImageShape.square(16);
+  private static final Architecture ARCHITECTURE = Architectures.named("resnet20");
+  private static final int BUDGET = 600;
+  private static final int EPOCHS = 12;
+
+  @TempDir private static Path folder;
+  private static Network victim;
+  private static Predictions truth;
+  private static StoredImages test;
+  private static StoredImages pool;
+
+  @BeforeAll
+  static void trainVictim() throws IOException {
+    test = open(new Signs(new Seed(2), 860));
+    pool = open(new Scenes(new Seed(3), 1_000));
+    try (StoredImages signs = open(new Signs(new Seed(1), 1_720))) {
+      victim = ARCHITECTURE.create(43, SHAPE, new Seed(1));
+      Trainer.of(Recipe.standard(12, SHAPE).withBatch(32), COMPUTE, new Seed(1))
+          .train("victim", victim, new LearningSet(Examples.labelled(signs), Optional.empty()));
+    }
+    truth = predictions(victim);
+    assertThat(Evaluation.accuracy(truth, test.labels().orElseThrow()).low()).isGreaterThan(0.6);
+  }
+
+  private static StoredImages open(ImageSource source) throws IOException {
+    return ImageStore.open(source, SHAPE, folder, 1, Progress.SILENT);
+  }
+
+  @AfterAll
+  static void close() {
+    victim.close();
+    test.close();
+    pool.close();
+  }
+
+  @Test
+  void full_vectors_are_worth_more_than_to_the_standard_plan() {
+    assertThat(fidelity(plan(best()), "full"))
+        .isGreaterThan(fidelity(plan(standard()), "full") + 0.05);
+  }
+
+  @Test
+  void labels_are_worth_more_than_to_the_standard_plan() {
+    assertThat(fidelity(plan(best()), "label"))
+        .isGreaterThan(fidelity(plan(standard()), "label") + 0.02);
+  }
+
+  private static SurrogatePlan best() {
+    return SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), BUDGET);
+  }
+
+  private static SurrogatePlan standard() {
+    return SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), BUDGET);
+  }
+
+  private static SurrogatePlan plan(SurrogatePlan plan) {
+    return plan.withRecipe(plan.recipe().withEpochs(EPOCHS));
+  }
+
+  private static double fidelity(SurrogatePlan plan, String granularity) {
+    Transcript answers = asked().releasing(Granularity.parse(granularity));
+    try (Surrogate copy =
+        new SurrogateTrainer(plan, COMPUTE, Progress.SILENT, Optional.empty())
+            .train("copy", answers, new Seed(1))) {
+      return Evaluation.of(truth, predictions(copy.network()), test.labels().orElseThrow())
+          .fidelity()
+          .estimate();
+    }
+  }
+
+  private static Transcript asked() {
+    try (NetworkApi api =
+        new NetworkApi(victim, test.labels().orElseThrow().classNames(), COMPUTE)) {
+      return new Interrogation(new RandomStrategy(), new Seed(1), Progress.SILENT)
+          .ask(api, pool, BUDGET);
+    }
+  }
+
+  private static Predictions predictions(Network network) {
+    try (Predictor predictor = Predictor.of(network, COMPUTE)) {
+      return predictor.predict(test);
+    }
+  }
+}
