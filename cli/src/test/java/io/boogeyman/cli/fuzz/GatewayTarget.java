@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -86,6 +87,7 @@ public final class GatewayTarget {
   }
 
   private static void answer(Question<?> question) {
-    question.reply().apply(Collections.nCopies(question.images().count(), ANSWER));
+    Objects.requireNonNull(
+        question.reply().apply(Collections.nCopies(question.images().count(), ANSWER)));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("StringConcatToTextBlock") // lines of a protocol end with \r\n
 class MultipartBodyTest {
   private static final String TYPE = "multipart/form-data; boundary=xyz";
 

@@ -148,6 +148,7 @@ final class Gateway implements AutoCloseable, TrafficListener {
 
   /** Ends sometime: the threads of the network take their time, and no test is to wait for that. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
   public void close() {
     CompletableFuture.runAsync(server::close);
   }

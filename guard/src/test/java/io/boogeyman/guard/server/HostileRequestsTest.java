@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, the gateway answers it clearly or ends it, and goes on. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of a protocol end with \r\n
 class HostileRequestsTest {
   private final TinyGate gate = new TinyGate(new Granularity.Full());
   private final Gateway gateway = Gateway.start(gate);

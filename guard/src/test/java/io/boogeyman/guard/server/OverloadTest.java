@@ -69,15 +69,16 @@ class OverloadTest {
       CountDownLatch refused = new CountDownLatch(3);
       List<CompletableFuture<AggregatedHttpResponse>> more = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        CompletableFuture<AggregatedHttpResponse> one = post(gateway);
-        more.add(one);
-        one.thenAccept(
-            response -> {
-              if (response.status().code() == 429
-                  && response.headers().get("retry-after", "").equals("1")) {
-                refused.countDown();
-              }
-            });
+        more.add(
+            post(gateway)
+                .whenComplete(
+                    (response, failure) -> {
+                      if (failure == null
+                          && response.status().code() == 429
+                          && response.headers().get("retry-after", "").equals("1")) {
+                        refused.countDown();
+                      }
+                    }));
       }
       await(refused);
       assertThat(gateway.wereShed()).isEqualTo(3);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who holds connections by sending slowly, loses them; who merely waits in between does not. */
 @Tag("slow")
+@SuppressWarnings("StringConcatToTextBlock") // lines of a protocol end with \r\n
 class SlowRequestsTest {
   private static final String LIVE = "GET /v2/health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
