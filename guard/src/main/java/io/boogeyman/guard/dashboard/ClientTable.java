@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The clients that are remembered. When there are twice as many as are kept, the less suspicious
- * half is forgotten: a sort every 1,024 newcomers, 0.3 µs for each of them. Safe for several
- * threads; one that thins keeps nobody waiting.
+ * half is forgotten, by a sort every 1,024 newcomers. Safe for several threads; one that thins
+ * keeps nobody waiting.
  */
 final class ClientTable {
   /** How many clients are remembered at least, if there are so many. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is remembered of one client: at most some 15 KiB, most of which only clients need who ask
+ * What is remembered of one client, in a bounded space, most of which only clients need who ask
  * long and in many ways. Safe for several threads.
  */
 final class ClientView {
