@@ -28,8 +28,7 @@ import org.bytedeco.javacpp.PointerScope;
  * @param missing what to make of what a top-k answer does not tell
  * @param smoothing share of a label spread over all classes, 0 to 1; vectors are left alone
  * @param heldOut share of the answers by which the epoch to keep is chosen, 0 to below 1
- * @param refinements what the training does beyond the recipe; with consistency the copy learns
- *     from all images that the thief could ask, asked or not, whose answers it is not told
+ * @param refinements what the training does beyond the recipe
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 public record SurrogatePlan(
@@ -50,7 +49,7 @@ public record SurrogatePlan(
 
   private static final double TEMPERATURE = 4;
   private static final double LEAST = 1e-12;
-  private static final double AVERAGING = 0.995;
+  private static final double AVERAGING = 0.08;
 
   /** All of it would raise classes that no answer names above all others. */
   private static final double BALANCE = 0.6;
@@ -130,13 +129,12 @@ public record SurrogatePlan(
   }
 
   /**
-   * What makes most of a budget (docs/results.md): the standard plan, refined. It ends with a
-   * moving mean of the weights; that mean says what images are of which no answer is known, asked
-   * or not, and the copy learns to say the same of them distorted. Vectors are learnt from at a
-   * high temperature, since all that they tell of a class that was not the likeliest is in their
-   * smallest probabilities; labels with the classes' frequencies among the answers taken out, since
-   * foreign images name a few classes only, and images in use will not. No answer is held out: a
-   * mean of weights needs no best epoch.
+   * What makes most of a budget (docs/results.md): the standard plan, refined. Vectors are learnt
+   * from at a high temperature, since what they tell of classes that an image is not lies in their
+   * smallest probabilities. Most of what the classes' frequencies among the answers are worth is
+   * taken out of the copy: foreign images look like a few of the victim's classes, and images in
+   * use do not (Menon et al. 2021). The copy is the moving mean of its weights, which needs no best
+   * epoch, so that no answer is held out.
    *
    * @param budget answers to learn from
    */
@@ -156,13 +154,13 @@ public record SurrogatePlan(
 
   private static Refinements refined() {
     return new Refinements(
-        refinement(new Objective.Tempered(TEMPERATURE, LEAST)),
-        refinement(new Objective.CrossEntropy()),
+        refinement(new Objective.Tempered(TEMPERATURE, LEAST, BALANCE)),
+        refinement(new Objective.Balanced(BALANCE)),
         refinement(new Objective.Balanced(BALANCE)));
   }
 
   private static Refinement refinement(Objective objective) {
-    return new Refinement(objective, AVERAGING, Optional.empty(), Optional.empty());
+    return new Refinement(objective, AVERAGING);
   }
 
   /**

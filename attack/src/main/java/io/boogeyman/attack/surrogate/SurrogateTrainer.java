@@ -62,8 +62,7 @@ public final class SurrogateTrainer {
         examples(transcript.select(Arrays.copyOfRange(order, held, order.length))),
         held == 0
             ? Optional.empty()
-            : Optional.of(examples(transcript.select(Arrays.copyOf(order, held)))),
-        Optional.of(transcript.pool()));
+            : Optional.of(examples(transcript.select(Arrays.copyOf(order, held)))));
   }
 
   private Examples examples(Transcript transcript) {

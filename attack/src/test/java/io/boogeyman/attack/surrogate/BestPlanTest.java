@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boogeyman.attack.evaluation.Evaluation;
 import io.boogeyman.attack.query.Interrogation;
 import io.boogeyman.attack.query.RandomStrategy;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
+import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
@@ -20,7 +22,6 @@ import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
-import io.boogeyman.nn.synthetic.Scenes;
 import io.boogeyman.nn.synthetic.Signs;
 import io.boogeyman.nn.training.Examples;
 import io.boogeyman.nn.training.LearningSet;
@@ -29,31 +30,37 @@ import io.boogeyman.nn.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A victim that knows drawn signs, stolen through drawn scenes by two plans of equal length. */
+/**
+ * A victim that knows drawn signs, stolen by two plans of equal length through others of which a
+ * few kinds are frequent and most are rare, as its answers to foreign images are.
+ */
 @Tag("slow")
 class BestPlanTest {
   private static final Compute COMPUTE = Compute.cpu(1);
   private static final ImageShape SHAPE = ImageShape.square(16);
   private static final Architecture ARCHITECTURE = Architectures.named("resnet20");
-  private static final int BUDGET = 600;
-  private static final int EPOCHS = 12;
+  private static final int MOST_OF_A_CLASS = 120;
+  private static final int EPOCHS = 30;
 
   @TempDir private static Path folder;
   private static Network victim;
   private static Predictions truth;
   private static StoredImages test;
-  private static StoredImages pool;
+  private static StoredImages others;
+  private static ImageSet pool;
 
   @BeforeAll
   static void trainVictim() throws IOException {
     test = open(new Signs(new Seed(2), 860));
-    pool = open(new Scenes(new Seed(3), 1_000));
+    others = open(new Signs(new Seed(3), 43 * MOST_OF_A_CLASS));
+    pool = others.subset("lopsided", lopsided(others.labels().orElseThrow()));
     try (StoredImages signs = open(new Signs(new Seed(1), 1_720))) {
       victim = ARCHITECTURE.create(43, SHAPE, new Seed(1));
       Trainer.of(Recipe.standard(12, SHAPE).withBatch(32), COMPUTE, new Seed(1))
@@ -61,6 +68,14 @@ class BestPlanTest {
     }
     truth = predictions(victim);
     assertThat(Evaluation.accuracy(truth, test.labels().orElseThrow()).low()).isGreaterThan(0.6);
+  }
+
+  /** The most of the first class, half as many of the second, a third of the third, and so on. */
+  private static int[] lopsided(Labels labels) {
+    int[] taken = new int[43];
+    return IntStream.range(0, labels.size())
+        .filter(i -> taken[labels.get(i)]++ < MOST_OF_A_CLASS / (labels.get(i) + 1))
+        .toArray();
   }
 
   private static StoredImages open(ImageSource source) throws IOException {
@@ -71,7 +86,7 @@ class BestPlanTest {
   static void close() {
     victim.close();
     test.close();
-    pool.close();
+    others.close();
   }
 
   @Test
@@ -87,11 +102,11 @@ class BestPlanTest {
   }
 
   private static SurrogatePlan best() {
-    return SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), BUDGET);
+    return SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), pool.size());
   }
 
   private static SurrogatePlan standard() {
-    return SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), BUDGET);
+    return SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), pool.size());
   }
 
   private static SurrogatePlan plan(SurrogatePlan plan) {
@@ -113,7 +128,7 @@ class BestPlanTest {
     try (NetworkApi api =
         new NetworkApi(victim, test.labels().orElseThrow().classNames(), COMPUTE)) {
       return new Interrogation(new RandomStrategy(), new Seed(1), Progress.SILENT)
-          .ask(api, pool, BUDGET);
+          .ask(api, pool, pool.size());
     }
   }
 

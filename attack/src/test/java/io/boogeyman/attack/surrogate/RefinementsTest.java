@@ -7,14 +7,13 @@ import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.nn.training.Objective;
 import io.boogeyman.nn.training.Refinement;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RefinementsTest {
   private static final Answer VECTOR = new Answer.Vector(0.7f, 0.298f, 0.002f);
   private static final Refinements REFINEMENTS =
       new Refinements(
-          refinement(new Objective.Tempered(4, 1e-9)),
+          refinement(new Objective.Tempered(4, 1e-9, 0)),
           refinement(new Objective.CrossEntropy()),
           refinement(new Objective.Balanced(1)));
 
@@ -44,6 +43,6 @@ class RefinementsTest {
   }
 
   private static Refinement refinement(Objective objective) {
-    return new Refinement(objective, 0, Optional.empty(), Optional.empty());
+    return new Refinement(objective, 0);
   }
 }

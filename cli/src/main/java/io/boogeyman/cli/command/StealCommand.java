@@ -167,7 +167,7 @@ public final class StealCommand implements Callable<Integer> {
       names = "--best",
       description =
           "Make most of the budget: what measured best here, short for --schedule best"
-              + " (docs/results.md). Takes several times as long.")
+              + " (docs/results.md).")
   private boolean best;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Overrule the schedule's epochs.")

@@ -53,11 +53,6 @@ public final class Transcript {
     return answers;
   }
 
-  /** All images that could be asked, asked or not, unlabelled. */
-  public ImageSet pool() {
-    return pool;
-  }
-
   /** The images that were asked, in order, unlabelled. */
   public ImageSet queries() {
     return pool.subset(positions.length + " queries", positions);

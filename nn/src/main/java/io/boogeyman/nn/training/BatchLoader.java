@@ -1,10 +1,8 @@
 package io.boogeyman.nn.training;
 
 import io.boogeyman.core.image.ImageBatch;
-import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,8 +17,7 @@ import java.util.function.Consumer;
 final class BatchLoader implements AutoCloseable {
   private final Examples examples;
   private final int batchSize;
-  private final Variation variation;
-  private final UntoldImages untold;
+  private final PixelVariation variation;
   private final Seed seed;
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
@@ -30,19 +27,10 @@ final class BatchLoader implements AutoCloseable {
             return thread;
           });
 
-  /** Of images with targets alone, varied as the recipe says. */
   BatchLoader(Examples examples, Recipe recipe, Seed seed) {
-    this(new LearningSet(examples, Optional.empty()), recipe, Refinement.NONE, seed);
-  }
-
-  BatchLoader(LearningSet set, Recipe recipe, Refinement refinement, Seed seed) {
-    ImageShape shape = set.training().images().shape();
-    PixelVariation slight = new PixelVariation(recipe.augmentation(), shape);
-    this.examples = set.training();
+    this.examples = examples;
     this.batchSize = recipe.batch();
-    this.variation =
-        refinement.distortion().<Variation>map(d -> new PixelDistortion(d, shape)).orElse(slight);
-    this.untold = UntoldImages.of(set, recipe, refinement, slight, seed.derive("untold"));
+    this.variation = new PixelVariation(recipe.augmentation(), examples.images().shape());
     this.seed = seed;
   }
 
@@ -95,7 +83,7 @@ final class BatchLoader implements AutoCloseable {
       examples.targets().write(indices[i], targets, i * classes);
       variation.apply(images.pixels(), i * images.shape().bytes(), random);
     }
-    return new Batch(images.pixels(), targets, indices.length, untold.pairs(epoch, number));
+    return new Batch(images.pixels(), targets, indices.length);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.boogeyman.nn.training;
 
-import io.boogeyman.core.image.ImageSet;
 import java.util.Optional;
 
 /**
@@ -9,10 +8,8 @@ import java.util.Optional;
  *
  * @param training what is learnt from, at least one image
  * @param heldOut on what the best epoch is chosen; empty keeps the last one
- * @param untold images of which nobody says what they are, for {@link Consistency}
  */
-public record LearningSet(
-    Examples training, Optional<Examples> heldOut, Optional<ImageSet> untold) {
+public record LearningSet(Examples training, Optional<Examples> heldOut) {
 
   /**
    * @throws IllegalArgumentException if there is nothing to learn from
@@ -22,15 +19,5 @@ public record LearningSet(
       throw new IllegalArgumentException("no images to learn from in " + training.images().name());
     }
     heldOut = heldOut.filter(examples -> examples.size() > 0);
-    untold = untold.filter(images -> images.size() > 0);
-  }
-
-  /**
-   * Nothing but images with targets.
-   *
-   * @throws IllegalArgumentException if there is nothing to learn from
-   */
-  public LearningSet(Examples training, Optional<Examples> heldOut) {
-    this(training, heldOut, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.boogeyman.nn.training;
 
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -19,11 +20,12 @@ interface Loss {
   /** For a training on these targets. */
   static Loss of(Objective objective, Targets targets) {
     if (objective instanceof Objective.Balanced balanced) {
-      double[] raise = balanced.strength() == 0 ? new double[0] : frequencies(targets);
-      return (logits, rows) -> crossEntropy(raised(logits, raise, balanced.strength()), rows);
+      UnaryOperator<Tensor> raise = raise(targets, balanced.strength());
+      return (logits, rows) -> crossEntropy(raise.apply(logits), rows);
     }
     if (objective instanceof Objective.Tempered tempered) {
-      return (logits, rows) -> tempered(logits, rows, tempered);
+      UnaryOperator<Tensor> raise = raise(targets, tempered.strength());
+      return (logits, rows) -> tempered(raise.apply(logits), rows, tempered);
     }
     return Loss::crossEntropy;
   }
@@ -57,17 +59,20 @@ interface Loss {
     return sums;
   }
 
-  private static Tensor raised(Tensor logits, double[] frequencies, double strength) {
-    if (frequencies.length == 0) {
-      return logits;
+  /** Adds τ log π to logits; leaves them as they are where τ is 0. */
+  private static UnaryOperator<Tensor> raise(Targets targets, double strength) {
+    if (strength == 0) {
+      return logits -> logits;
     }
+    double[] frequencies = frequencies(targets);
     float[] raise = new float[frequencies.length];
     for (int k = 0; k < raise.length; k++) {
       raise[k] = (float) (strength * Math.log(frequencies[k]));
     }
-    return logits
-        .to(torch.ScalarType.Float)
-        .add(Tensor.create(raise).to(logits.device(), torch.ScalarType.Float));
+    return logits ->
+        logits
+            .to(torch.ScalarType.Float)
+            .add(Tensor.create(raise).to(logits.device(), torch.ScalarType.Float));
   }
 
   private static Tensor tempered(Tensor logits, Tensor targets, Objective.Tempered how) {

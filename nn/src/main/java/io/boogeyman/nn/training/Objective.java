@@ -20,23 +20,22 @@ public sealed interface Objective {
      * @throws IllegalArgumentException if the strength is negative or no number
      */
     public Balanced {
-      if (!(strength >= 0) || Double.isInfinite(strength)) {
-        throw new IllegalArgumentException("the strength is 0 or more, not " + strength);
-      }
+      requireStrength(strength);
     }
   }
 
   /**
-   * The cross entropy at a temperature, −T² Σₖ t'ₖ log softmax(z / T)ₖ with t' = t^(1/T) scaled to
-   * sum to 1 (Hinton et al. 2015, section 2): the higher T, the more the small probabilities count,
-   * until in the limit all logits are matched alike. At the end the network answers at a
-   * temperature of 1 as its teacher does.
+   * The cross entropy at a temperature, −T² Σₖ t'ₖ log softmax((z + τ log π) / T)ₖ with t' =
+   * t^(1/T) scaled to sum to 1 (Hinton et al. 2015, section 2): the higher T, the more the small
+   * probabilities count, until in the limit all logits are matched alike. With τ = 0 the network
+   * answers at a temperature of 1 as its teacher does.
    *
    * @param temperature T, 1 or more
    * @param least what a probability of less is taken for, over 0: below it a victim's answers are
    *     noise, or were rounded to 0
+   * @param strength τ, as in {@link Balanced}
    */
-  record Tempered(double temperature, double least) implements Objective {
+  record Tempered(double temperature, double least, double strength) implements Objective {
 
     /**
      * @throws IllegalArgumentException if a number is out of its range
@@ -46,6 +45,13 @@ public sealed interface Objective {
         throw new IllegalArgumentException(
             "a temperature is 1 or more, and the least probability over 0 and under 1");
       }
+      requireStrength(strength);
+    }
+  }
+
+  private static void requireStrength(double strength) {
+    if (!(strength >= 0) || Double.isInfinite(strength)) {
+      throw new IllegalArgumentException("the strength is 0 or more, not " + strength);
     }
   }
 }

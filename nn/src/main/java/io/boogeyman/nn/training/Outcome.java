@@ -24,13 +24,11 @@ interface Outcome extends AutoCloseable {
   @Override
   void close();
 
-  /**
-   * Of a training that begins.
-   *
-   * @param averaging as in {@link Refinement}
-   */
-  static Outcome of(Network trained, double averaging, Compute compute) {
-    return averaging == 0 ? new Itself(trained) : new AveragedNetwork(trained, averaging, compute);
+  /** Of a training of so many steps that begins. */
+  static Outcome of(Network trained, Refinement refinement, long steps, Compute compute) {
+    return refinement.averaging() == 0
+        ? new Itself(trained)
+        : new AveragedNetwork(trained, refinement.kept(steps), compute);
   }
 
   /** The trained network, which stays its owner's to close. */

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * change of light is a table of 256 values, so that all of it costs some tens of microseconds an
  * image on a thread of its own.
  */
-final class PixelVariation implements Variation {
+final class PixelVariation {
   private final Augmentation augmentation;
   private final ImageShape shape;
 
@@ -17,8 +17,8 @@ final class PixelVariation implements Variation {
     this.shape = shape;
   }
 
-  @Override
-  public void apply(byte[] pixels, int offset, SplittableRandom random) {
+  /** Varies the image at {@code offset}. */
+  void apply(byte[] pixels, int offset, SplittableRandom random) {
     int shift = augmentation.shift();
     if (shift > 0) {
       int down = random.nextInt(2 * shift + 1) - shift;

@@ -75,8 +75,8 @@ public final class StepwiseTraining implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       Tensor images = ImageTensors.of(pixels, network.shape(), compute);
       Tensor targets = ImageTensors.rows(rows, classes, compute);
-      return new GradientStep(network, compute, parameters, update)
-          .take(images, logits -> Loss.crossEntropy(logits, targets), learningRate, steps);
+      return new GradientStep(network, compute, parameters, update, Loss::crossEntropy)
+          .take(images, targets, learningRate, steps);
     }
   }
 

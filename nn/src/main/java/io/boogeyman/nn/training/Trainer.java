@@ -1,7 +1,6 @@
 package io.boogeyman.nn.training;
 
 import io.boogeyman.core.digest.Digest;
-import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
@@ -16,8 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Trains a network by gradient descent on the cross entropy between its softmax and the targets, L
@@ -86,13 +83,11 @@ public final class Trainer {
    *
    * @param name what is trained, for the progress display
    * @throws TrainingException if the loss is no longer a number
-   * @throws IllegalArgumentException if network, images and targets do not fit each other, or there
-   *     are no images to be consistent on
+   * @throws IllegalArgumentException if network, images and targets do not fit each other
    */
   public TrainingLog train(String name, Network network, LearningSet set) {
     set.training().requireFit(network);
     set.heldOut().ifPresent(held -> held.requireFit(network));
-    requireUntold(set);
     compute.claimThread();
     network.layOut(compute);
     int heldOut = set.heldOut().map(Examples::size).orElse(0);
@@ -100,13 +95,15 @@ public final class Trainer {
         checkpointFile.map(file -> new Checkpoint(file, identity(network, set)));
     try (FlatParameters parameters = new FlatParameters(network);
         WeightUpdate update = WeightUpdate.of(recipe.optimiser(), parameters);
-        Outcome outcome = Outcome.of(network, refinement.averaging(), compute);
         KeptWeights kept = new KeptWeights();
-        BatchLoader loader = new BatchLoader(set, recipe, refinement, seed)) {
+        BatchLoader loader = new BatchLoader(set.training(), recipe, seed);
+        Outcome outcome = Outcome.of(network, refinement, steps(loader), compute)) {
       TrainingState state = new TrainingState(network, update, outcome, kept);
       List<Epoch> epochs =
           new ArrayList<>(checkpoint.flatMap(c -> c.restore(state)).orElse(List.of()));
-      Run run = new Run(state, set, new GradientStep(network, compute, parameters, update), loader);
+      Loss loss = Loss.of(refinement.objective(), set.training().targets());
+      Run run =
+          new Run(state, set, new GradientStep(network, compute, parameters, update, loss), loader);
       try (Progress.Task task = progress.begin(name, "images", run.imagesInAll())) {
         task.skip((long) epochs.size() * set.training().size());
         while (epochs.size() < recipe.epochs() && !outOfPatience(epochs, set)) {
@@ -124,10 +121,8 @@ public final class Trainer {
     }
   }
 
-  private void requireUntold(LearningSet set) {
-    if (refinement.consistency().isPresent() && set.untold().isEmpty()) {
-      throw new IllegalArgumentException("there are no images without targets to learn from");
-    }
+  private long steps(BatchLoader loader) {
+    return (long) recipe.epochs() * loader.batches();
   }
 
   private boolean outOfPatience(List<Epoch> epochs, LearningSet set) {
@@ -151,7 +146,7 @@ public final class Trainer {
             .add(compute.toString())
             .add(seed.value());
     if (!refinement.equals(Refinement.NONE)) {
-      digest.add(refinement.toString()).add(set.untold().map(ImageSet::digest).orElse(""));
+      digest.add(refinement.toString());
     }
     return digest.hex();
   }
@@ -163,7 +158,6 @@ public final class Trainer {
     private final LearningSet set;
     private final GradientStep descent;
     private final BatchLoader loader;
-    private final RefinedLoss loss;
 
     Run(TrainingState state, LearningSet set, GradientStep descent, BatchLoader loader) {
       this.network = state.network();
@@ -171,12 +165,6 @@ public final class Trainer {
       this.set = set;
       this.descent = descent;
       this.loader = loader;
-      this.loss =
-          new RefinedLoss(
-              Loss.of(refinement.objective(), set.training().targets()),
-              refinement.consistency(),
-              outcome.network(),
-              compute);
     }
 
     long imagesInAll() {
@@ -191,17 +179,17 @@ public final class Trainer {
       network.training(true);
       network.seedDropout(seed.derive("dropout", done).value());
       MixUp mixUp = new MixUp(recipe.augmentation().mixup(), seed.derive("mixup", done));
-      double[] lossSum = {0};
+      double[] loss = {0};
       long[] step = {(long) done * loader.batches()};
       loader.forEach(
           done,
           batch -> {
-            lossSum[0] +=
-                compute.besideOthers(kernels(batch), () -> step(batch, mixUp, step[0]++))
-                    * batch.count();
+            Object kernels = network.kernels(batch.count());
+            loss[0] +=
+                compute.besideOthers(kernels, () -> step(batch, mixUp, step[0]++)) * batch.count();
             task.advance(batch.count());
           });
-      double meanLoss = lossSum[0] / set.training().size();
+      double meanLoss = loss[0] / set.training().size();
       if (!Double.isFinite(meanLoss)) {
         throw new TrainingException(
             "the loss is no longer a number in epoch "
@@ -222,39 +210,17 @@ public final class Trainer {
               Locale.ROOT, "epoch %d, loss %.3f, held out %.1f %%", number, loss, 100 * agreement);
     }
 
-    private Object kernels(Batch batch) {
-      int pairs = batch.pairs().count();
-      Object trained = network.kernels(batch.count() + pairs);
-      return pairs == 0 ? trained : List.of(trained, outcome.network().kernels(pairs));
-    }
-
     private double step(Batch batch, MixUp mixUp, long step) {
       try (PointerScope scope = new PointerScope()) {
-        Tensor images = images(batch.pixels());
+        Tensor images = ImageTensors.of(batch.pixels(), set.training().images().shape(), compute);
         Tensor targets = ImageTensors.rows(batch.targets(), network.classes(), compute);
         MixUp.Mixed mixed = mixUp.apply(images, targets, batch.count());
-        long steps = (long) recipe.epochs() * loader.batches();
-        double rate =
-            recipe.learningRate() * recipe.schedule().factor(step, steps, loader.batches());
-        double value = take(mixed, batch.pairs(), rate, step);
+        double factor = recipe.schedule().factor(step, steps(loader), loader.batches());
+        double value =
+            descent.take(mixed.images(), mixed.targets(), recipe.learningRate() * factor, step);
         outcome.follow(step);
         return value;
       }
-    }
-
-    private double take(MixUp.Mixed told, Batch.Pairs pairs, double rate, long step) {
-      if (pairs.count() == 0) {
-        return descent.take(
-            told.images(), logits -> loss.ofTold(logits, told.targets()), rate, step);
-      }
-      Tensor guesses = loss.guesses(images(pairs.plain()));
-      Tensor images = torch.cat(new TensorVector(told.images(), images(pairs.distorted())), 0);
-      return descent.take(
-          images, logits -> loss.ofAll(logits, told.targets(), guesses), rate, step);
-    }
-
-    private Tensor images(byte[] pixels) {
-      return ImageTensors.of(pixels, set.training().images().shape(), compute);
     }
 
     private double agreement() {

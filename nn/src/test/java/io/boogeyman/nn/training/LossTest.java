@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.boogeyman.core.image.Labels;
-import io.boogeyman.nn.network.Values;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -48,7 +47,7 @@ class LossTest {
 
   @Test
   void tempered_loss_at_a_temperature_of_one_is_the_cross_entropy() {
-    assertThat(loss(new Objective.Tempered(1, 1e-6), LOGITS, VECTOR))
+    assertThat(loss(new Objective.Tempered(1, 1e-6, 0), LOGITS, VECTOR))
         .isCloseTo(loss(new Objective.CrossEntropy(), LOGITS, VECTOR), within(1e-6));
   }
 
@@ -56,7 +55,7 @@ class LossTest {
   @Test
   void tempered_loss_is_least_where_the_network_answers_as_its_teacher() {
     float[] answer = {0.6590011f, 0.2424330f, 0.0985659f};
-    Objective tempered = new Objective.Tempered(2, 1e-6);
+    Objective tempered = new Objective.Tempered(2, 1e-6, 0);
     double entropy =
         -0.5016878 * Math.log(0.5016878)
             - 0.3042890 * Math.log(0.3042890)
@@ -71,19 +70,23 @@ class LossTest {
 
   @Test
   void probability_of_zero_is_taken_for_the_least_one() {
-    assertThat(loss(new Objective.Tempered(4, 0.01), LOGITS, new float[] {1, 0, 0}))
+    assertThat(loss(new Objective.Tempered(4, 0.01, 0), LOGITS, new float[] {1, 0, 0}))
         .isCloseTo(
-            loss(new Objective.Tempered(4, 0.01), LOGITS, new float[] {1, 0.01f, 0.01f}),
+            loss(new Objective.Tempered(4, 0.01, 0), LOGITS, new float[] {1, 0.01f, 0.01f}),
             within(1e-6));
   }
 
+  /** What a network knows only of frequencies it need not say itself. */
   @Test
-  void sharpened_is_the_example_of_mixmatch() {
-    try (PointerScope scope = new PointerScope()) {
-      Tensor logits = Tensor.create(logs(0.5, 0.3, 0.2), 1, 3);
-      assertThat(Values.of(RefinedLoss.sharpened(logits, 0.5)))
-          .containsExactly(new float[] {.6578947f, .2368421f, .1052632f}, within(1e-6f));
-    }
+  void balanced_and_tempered_it_is_least_where_frequency_is_taken_out_of_the_answers() {
+    Objective both = new Objective.Tempered(2, 1e-6, 1);
+    float[] answer = {0.6590011f, 0.2424330f, 0.0985659f};
+    float[] frequencies = logs(0.5, 0.3, 0.2);
+    float[] logits = {2 - frequencies[0], 1 - frequencies[1], 0.1f - frequencies[2]};
+
+    assertThat(loss(both, logits, answer))
+        .isCloseTo(loss(new Objective.Tempered(2, 1e-6, 0), LOGITS, answer), within(1e-5));
+    assertThat(loss(both, LOGITS, answer)).isGreaterThan(loss(both, logits, answer));
   }
 
   @Test
@@ -91,7 +94,7 @@ class LossTest {
     assertThatThrownBy(() -> new Objective.Balanced(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the strength is 0 or more, not -1.0");
-    assertThatThrownBy(() -> new Objective.Tempered(0.5, 1e-6))
+    assertThatThrownBy(() -> new Objective.Tempered(0.5, 1e-6, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a temperature is 1 or more");
   }

@@ -2,8 +2,8 @@ package io.boogeyman.nn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
@@ -21,23 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A training that ends with a mean of its weights and learns from images without targets. */
+/** A training that ends with a mean of its weights and makes small another loss. */
 @Tag("slow")
 class RefinedTrainingTest {
   private static final int SIZE = 24;
   private static final int EPOCHS = 4;
   private static final Compute COMPUTE = Compute.cpu(1);
   private static final PaintedImages IMAGES = new PaintedImages(SIZE, 8, 3, 1);
-  private static final ImageSet UNTOLD = new PaintedImages(40, 8, 3, 2).unlabelled();
-  private static final Distortion DISTORTION = new Distortion(0.1, 0.8, 1, 0.1, 0.1, 0.2, 0.2);
-  private static final Refinement REFINEMENT =
-      new Refinement(
-          new Objective.Balanced(1),
-          0.9,
-          Optional.of(DISTORTION),
-          Optional.of(new Consistency(6, 1, 0.25, 0.5, DISTORTION)));
+  private static final Refinement REFINEMENT = new Refinement(new Objective.Balanced(1), 0.9);
   private static final LearningSet SET =
-      new LearningSet(Examples.labelled(IMAGES), Optional.empty(), Optional.of(UNTOLD));
+      new LearningSet(Examples.labelled(IMAGES), Optional.empty());
 
   @TempDir Path folder;
 
@@ -53,40 +46,37 @@ class RefinedTrainingTest {
   }
 
   @Test
-  void images_without_targets_are_learnt_from() {
-    LearningSet others =
-        new LearningSet(
-            SET.training(),
-            Optional.empty(),
-            Optional.of(new PaintedImages(40, 8, 3, 3).unlabelled()));
+  void each_part_of_a_refinement_leads_to_other_weights() {
+    String refined = train(trainer(REFINEMENT), SET);
 
-    assertThat(train(trainer(REFINEMENT), others)).isNotEqualTo(train(trainer(REFINEMENT), SET));
+    assertThat(train(trainer(new Refinement(REFINEMENT.objective(), 0)), SET))
+        .isNotEqualTo(refined);
+    assertThat(train(trainer(new Refinement(new Objective.CrossEntropy(), 0.9)), SET))
+        .isNotEqualTo(refined);
   }
 
   @Test
-  void without_consistency_it_makes_no_difference_which_they_are() {
-    Refinement mean = new Refinement(new Objective.CrossEntropy(), 0.9, Optional.empty(), none());
+  void checkpoint_of_another_refinement_is_ignored() {
+    Path file = folder.resolve("checkpoint.safetensors");
+    train(trainer(Refinement.NONE).checkpointing(file), SET);
 
-    assertThat(train(trainer(mean), SET))
-        .isEqualTo(train(trainer(mean), new LearningSet(SET.training(), Optional.empty())));
+    assertThat(train(trainer(REFINEMENT).checkpointing(file), SET))
+        .isEqualTo(train(trainer(REFINEMENT), SET));
   }
 
   @Test
-  void without_such_images_consistency_is_refused() {
-    assertThatThrownBy(
-            () -> train(trainer(REFINEMENT), new LearningSet(SET.training(), Optional.empty())))
+  void mean_extends_over_a_share_of_the_steps() {
+    Refinement refinement = new Refinement(new Objective.CrossEntropy(), 0.08);
+
+    assertThat(refinement.kept(2_500)).isCloseTo(0.995, within(1e-9));
+    assertThat(refinement.kept(10)).as("one step is the least").isZero();
+  }
+
+  @Test
+  void averaging_out_of_range_is_refused() {
+    assertThatThrownBy(() -> new Refinement(new Objective.CrossEntropy(), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there are no images without targets to learn from");
-  }
-
-  @Test
-  void consistency_without_a_mean_for_a_teacher_is_refused() {
-    assertThatThrownBy(
-            () ->
-                new Refinement(
-                    REFINEMENT.objective(), 0, Optional.empty(), REFINEMENT.consistency()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("needs a moving mean");
+        .hasMessage("averaging is from 0 to below 1, not 1.0");
   }
 
   /** Of two classes that look the same, one is named nine times as often. */
@@ -114,7 +104,7 @@ class RefinedTrainingTest {
             new Schedule.Cosine(),
             new Augmentation(2, true, 0.5, 0),
             0);
-    Refinement refinement = new Refinement(objective, 0.9, Optional.empty(), none());
+    Refinement refinement = new Refinement(objective, 0.1);
     try (Network network =
         Architectures.named("5l").create(2, examples.images().shape(), new Seed(7))) {
       Trainer.of(recipe, COMPUTE, new Seed(1))
@@ -129,10 +119,6 @@ class RefinedTrainingTest {
         return sum / predictions.size();
       }
     }
-  }
-
-  private static Optional<Consistency> none() {
-    return Optional.empty();
   }
 
   private static Trainer trainer(Refinement refinement) {
