@@ -37,9 +37,8 @@ class BestThiefCommandTest {
     assertThat(result().at("/surrogates").size()).isEqualTo(4);
   }
 
-  /** The pool has 60 images, of which the thief learns from all. */
   @Test
-  void what_is_learnt_from_without_being_asked_is_not_asked() throws IOException {
+  void nothing_is_asked_beyond_the_budget() throws IOException {
     victim.steal("--best", "--budgets", "20");
 
     assertThat(result().at("/pool/size").asInt()).isEqualTo(60);
