@@ -15,9 +15,9 @@ import java.util.Optional;
  * clients with the evidence against them, alerts, policies, latencies. It begins anew with every
  * start of the gateway; what must not be forgotten is in the audit log.
  *
- * <p>Cost: a look into a table and some additions an event, and a bounded space however many clients
- * there are: when more than 2,048 are remembered, the less suspicious half is forgotten. Whoever looks
- * makes nobody wait. Safe for several threads.
+ * <p>Cost: a look into a table and some additions an event, and a bounded space however many
+ * clients there are: when more than 2,048 are remembered, the less suspicious half is forgotten.
+ * Whoever looks makes nobody wait. Safe for several threads.
  */
 public final class DashboardState implements GuardListener {
   private final Clock clock;

@@ -39,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -308,8 +309,10 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.shutdown();
+    // Side by side: either takes the network's threads some seconds.
+    Optional<CompletableFuture<Void>> adminEnd = admin.map(Server::stop);
     server.ifPresent(GuardServer::close);
-    admin.ifPresent(running -> running.stop().join());
+    adminEnd.ifPresent(CompletableFuture::join);
     inForce.end();
     alerts.close();
     store.close();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * environment variable {@code BOOGEYMAN_PICTURES} names.
  */
 @Tag("slow")
-@Timeout(900)
+@Timeout(120)
 class DashboardPageTest {
   private static final String FIRST = "document.querySelector('#rows tr bdi')?.textContent";
   private static final String LIVE = "document.getElementById('live')?.textContent === 'live'";

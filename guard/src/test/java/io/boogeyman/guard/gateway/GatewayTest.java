@@ -54,9 +54,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class GatewayTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ApiKey KEY = ApiKeys.generate();

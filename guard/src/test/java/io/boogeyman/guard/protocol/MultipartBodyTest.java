@@ -27,7 +27,7 @@ class MultipartBodyTest {
     assertThat(
             parts(
                 "multipart/form-data; charset=x; boundary=\"x y\"",
-                "hello\r\n--x y\r\n\r\n\r\n\r\n--x y--"))
+                "hello\r\n--x y\r\n\r\n\r\n--x y--"))
         .containsExactly("");
   }
 
