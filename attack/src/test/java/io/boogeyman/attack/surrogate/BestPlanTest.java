@@ -8,7 +8,6 @@ import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.transcript.Transcript;
@@ -91,14 +90,7 @@ class BestPlanTest {
 
   @Test
   void full_vectors_are_worth_more_than_to_the_standard_plan() {
-    assertThat(fidelity(plan(best()), "full"))
-        .isGreaterThan(fidelity(plan(standard()), "full") + 0.05);
-  }
-
-  @Test
-  void labels_are_worth_more_than_to_the_standard_plan() {
-    assertThat(fidelity(plan(best()), "label"))
-        .isGreaterThan(fidelity(plan(standard()), "label") + 0.02);
+    assertThat(fidelity(plan(best()))).isGreaterThan(fidelity(plan(standard())) + 0.05);
   }
 
   private static SurrogatePlan best() {
@@ -113,11 +105,10 @@ class BestPlanTest {
     return plan.withRecipe(plan.recipe().withEpochs(EPOCHS));
   }
 
-  private static double fidelity(SurrogatePlan plan, String granularity) {
-    Transcript answers = asked().releasing(Granularity.parse(granularity));
+  private static double fidelity(SurrogatePlan plan) {
     try (Surrogate copy =
         new SurrogateTrainer(plan, COMPUTE, Progress.SILENT, Optional.empty())
-            .train("copy", answers, new Seed(1))) {
+            .train("copy", asked(), new Seed(1))) {
       return Evaluation.of(truth, predictions(copy.network()), test.labels().orElseThrow())
           .fidelity()
           .estimate();

@@ -17,8 +17,10 @@ import com.linecorp.armeria.server.ServerListener;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.defend.policy.ClientName;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -32,8 +34,9 @@ import java.util.function.Supplier;
  *   <li>{@code /login}, {@code /logout}: by {@code POST}
  *   <li>{@code /api/state}: all that the page shows, as JSON
  *   <li>{@code /api/events}: the same and what changes, as Server-Sent Events
- *   <li>{@code /api/clients/NAME}, or {@code /api/clients?name=NAME} for names that can stand in no
- *       path: all that is remembered of a client, as JSON
+ *   <li>{@code /api/clients/NAME}, or {@code /api/clients?name=NAME} or {@code ?base64=…}
+ *       (URL-safe, of UTF-8) for names that can stand in no path: all that is remembered of a
+ *       client, as JSON
  * </ul>
  *
  * It ends its streams when the server stops, so that nothing waits for them.
@@ -145,11 +148,25 @@ public final class Dashboard implements HttpService, AutoCloseable {
           computed(context, () -> json(HttpStatus.OK, json.text(json.tree(overview()))));
       case "/api/events" -> events(context);
       case CLIENTS -> {
-        String name = context.queryParams().get("name", "");
+        String name = named(context.queryParams());
         yield computed(context, () -> client(name));
       }
       default -> text(HttpStatus.NOT_FOUND, "there is nothing here");
     };
+  }
+
+  /**
+   * A name as it is, or as Base64 of its UTF-8: a server takes no {@code /../}, even written so.
+   */
+  private static String named(QueryParams query) {
+    String encoded = query.get("base64", "");
+    try {
+      return encoded.isEmpty()
+          ? query.get("name", "")
+          : new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** Not by the threads of the connections, which others wait for. */

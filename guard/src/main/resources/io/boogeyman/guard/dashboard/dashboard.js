@@ -317,11 +317,17 @@ function markChosen() {
   for (const [id, row] of elements) row.classList.toggle("chosen", clients.get(id).name === chosen);
 }
 
+/** A name that may hold anything, as it can stand in an address. */
+function base64(text) {
+  const bytes = Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte));
+  return btoa(bytes.join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
 async function refreshDetail() {
   const name = chosen;
   detailAt = Date.now();
   try {
-    const response = await fetch("api/clients?name=" + encodeURIComponent(name), {headers: {accept: "application/json"}});
+    const response = await fetch("api/clients?base64=" + base64(name), {headers: {accept: "application/json"}});
     const detail = response.ok ? await response.json() : null;
     if (name !== chosen) return;
     byId("drawer-gone").hidden = response.status !== 404;

@@ -55,8 +55,10 @@ final class Served implements AutoCloseable {
     return client;
   }
 
+  /** Ends sometime: the threads of the network take two seconds, and no test is to wait. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
   public void close() {
-    server.stop().join();
+    server.stop();
   }
 }
