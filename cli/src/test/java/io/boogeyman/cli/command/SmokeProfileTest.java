@@ -27,7 +27,7 @@ class SmokeProfileTest {
                 "--seeds",
                 "2",
                 "--only",
-                "data,full,granularity,classes,detection,realistic",
+                "granularity,classes,detection,realistic",
                 "--cache",
                 folder.resolve("cache").toString(),
                 "--run",
@@ -36,7 +36,7 @@ class SmokeProfileTest {
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(invocation.out());
-    assertThat(result.at("/tables")).hasSize(6);
+    assertThat(result.at("/tables")).hasSize(4);
     assertThat(result.at("/claims").findValuesAsText("decision"))
         .hasSize(4)
         .doesNotContain("NOT_MEASURED");
