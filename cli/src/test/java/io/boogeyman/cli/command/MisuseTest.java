@@ -110,7 +110,7 @@ class MisuseTest {
         "--batch 0 | a recipe needs at least 1 epoch and 1 image a batch",
         "--learning-rate -1 | the learning rate must be above 0, not -1.0",
         "--missing guessed | 'guessed' is nothing to make of missing probability; say renormalised,",
-        "--schedule slow | 'slow' is no schedule; say standard, knockoff or copycat",
+        "--schedule slow | 'slow' is no schedule; say standard, best, knockoff or copycat",
         "--schedule copycat | --schedule copycat learns from labels alone; say --answers label",
         "--strategy best | 'best' is no query strategy; there are random, adaptive, entropy, margin,",
         "--precision fp8 | 'fp8' is no precision; say auto, fp32 or bf16",
