@@ -1,6 +1,5 @@
 package io.boogeyman.cli.command;
 
-import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.cli.policy.ServedPolicies;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.text.OneLine;
@@ -22,7 +21,6 @@ import io.boogeyman.guard.gateway.PolicyHistory;
 import io.boogeyman.guard.server.Limits;
 import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.guard.server.Tls;
-import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -139,11 +137,6 @@ public final class GuardCommand implements Callable<Integer> {
   }
 
   private Gateway start(PolicyFile file) throws IOException {
-    PolicyOpening opening =
-        new PolicyOpening(
-            new Computing(common.threads(), common::compute),
-            new Notices(System.err),
-            System::getenv);
     GatewaySettings settings =
         new GatewaySettings(
             server(),
@@ -151,7 +144,11 @@ public final class GuardCommand implements Callable<Integer> {
             Optional.ofNullable(System.getenv(ADMIN_KEY)).map(AdminKey::of),
             state);
     return Gateway.start(
-        settings, file, new ServedPolicies(opening, LIVE), alerts(), System.err::println);
+        settings,
+        file,
+        new ServedPolicies(PolicyOptions.opening(common), LIVE),
+        alerts(),
+        System.err::println);
   }
 
   private ServerSettings server() {

@@ -1,7 +1,6 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.policy.OpenPolicy;
-import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.defend.policy.ReleaseLadder;
 import io.boogeyman.defend.policy.file.PolicyDifference;
@@ -10,7 +9,6 @@ import io.boogeyman.defend.policy.file.PolicyExplanation;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.defend.policy.file.PolicySchema;
-import io.boogeyman.victim.Computing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,12 +62,7 @@ public final class PolicyCommand {
   }
 
   private static void open(CommonOptions common, PolicyFile policy) throws IOException {
-    PolicyOpening opening =
-        new PolicyOpening(
-            new Computing(common.threads(), common::compute),
-            new Notices(System.err),
-            System::getenv);
-    try (OpenPolicy open = opening.open(policy);
+    try (OpenPolicy open = PolicyOptions.opening(common).open(policy);
         ReleaseLadder releases = ReleaseLadder.of(policy.policy(), open.means())) {
       Granularity finest = releases.finest();
       System.out.printf(

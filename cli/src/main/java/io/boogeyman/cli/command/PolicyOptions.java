@@ -5,9 +5,9 @@ import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.victim.Computing;
-import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The policy that a thief meets, and what he has against it. */
@@ -24,19 +24,15 @@ final class PolicyOptions {
   @Option(
       names = "--accounts",
       paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "With --policy: accounts that a thief spreads his queries over (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int accounts;
+      description = "With --policy: accounts that a thief spreads his queries over (default: 1).")
+  private Integer accounts;
 
   @Option(
       names = "--patience",
       paramLabel = "TIME",
-      defaultValue = "0s",
       description =
           "With --policy: how long a thief waits in all to be answered again, such as 30d; no time"
-              + " passes here meanwhile (default: ${DEFAULT-VALUE}).")
+              + " passes here meanwhile (default: 0s).")
   private String patience;
 
   /** Whether there is one. */
@@ -55,13 +51,30 @@ final class PolicyOptions {
    * @throws IOException if something cannot be read or reached
    * @throws IllegalArgumentException in one line, if something of it is not what it should be
    */
-  Victim open(CommonOptions common) throws IOException {
-    PolicyOpening opening =
-        new PolicyOpening(
-            new Computing(common.threads(), common::compute),
-            new Notices(System.err),
-            System::getenv);
-    return new AttackedVictim(
-        opening.open(new PolicyReader().read(policy)), accounts, DurationText.parse(patience));
+  AttackedVictim open(CommonOptions common) throws IOException {
+    Duration waits = patience == null ? Duration.ZERO : DurationText.parse(patience);
+    int thiefs = accounts == null ? 1 : accounts;
+    if (thiefs < 1) {
+      throw new IllegalArgumentException("--accounts must be at least 1, not " + thiefs);
+    }
+    return new AttackedVictim(opening(common).open(new PolicyReader().read(policy)), thiefs, waits);
+  }
+
+  /** What opens policies, with the options that every command has. */
+  static PolicyOpening opening(CommonOptions common) {
+    return new PolicyOpening(
+        new Computing(common.threads(), common::compute), new Notices(System.err), System::getenv);
+  }
+
+  /**
+   * Refuses what has no meaning without a policy.
+   *
+   * @throws IllegalArgumentException if it is there without one
+   */
+  void requireMeaning() {
+    if (!isNamed() && (accounts != null || patience != null)) {
+      throw new IllegalArgumentException(
+          "--accounts and --patience are a thief's against a policy: name one by --policy");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.attack.surrogate.MissingMass;
+import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Verdicts;
 import io.boogeyman.cli.run.DryRun;
@@ -196,8 +197,7 @@ public final class StealCommand implements Callable<Integer> {
   @Option(
       names = "--price",
       paramLabel = "MONEY",
-      defaultValue = "0",
-      description = "What the API charges for 1,000 images (default: ${DEFAULT-VALUE}).")
+      description = "What the API charges for 1,000 images (default: what the policy says, or 0).")
   private BigDecimal price;
 
   @Option(
@@ -253,10 +253,7 @@ public final class StealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (policy.isNamed() && victim.isNamed()) {
-      throw new IllegalArgumentException(
-          "--policy names the model that it protects, so that --victim must be left out");
-    }
+    requireOneVictim();
     try (Victim open = policy.isNamed() ? policy.open(common) : victim.open(common)) {
       StealSettings settings = settings(open);
       Path folder = run == null ? Path.of("runs", name(open)) : run;
@@ -272,6 +269,19 @@ public final class StealCommand implements Callable<Integer> {
       ResultPrinter.print(result, folder, common.json(), System.out);
       double recovery = Verdicts.strongest(result.summary()).recovery().estimate();
       return failAbove != null && recovery > failAbove ? STOLEN : 0;
+    }
+  }
+
+  private void requireOneVictim() {
+    policy.requireMeaning();
+    if (policy.isNamed() && victim.isNamed()) {
+      throw new IllegalArgumentException(
+          "--policy names the model that it protects, so that --victim must be left out");
+    }
+    boolean looks = !StrategyChoice.parse(strategy).equals(StrategyChoice.RANDOM);
+    if (policy.isNamed() && looks && answers().size() > 1) {
+      throw new IllegalArgumentException(
+          "with --policy, a --strategy that looks at answers sees one kind of --answers");
     }
   }
 
@@ -315,11 +325,18 @@ public final class StealCommand implements Callable<Integer> {
         budgets,
         kinds,
         surrogate(),
-        new Price(price),
+        price(open),
         Optional.ofNullable(spendAtMost),
         thieves,
         compute,
         jobs == null ? StealSettings.sideBySide(compute, open.shape(), surrogates) : jobs);
+  }
+
+  private Price price(Victim open) {
+    if (price != null) {
+      return new Price(price);
+    }
+    return open instanceof AttackedVictim attacked ? attacked.price() : Price.FREE;
   }
 
   private List<Granularity> answers() {

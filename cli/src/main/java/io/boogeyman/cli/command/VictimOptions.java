@@ -49,9 +49,9 @@ final class VictimOptions {
     return victim;
   }
 
-  /** Whether a victim was named. */
+  /** Whether anything is said of a victim. */
   boolean isNamed() {
-    return victim != null;
+    return victim != null || !options.isEmpty();
   }
 
   /**

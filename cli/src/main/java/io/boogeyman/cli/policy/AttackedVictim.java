@@ -4,6 +4,8 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.MemoryJournal;
 import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.prediction.Price;
+import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.MemoryLedger;
@@ -11,11 +13,13 @@ import io.boogeyman.defend.policy.MemoryStates;
 import io.boogeyman.defend.policy.PolicyApi;
 import io.boogeyman.defend.policy.RecordedModel;
 import io.boogeyman.defend.policy.WaitingClock;
+import io.boogeyman.defend.policy.file.Allowance;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.Victim;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +42,10 @@ public final class AttackedVictim implements Victim {
 
   /**
    * @param policy closed with this
-   * @param accounts that each thief has
+   * @param accounts that each thief has, at least 1
    * @param patience how long he waits in all
    */
   public AttackedVictim(OpenPolicy policy, int accounts, Duration patience) {
-    if (accounts < 1) {
-      throw new IllegalArgumentException("--accounts must be at least 1, not " + accounts);
-    }
     this.policy = policy;
     this.accounts = accounts;
     this.patience = patience;
@@ -101,10 +102,12 @@ public final class AttackedVictim implements Victim {
     WaitingClock clock = new WaitingClock();
     PolicyThief.Diary diary = new PolicyThief.Diary(clock);
     Enforcement guard =
-        policy.enforce(
-            new RecordedModel(policy.model(), asked),
-            new MemoryLedger(policy.file().policy().allowances()),
-            new MemoryStates(),
+        Enforcement.audited(
+            policy.file(),
+            policy.parts(
+                new RecordedModel(policy.model(), asked),
+                new MemoryLedger(policy.file().policy().allowances()),
+                new MemoryStates()),
             clock,
             diary,
             LIVE);
@@ -138,9 +141,26 @@ public final class AttackedVictim implements Victim {
     return policy.victim().compute();
   }
 
+  /** With the policy, and what each thief has against it. */
   @Override
   public Map<String, String> settings() {
-    return policy.victim().settings();
+    Map<String, String> settings = new LinkedHashMap<>(policy.victim().settings());
+    settings.put("policy", policy.file().file() + ", digest " + policy.file().digest());
+    settings.put("accounts of a thief", Integer.toString(accounts));
+    settings.put("patience of a thief", DurationText.of(patience));
+    return settings;
+  }
+
+  /** What 1,000 images cost a thief, as the policy says of clients without a line of their own. */
+  public Price price() {
+    return policy
+        .file()
+        .policy()
+        .allowances()
+        .each()
+        .flatMap(Allowance::price)
+        .map(Price::new)
+        .orElse(Price.FREE);
   }
 
   @Override

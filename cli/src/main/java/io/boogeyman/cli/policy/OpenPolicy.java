@@ -1,9 +1,7 @@
 package io.boogeyman.cli.policy;
 
 import io.boogeyman.defend.policy.ClientStates;
-import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.EnforcementParts;
-import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.GuardedModel;
 import io.boogeyman.defend.policy.Ledger;
 import io.boogeyman.defend.policy.ReleaseLadder;
@@ -11,7 +9,6 @@ import io.boogeyman.defend.policy.Watch;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.victim.Victim;
-import java.time.Clock;
 
 /**
  * A policy with what it protects, and what it needs for that.
@@ -27,21 +24,13 @@ public record OpenPolicy(
     implements AutoCloseable {
 
   /**
-   * The policy at work.
+   * What it is enforced with.
    *
    * @param asked the model: {@link #model()}, or the same through a journal
-   * @param live clients' records in memory at most
    */
-  public Enforcement enforce(
-      GuardedModel asked,
-      Ledger ledger,
-      ClientStates states,
-      Clock clock,
-      GuardListener listener,
-      int live) {
-    ReleaseLadder releases = ReleaseLadder.of(file.policy(), means);
-    EnforcementParts parts = new EnforcementParts(asked, watch, releases, ledger, states);
-    return new Enforcement(file, parts, clock, listener, live);
+  public EnforcementParts parts(GuardedModel asked, Ledger ledger, ClientStates states) {
+    return new EnforcementParts(
+        asked, watch, ReleaseLadder.of(file.policy(), means), ledger, states);
   }
 
   @Override

@@ -79,9 +79,14 @@ public final class PolicyOpening {
                   victim.api(),
                   victim.shape(),
                   inside.map(network -> Observer.scaling(network.network(), compute)));
-      Victim known = itself ? new ModelVictim(victim, model) : victim;
-      ReleaseMeans means = means(file, model, compute);
-      return new OpenPolicy(file, known, model, watch(file, inside, model, compute), means);
+      try {
+        Victim known = itself ? new ModelVictim(victim, model) : victim;
+        ReleaseMeans means = means(file, model, compute);
+        return new OpenPolicy(file, known, model, watch(file, inside, model, compute), means);
+      } catch (IOException | RuntimeException e) {
+        model.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       victim.close();
       throw e;

@@ -2,6 +2,7 @@ package io.boogeyman.cli.policy;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.defend.policy.ClientStates;
+import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.Ledger;
 import io.boogeyman.defend.policy.file.PolicyFile;
@@ -34,7 +35,12 @@ public final class ServedPolicies implements PolicyOpener {
     OpenPolicy policy = opening.open(file);
     try {
       return new Opened(
-          policy.enforce(policy.model(), ledger, states, Clock.systemUTC(), listener, live),
+          Enforcement.served(
+              file,
+              policy.parts(policy.model(), ledger, states),
+              Clock.systemUTC(),
+              listener,
+              live),
           input(policy.model().shape()),
           policy);
     } catch (RuntimeException e) {

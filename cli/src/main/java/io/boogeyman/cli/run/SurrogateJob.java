@@ -111,6 +111,7 @@ record SurrogateJob(
     Digest digest =
         Digest.start()
             .add("surrogate 3")
+            .add(budget)
             .add(transcript().digest())
             .add(plan.architecture().name())
             .add(plan.shape().toString())

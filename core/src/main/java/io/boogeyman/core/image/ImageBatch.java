@@ -49,6 +49,20 @@ public record ImageBatch(ImageShape shape, byte[] pixels) {
   }
 
   /**
+   * The images at {@code indices}, in that order, copied.
+   *
+   * @throws IndexOutOfBoundsException if an index is not within the batch
+   */
+  public ImageBatch pick(int... indices) {
+    int bytes = shape.bytes();
+    byte[] picked = new byte[indices.length * bytes];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * bytes, picked, i * bytes, bytes);
+    }
+    return new ImageBatch(shape, picked);
+  }
+
+  /**
    * Images {@code from} (inclusive) to {@code to} (exclusive), copied.
    *
    * @throws IndexOutOfBoundsException if the range is not within the batch

@@ -41,7 +41,7 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
             .parallel()
             .mapToObj(i -> ImageDigest.of(images, i))
             .toList();
-    return askOnce(digests, missing -> pick(images, missing), count -> {});
+    return askOnce(digests, images::pick, count -> {});
   }
 
   @Override
@@ -118,14 +118,5 @@ record JournaledApi(PredictionApi api, Journal journal) implements PredictionApi
   private PredictionException miscounted(int answers, int images) {
     return new PredictionException(
         api.identity() + " gave " + answers + " answers to " + images + " images", null);
-  }
-
-  private static ImageBatch pick(ImageBatch images, int... indices) {
-    int bytes = images.shape().bytes();
-    byte[] pixels = new byte[indices.length * bytes];
-    for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(images.pixels(), indices[i] * bytes, pixels, i * bytes, bytes);
-    }
-    return new ImageBatch(images.shape(), pixels);
   }
 }

@@ -44,13 +44,13 @@ public final class ApiModel implements GuardedModel {
   }
 
   @Override
-  public boolean isObserved() {
-    return observer.isPresent();
+  public Optional<Observation> observe(ImageBatch images) {
+    return observer.map(network -> look(network, images));
   }
 
   @Override
   public Seen see(ImageBatch images) {
-    return new Seen(api.ask(images), observer.map(network -> look(network, images)));
+    return new Seen(api.ask(images), observe(images));
   }
 
   private static Observation look(Observer network, ImageBatch images) {

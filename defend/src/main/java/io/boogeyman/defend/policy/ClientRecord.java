@@ -22,6 +22,7 @@ final class ClientRecord {
   private Optional<CompactClient> prada = Optional.empty();
   private RecentImages recent = new RecentImages();
   private int level;
+  private String step = Standing.TRUSTED;
   private Instant since = Instant.EPOCH;
   private Instant seen = Instant.EPOCH;
   private long queries;
@@ -41,9 +42,15 @@ final class ClientRecord {
     return queries;
   }
 
+  /** The name of the step that it stands on. */
+  String step() {
+    return step;
+  }
+
   /** The client stands on another level from now on. */
-  void stand(int newLevel, Instant now) {
+  void stand(int newLevel, String newStep, Instant now) {
     level = newLevel;
+    step = newStep;
     since = now;
   }
 
@@ -103,15 +110,19 @@ final class ClientRecord {
     return evidence(watch).values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 
-  /** Nothing is held against the client any more; what it asked lately stays known. */
+  /**
+   * Nothing is held against the client any more. What it asked lately is forgotten with it: else
+   * those images could be asked again and never count.
+   */
   void forgetEvidence() {
     evidence.clear();
     prada = Optional.empty();
+    recent = new RecentImages();
   }
 
   /** What can be told of it. */
-  Summary summary(Watch watch) {
-    return new Summary(level, since.toEpochMilli(), suspicion(watch), queries, seen.toEpochMilli());
+  Summary summary() {
+    return new Summary(level, since.toEpochMilli(), queries, seen.toEpochMilli());
   }
 
   /** All of it, in bytes. */
@@ -137,6 +148,7 @@ final class ClientRecord {
 
   static ClientRecord of(
       int level,
+      String step,
       Instant since,
       Instant seen,
       long queries,
@@ -145,6 +157,7 @@ final class ClientRecord {
       Optional<CompactClient> prada) {
     ClientRecord read = new ClientRecord();
     read.level = level;
+    read.step = step;
     read.since = since;
     read.seen = seen;
     read.queries = queries;

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** A client's record as bytes, and back. */
 final class ClientRecordFormat {
-  private static final int VERSION = 0x42434c01; // "BCL", 1
+  private static final int VERSION = 0x42434c02; // "BCL", 2
   private static final int LONGEST = 1 << 17;
 
   private ClientRecordFormat() {}
@@ -27,6 +28,7 @@ final class ClientRecordFormat {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(client.level());
+      out.writeUTF(client.step());
       out.writeLong(client.since().toEpochMilli());
       out.writeLong(client.seen().toEpochMilli());
       out.writeLong(client.queries());
@@ -73,6 +75,7 @@ final class ClientRecordFormat {
         throw new IllegalArgumentException("these bytes are no client's state");
       }
       int level = in.readInt();
+      String step = in.readUTF();
       Instant since = Instant.ofEpochMilli(in.readLong());
       Instant seen = Instant.ofEpochMilli(in.readLong());
       long queries = in.readLong();
@@ -81,8 +84,8 @@ final class ClientRecordFormat {
       byte[] points = block(in);
       Optional<CompactClient> prada =
           points.length == 0 ? Optional.empty() : watch.prada().map(p -> p.read(points));
-      return ClientRecord.of(level, since, seen, queries, recent, evidence, prada);
-    } catch (IOException e) {
+      return ClientRecord.of(level, step, since, seen, queries, recent, evidence, prada);
+    } catch (IOException | BufferUnderflowException e) {
       throw new IllegalArgumentException("a client's state that is cut short or damaged", e);
     }
   }
@@ -107,6 +110,8 @@ final class ClientRecordFormat {
     if (length < 0 || length > LONGEST) {
       throw new IOException("a part of " + length + " bytes");
     }
-    return in.readNBytes(length);
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
   }
 }

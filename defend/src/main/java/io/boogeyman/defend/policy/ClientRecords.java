@@ -3,7 +3,6 @@ package io.boogeyman.defend.policy;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,15 +26,18 @@ final class ClientRecords implements AutoCloseable {
 
   private final ClientStates states;
   private final Watch watch;
+  private final Levels levels;
   private final int most;
   private final Stripe[] stripes = new Stripe[STRIPES];
 
   /**
+   * @param levels of the policy, on which those are placed who stood somewhere before
    * @param live records in memory at most
    */
-  ClientRecords(ClientStates states, Watch watch, int live) {
+  ClientRecords(ClientStates states, Watch watch, Levels levels, int live) {
     this.states = states;
     this.watch = watch;
+    this.levels = levels;
     this.most = Math.max(1, live / STRIPES);
     for (int i = 0; i < STRIPES; i++) {
       stripes[i] = new Stripe();
@@ -59,29 +61,36 @@ final class ClientRecords implements AutoCloseable {
   }
 
   private ClientRecord load(ClientName client) {
-    return states
-        .load(client)
-        .map(bytes -> ClientRecordFormat.read(bytes, watch))
-        .orElseGet(ClientRecord::new);
+    Optional<ClientRecord> kept =
+        states.load(client).map(bytes -> ClientRecordFormat.read(bytes, watch));
+    kept.ifPresent(levels::place);
+    return kept.orElseGet(ClientRecord::new);
   }
 
   /** Keeps a record in which something was decided, before anybody learns of the decision. */
   void decided(ClientName client, ClientRecord kept) {
-    states.decided(client, kept.summary(watch), kept.write(watch));
+    states.decided(client, kept.summary(), kept.write(watch));
   }
 
   private void makeRoom(Stripe stripe) {
     if (stripe.live.size() > most) {
-      Map.Entry<ClientName, ClientRecord> oldest = stripe.live.entrySet().iterator().next();
-      save(stripe, oldest.getKey());
-      stripe.live.remove(oldest.getKey());
+      ClientName oldest = stripe.live.keySet().iterator().next();
+      try {
+        save(stripe, oldest);
+        stripe.live.remove(oldest);
+      } catch (RuntimeException notNow) {
+        // Another client is being served, and nothing is lost: this one stays, as if it had asked.
+        stripe.live.put(oldest, stripe.live.remove(oldest));
+      }
     }
   }
 
+  /** A record that cannot be kept now is still to be kept. */
   private void save(Stripe stripe, ClientName client) {
-    if (stripe.changed.remove(client)) {
-      Optional.ofNullable(stripe.live.get(client))
-          .ifPresent(kept -> states.save(client, kept.summary(watch), kept.write(watch)));
+    if (stripe.changed.contains(client)) {
+      ClientRecord kept = stripe.live.get(client);
+      states.save(client, kept.summary(), kept.write(watch));
+      stripe.changed.remove(client);
     }
   }
 

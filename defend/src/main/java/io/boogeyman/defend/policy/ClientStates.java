@@ -22,9 +22,8 @@ public interface ClientStates {
    *
    * @param level as in {@link Standing}
    * @param since when it came to that level, in milliseconds of the epoch
-   * @param suspicion as in {@link Standing}
    * @param queries images that it asked in all
    * @param seen when it asked last, in milliseconds of the epoch
    */
-  record Summary(int level, long since, double suspicion, long queries, long seen) {}
+  record Summary(int level, long since, long queries, long seen) {}
 }

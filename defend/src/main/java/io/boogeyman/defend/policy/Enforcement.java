@@ -1,7 +1,6 @@
 package io.boogeyman.defend.policy;
 
 import io.boogeyman.core.image.ImageBatch;
-import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Granularity;
@@ -19,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A policy at work before a model: who may ask is counted, what is asked is watched, what is
@@ -41,18 +42,42 @@ public final class Enforcement implements Gate, AutoCloseable {
   private final Clock clock;
   private final GuardListener listener;
 
-  /**
-   * @param live clients' records in memory at most, 80 KiB each
-   */
-  public Enforcement(
-      PolicyFile file, EnforcementParts parts, Clock clock, GuardListener listener, int live) {
+  private Enforcement(
+      PolicyFile file,
+      EnforcementParts parts,
+      Clock clock,
+      GuardListener listener,
+      int live,
+      TimelyWatch watch) {
     this.file = file;
     this.parts = parts;
     this.levels = new Levels(policy().suspicion());
-    this.records = new ClientRecords(parts.states(), parts.watch(), live);
-    this.watch = TimelyWatch.of(parts.watch(), policy().detectors());
+    this.records = new ClientRecords(parts.states(), parts.watch(), levels, live);
+    this.watch = watch;
     this.clock = clock;
     this.listener = listener;
+  }
+
+  /**
+   * For clients who wait: detectors have the time that the policy gives them.
+   *
+   * @param live clients' records in memory at most, 80 KiB each
+   */
+  public static Enforcement served(
+      PolicyFile file, EnforcementParts parts, Clock clock, GuardListener listener, int live) {
+    TimelyWatch watch = TimelyWatch.of(parts.watch(), file.policy().detectors());
+    return new Enforcement(file, parts, clock, listener, live, watch);
+  }
+
+  /**
+   * For an audit: detectors take as long as they take here, so that it finds the same again.
+   *
+   * @param live clients' records in memory at most, 80 KiB each
+   */
+  public static Enforcement audited(
+      PolicyFile file, EnforcementParts parts, Clock clock, GuardListener listener, int live) {
+    TimelyWatch watch = TimelyWatch.unhurried(parts.watch());
+    return new Enforcement(file, parts, clock, listener, live, watch);
   }
 
   private Policy policy() {
@@ -96,10 +121,16 @@ public final class Enforcement implements Gate, AutoCloseable {
 
   @Override
   public Decision ask(ClientName client, ImageBatch images) {
-    Outcome outcome = answer(client, images);
-    return outcome.refused().isPresent()
-        ? outcome.refused().get()
-        : new Decision.Released(outcome.answers(), outcome.standing());
+    try {
+      Outcome outcome = answer(client, images, Giving.ALL_OR_NOTHING);
+      return outcome.refused().isPresent()
+          ? outcome.refused().get()
+          : new Decision.Released(outcome.answers(), outcome.standing());
+    } catch (PredictionException e) {
+      return refused(client, images.count(), unavailable(), clock.instant())
+          .refused()
+          .orElseThrow();
+    }
   }
 
   /**
@@ -116,29 +147,35 @@ public final class Enforcement implements Gate, AutoCloseable {
     }
   }
 
+  /** What a client gets of a request in which he comes to be refused. */
+  private enum Giving {
+    ALL_OR_NOTHING,
+    UNTIL_REFUSED
+  }
+
   /**
    * The same as {@link #ask}, with the answers before the first that is refused: what the client
    * would have got by asking one by one.
+   *
+   * @throws PredictionException in one line, if the model does not answer; nothing is charged then
    */
   public Outcome answer(ClientName client, ImageBatch images) {
+    return answer(client, images, Giving.UNTIL_REFUSED);
+  }
+
+  private Outcome answer(ClientName client, ImageBatch images, Giving giving) {
     Instant now = clock.instant();
-    long start = System.nanoTime();
     Optional<Refused> barred = barred(client, images.count(), now);
     if (barred.isPresent()) {
       return refused(client, images.count(), barred.get(), now);
     }
-    Looked looked;
-    try {
-      looked = look(client, images, start);
-    } catch (PredictionException e) {
-      return failed(client, images.count(), e, now);
-    }
+    Looked looked = look(client, images, now);
     if (looked.late() && !watch.isOpen()) {
       parts.ledger().refund(client, images.count(), now);
       return refused(client, images.count(), unavailable(), now);
     }
     Judgement judgement = records.with(client, kept -> judge(client, kept, looked, now));
-    return release(client, looked, judgement, now);
+    return release(client, looked, judgement, giving, now);
   }
 
   /** Why a client may not ask at all now. What it may ask is charged. */
@@ -188,13 +225,6 @@ public final class Enforcement implements Gate, AutoCloseable {
     return new Outcome(List.of(), standing, Optional.of(refusal));
   }
 
-  private Outcome failed(ClientName client, int images, PredictionException e, Instant now) {
-    parts.ledger().refund(client, images, now);
-    String reason = OneLine.of(e.getMessage());
-    listener.happened(new GuardEvent.ModelFailed(now, client, images, reason));
-    return refused(client, images, unavailable(), now);
-  }
-
   /**
    * A request that the model has answered.
    *
@@ -208,7 +238,20 @@ public final class Enforcement implements Gate, AutoCloseable {
     }
   }
 
-  private Looked look(ClientName client, ImageBatch images, long start) {
+  /** What nobody answered, for whatever reason, is not charged. */
+  private Looked look(ClientName client, ImageBatch images, Instant now) {
+    try {
+      return look(client, images);
+    } catch (RuntimeException e) {
+      parts.ledger().refund(client, images.count(), now);
+      String reason = OneLine.of(String.valueOf(e.getMessage()));
+      listener.happened(new GuardEvent.ModelFailed(now, client, images.count(), reason));
+      throw e;
+    }
+  }
+
+  private Looked look(ClientName client, ImageBatch images) {
+    long start = System.nanoTime();
     GuardedModel.Seen seen = parts.model().see(images);
     long answered = System.nanoTime();
     Exchange exchange = Exchange.of(images, seen.answers());
@@ -234,77 +277,95 @@ public final class Enforcement implements Gate, AutoCloseable {
   private record Judgement(
       List<Integer> levels, Standing standing, Map<String, Double> evidence, int repeats) {}
 
+  /** Nothing counts that comes after the image for which the client is refused. */
   private Judgement judge(ClientName client, ClientRecord kept, Looked looked, Instant now) {
-    List<Integer> after = new ArrayList<>(looked.exchange().size());
+    int images = looked.exchange().size();
+    List<Integer> after = new ArrayList<>(images);
     int repeats = 0;
-    for (ImageDigest name : looked.exchange().names()) {
-      kept.asked(now);
-      if (kept.isNew(name)) {
-        take(kept, looked.exchange(), looked.scores(), after.size());
-        escalate(client, kept, now);
-      } else {
-        repeats++;
+    for (int i = 0; i < images; i++) {
+      if (!levels.refuses(kept.level())) {
+        kept.asked(now);
+        repeats += looked.late() || take(client, kept, looked, i, now) ? 0 : 1;
       }
       after.add(kept.level());
     }
     return new Judgement(after, standing(kept), kept.evidence(parts.watch()), repeats);
   }
 
-  private void take(
-      ClientRecord kept, Exchange exchange, Optional<Watch.Scores> scores, int image) {
-    scores.ifPresent(
-        known -> kept.take(parts.watch(), known, image, exchange.answers().get(image).top()));
+  private boolean take(
+      ClientName client, ClientRecord kept, Looked looked, int image, Instant now) {
+    return take(client, kept, looked.exchange(), looked.scores().orElseThrow(), image, now);
+  }
+
+  /** Counts an image, if it was not asked lately; whether it does. */
+  private boolean take(
+      ClientName client,
+      ClientRecord kept,
+      Exchange exchange,
+      Watch.Scores scores,
+      int image,
+      Instant now) {
+    boolean counts = kept.isNew(exchange.names().get(image));
+    if (counts) {
+      kept.take(parts.watch(), scores, image, exchange.answers().get(image).top());
+      escalate(client, kept, now);
+    }
+    return counts;
   }
 
   /** A client climbs as far as it must; nobody learns of it before that is on record. */
   private void escalate(ClientName client, ClientRecord kept, Instant now) {
     int before = kept.level();
     if (levels.escalate(kept, parts.watch(), now)) {
-      Standing after = standing(kept);
-      records.decided(client, kept);
-      listener.happened(
-          new GuardEvent.Escalated(
-              now,
-              client,
-              levels.standing(before, after.suspicion()),
-              after,
-              kept.queries(),
-              kept.evidence(parts.watch()),
-              levels.alerts(after.level())));
+      try {
+        records.decided(client, kept);
+      } finally {
+        // A disk that fails is no reason to tell nobody: the client has climbed all the same.
+        listener.happened(escalated(client, kept, before, now));
+      }
     }
   }
 
-  /** Evidence that came after the answer was released. */
+  private GuardEvent escalated(ClientName client, ClientRecord kept, int before, Instant now) {
+    Standing after = standing(kept);
+    return new GuardEvent.Escalated(
+        now,
+        client,
+        levels.standing(before, after.suspicion()),
+        after,
+        kept.queries(),
+        kept.evidence(parts.watch()),
+        levels.alerts(after.level()));
+  }
+
+  /** Evidence that came after the answer was released; only now are these images known. */
   private void takeLate(ClientName client, Exchange exchange, Watch.Scores scores) {
     Instant now = clock.instant();
     records.with(
         client,
-        kept -> {
-          for (int i = 0; i < exchange.size(); i++) {
-            take(kept, exchange, Optional.of(scores), i);
-          }
-          escalate(client, kept, now);
-          return kept.level();
-        });
+        kept ->
+            IntStream.range(0, exchange.size())
+                .filter(i -> take(client, kept, exchange, scores, i, now))
+                .count());
   }
 
-  private Outcome release(ClientName client, Looked looked, Judgement judgement, Instant now) {
+  private Outcome release(
+      ClientName client, Looked looked, Judgement judgement, Giving giving, Instant now) {
     long start = System.nanoTime();
-    int answered = 0;
     List<Integer> after = judgement.levels();
-    while (answered < after.size() && !levels.refuses(after.get(answered))) {
-      answered++;
+    int before = (int) after.stream().takeWhile(level -> !levels.refuses(level)).count();
+    boolean refuses = before < after.size();
+    int given = refuses && giving == Giving.ALL_OR_NOTHING ? 0 : before;
+    List<Answer> answers = parts.releases().release(looked.exchange().only(0, given), after);
+    if (!refuses) {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      listener.happened(asked(client, looked, judgement, took, now));
+      return new Outcome(answers, judgement.standing(), Optional.empty());
     }
-    List<Answer> answers = parts.releases().release(looked.exchange().only(0, answered), after);
-    Optional<Refused> refusal =
-        answered == after.size()
-            ? Optional.empty()
-            : Optional.of(suspected(records.with(client, kept -> levels.left(kept, now))));
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    refusal.ifPresentOrElse(
-        refused -> listener.happened(new GuardEvent.Refused(now, client, after.size(), refused)),
-        () -> listener.happened(asked(client, looked, judgement, took, now)));
-    return new Outcome(answers, judgement.standing(), refusal);
+    parts.ledger().refund(client, after.size() - given, now);
+    Refused refusal = suspected(records.with(client, kept -> levels.left(kept, now)));
+    listener.happened(new GuardEvent.Refused(now, client, after.size() - given, refusal));
+    return new Outcome(answers, judgement.standing(), Optional.of(refusal));
   }
 
   private GuardEvent asked(
@@ -321,6 +382,16 @@ public final class Enforcement implements Gate, AutoCloseable {
         judgement.standing(),
         judgement.evidence(),
         new GuardEvent.Timing(looked.model(), looked.detectors(), release));
+  }
+
+  /** What its releases must not forget: {@link ReleaseLadder#memories}. */
+  public Map<String, byte[]> memories() {
+    return parts.releases().memories();
+  }
+
+  /** Recalls what its releases must not have forgotten: {@link ReleaseLadder#recall}. */
+  public void recall(Function<String, Optional<byte[]>> memories) {
+    parts.releases().recall(memories);
   }
 
   /** Clients' records in memory. */

@@ -22,8 +22,8 @@ public interface GuardedModel extends AutoCloseable {
   /** What answers: the same identity gives the same answers. */
   String identity();
 
-  /** Whether detectors can look into it. */
-  boolean isObserved();
+  /** What detectors look at of images, without an answer; empty if they can look into nothing. */
+  Optional<Observation> observe(ImageBatch images);
 
   /**
    * Answers images, and looks at them.

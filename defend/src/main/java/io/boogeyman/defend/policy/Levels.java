@@ -4,6 +4,8 @@ import io.boogeyman.defend.policy.file.SuspicionStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Which step of suspicion a client stands on. Up: at once, to the highest step that its suspicion
@@ -19,18 +21,34 @@ final class Levels {
     this.steps = List.copyOf(steps);
   }
 
+  /**
+   * Where a client stands that stood somewhere under another policy: on the step of the same name,
+   * or else as high as it stood, as far as there are steps.
+   */
+  void place(ClientRecord client) {
+    int level = level(client.step()).orElse(Math.min(client.level(), steps.size()));
+    client.stand(level, name(level), client.since());
+  }
+
+  private OptionalInt level(String step) {
+    return IntStream.rangeClosed(0, steps.size())
+        .filter(level -> name(level).equals(step))
+        .findFirst();
+  }
+
+  private String name(int level) {
+    return level == 0 ? Standing.TRUSTED : steps.get(level - 1).step();
+  }
+
   /** A client comes down as far as it may by now. */
   void relax(ClientRecord client, Watch watch, Instant now) {
-    // A policy that was loaded anew may have fewer steps.
-    if (client.level() > steps.size()) {
-      client.stand(steps.size(), now);
-    }
     while (client.level() > 0 && mayComeDown(client, watch, now)) {
       SuspicionStep step = steps.get(client.level() - 1);
       if (step.refuses()) {
         client.forgetEvidence();
       }
-      client.stand(client.level() - 1, client.since().plus(step.least()));
+      int below = client.level() - 1;
+      client.stand(below, name(below), client.since().plus(step.least()));
     }
   }
 
@@ -49,7 +67,7 @@ final class Levels {
     }
     boolean up = level > client.level();
     if (up) {
-      client.stand(level, now);
+      client.stand(level, name(level), now);
     }
     return up;
   }

@@ -37,7 +37,7 @@ public final class NetworkModel implements GuardedModel {
         saved.network().architecture().name()
             + " "
             + saved.network().digest()
-            + " in "
+            + " observed in "
             + compute.precision();
     this.batcher = new MicroBatcher<>(BATCH, asked -> new SeenImages(look(asked.images())));
   }
@@ -93,8 +93,8 @@ public final class NetworkModel implements GuardedModel {
   }
 
   @Override
-  public boolean isObserved() {
-    return true;
+  public Optional<Observation> observe(ImageBatch images) {
+    return see(images).observation();
   }
 
   @Override

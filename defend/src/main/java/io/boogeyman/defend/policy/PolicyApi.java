@@ -5,13 +5,17 @@ import io.boogeyman.core.prediction.AccessRefusedException;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Answered;
 import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.defend.policy.Decision.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,8 @@ public final class PolicyApi implements PredictionApi {
   private final List<ClientName> accounts;
   private final WaitingClock clock;
   private final Duration patience;
+  private final Map<ClientName, Instant> refusedUntil = new HashMap<>();
+  private String lastRefusal = "";
   private int turn;
 
   /**
@@ -62,6 +68,7 @@ public final class PolicyApi implements PredictionApi {
 
   /**
    * @throws AccessRefusedException if an image is left that no account may ask, patience included
+   * @throws PredictionException if the model does not answer
    */
   @Override
   public synchronized void ask(ImageBatch images, Answered answered) {
@@ -70,66 +77,73 @@ public final class PolicyApi implements PredictionApi {
       left.add(i);
     }
     while (!left.isEmpty()) {
-      Round round = round(images, List.copyOf(left), answered);
-      left.removeAll(round.answered());
-      if (round.answered().isEmpty()) {
-        await(round.refused());
+      List<ClientName> willing = willing();
+      if (willing.isEmpty()) {
+        await();
+      } else {
+        left.removeAll(round(images, List.copyOf(left), willing, answered));
       }
     }
   }
 
-  /**
-   * What came of asking each account once.
-   *
-   * @param answered images that were
-   * @param refused why the others were not
-   */
-  private record Round(List<Integer> answered, List<Refused> refused) {}
+  /** The accounts that are not refused, as far as the thief knows. */
+  private List<ClientName> willing() {
+    Instant now = clock.instant();
+    return accounts.stream()
+        .filter(account -> !now.isBefore(refusedUntil.getOrDefault(account, Instant.MIN)))
+        .toList();
+  }
 
-  private Round round(ImageBatch images, List<Integer> asked, Answered answered) {
-    Map<Integer, List<Integer>> dealt = new HashMap<>();
+  /** Asks each of these accounts once; what was answered. */
+  private List<Integer> round(
+      ImageBatch images, List<Integer> asked, List<ClientName> willing, Answered answered) {
+    Map<ClientName, List<Integer>> dealt = new LinkedHashMap<>();
     for (int image : asked) {
-      dealt.computeIfAbsent(turn++ % accounts.size(), account -> new ArrayList<>()).add(image);
+      ClientName account = willing.get(turn++ % willing.size());
+      dealt.computeIfAbsent(account, first -> new ArrayList<>()).add(image);
     }
     List<Integer> done = new ArrayList<>();
-    List<Refused> refused = new ArrayList<>();
-    for (int account = 0; account < accounts.size(); account++) {
-      List<Integer> own = dealt.getOrDefault(account, List.of());
-      if (!own.isEmpty()) {
-        Enforcement.Outcome outcome = askAsMuchAsMay(accounts.get(account), images, own);
-        for (int i = 0; i < outcome.answers().size(); i++) {
-          answered.answers(own.get(i), List.of(outcome.answers().get(i)));
-          done.add(own.get(i));
-        }
-        outcome.refused().ifPresent(refused::add);
-      }
-    }
-    return new Round(done, refused);
+    dealt.forEach(
+        (account, own) -> {
+          List<Answer> answers = askAsMuchAsMay(account, images, own);
+          for (int i = 0; i < answers.size(); i++) {
+            answered.answers(own.get(i), List.of(answers.get(i)));
+            done.add(own.get(i));
+          }
+        });
+    return done;
   }
 
   /** A request that is over the budget is asked again in half. */
-  private Enforcement.Outcome askAsMuchAsMay(
-      ClientName account, ImageBatch images, List<Integer> own) {
-    Enforcement.Outcome outcome = guard.answer(account, pick(images, own));
-    boolean overBudget =
-        outcome.refused().filter(r -> r.reason() == Decision.Reason.OVER_BUDGET).isPresent();
-    return overBudget && own.size() > 1
-        ? askAsMuchAsMay(account, images, own.subList(0, own.size() / 2))
-        : outcome;
-  }
-
-  private static ImageBatch pick(ImageBatch images, List<Integer> which) {
-    return ImageBatch.joined(which.stream().map(i -> images.slice(i, i + 1)).toList());
-  }
-
-  private void await(List<Refused> refused) {
-    Optional<Duration> soonest =
-        refused.stream().flatMap(r -> r.retryAfter().stream()).min(Duration::compareTo);
-    Duration wait = soonest.orElse(patience.plusMillis(1));
-    if (clock.waited().plus(wait).compareTo(patience) > 0) {
-      throw new AccessRefusedException(
-          "the policy answers the thief no more: " + refused.get(refused.size() - 1).message());
+  private List<Answer> askAsMuchAsMay(ClientName account, ImageBatch images, List<Integer> own) {
+    Enforcement.Outcome outcome =
+        guard.answer(account, images.pick(own.stream().mapToInt(Integer::intValue).toArray()));
+    Optional<Refused> refused = outcome.refused();
+    if (refused.filter(PolicyApi::isOverBudget).isPresent() && own.size() > 1) {
+      return askAsMuchAsMay(account, images, own.subList(0, own.size() / 2));
     }
-    clock.await(wait.isZero() ? Duration.ofSeconds(1) : wait);
+    refused.ifPresent(
+        refusal -> {
+          lastRefusal = refusal.message();
+          refusedUntil.put(
+              account, refusal.retryAfter().map(clock.instant()::plus).orElse(Instant.MAX));
+        });
+    return outcome.answers();
+  }
+
+  private static boolean isOverBudget(Refused refusal) {
+    return refusal.reason() == Decision.Reason.OVER_BUDGET;
+  }
+
+  private void await() {
+    Instant soonest = Collections.min(refusedUntil.values());
+    boolean worthIt =
+        soonest.isBefore(Instant.MAX)
+            && Duration.between(clock.instant(), soonest).compareTo(patience.minus(clock.waited()))
+                <= 0;
+    if (!worthIt) {
+      throw new AccessRefusedException("the policy answers the thief no more: " + lastRefusal);
+    }
+    clock.await(Duration.between(clock.instant(), soonest));
   }
 }

@@ -32,15 +32,13 @@ public record RecordedModel(GuardedModel model, PredictionApi recorded) implemen
   }
 
   @Override
-  public boolean isObserved() {
-    return model.isObserved();
+  public Optional<Observation> observe(ImageBatch images) {
+    return model.observe(images);
   }
 
   @Override
   public Seen see(ImageBatch images) {
-    Optional<Observation> observation =
-        model.isObserved() ? model.see(images).observation() : Optional.empty();
-    return new Seen(recorded.ask(images), observation);
+    return new Seen(recorded.ask(images), observe(images));
   }
 
   @Override

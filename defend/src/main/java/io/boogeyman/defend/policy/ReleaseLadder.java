@@ -10,8 +10,12 @@ import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.defend.release.ReleaseSettings;
 import io.boogeyman.defend.release.Releases;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of answers, for each step of suspicion. A step that says nothing of it releases what
@@ -89,19 +93,34 @@ public final class ReleaseLadder implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** What must not be forgotten over a restart, a text a release that was opened. */
-  public List<byte[]> memories() {
-    return opened.stream().map(Release::memory).toList();
+  /** What must not be forgotten, by the text of the releases that remember it. */
+  public Map<String, byte[]> memories() {
+    Map<String, byte[]> memories = new LinkedHashMap<>();
+    for (int i = 0; i < opened.size(); i++) {
+      byte[] memory = opened.get(i).memory();
+      if (memory.length > 0) {
+        memories.put(text(i), memory);
+      }
+    }
+    return memories;
+  }
+
+  private String text(int release) {
+    return settings.get(release).stream()
+        .map(ReleaseSettings::written)
+        .map(Object::toString)
+        .collect(Collectors.joining(", "));
   }
 
   /**
    * Recalls what was not to be forgotten.
    *
-   * @param memories as {@link #memories} gave them, under the same policy
+   * @param memories what {@link #memories} gave for a text, under this policy or another that
+   *     releases the same; empty where there is nothing
    */
-  public void recall(List<byte[]> memories) {
-    for (int i = 0; i < Math.min(memories.size(), opened.size()); i++) {
-      opened.get(i).recall(memories.get(i));
+  public void recall(Function<String, Optional<byte[]>> memories) {
+    for (int i = 0; i < opened.size(); i++) {
+      memories.apply(text(i)).ifPresent(opened.get(i)::recall);
     }
   }
 

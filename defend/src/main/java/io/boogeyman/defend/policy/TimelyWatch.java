@@ -44,6 +44,11 @@ final class TimelyWatch implements AutoCloseable {
     this.threads = time.map(limit -> threads());
   }
 
+  /** Waits as long as it takes. */
+  static TimelyWatch unhurried(Watch watch) {
+    return new TimelyWatch(watch, Optional.empty(), Late.CLOSED);
+  }
+
   static TimelyWatch of(Watch watch, Optional<DetectorSettings> settings) {
     return new TimelyWatch(
         watch,
@@ -117,8 +122,20 @@ final class TimelyWatch implements AutoCloseable {
     }
   }
 
+  /** Waits for what is being scored: its evidence counts, and it uses the detectors. */
   @Override
   public void close() {
-    threads.ifPresent(ThreadPoolExecutor::shutdownNow);
+    threads.ifPresent(TimelyWatch::end);
+  }
+
+  private static void end(ThreadPoolExecutor threads) {
+    threads.shutdown();
+    try {
+      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        threads.getQueue().clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

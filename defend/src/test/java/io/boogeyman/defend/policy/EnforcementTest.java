@@ -68,7 +68,7 @@ class EnforcementTest {
             ReleaseLadder.of(file.policy(), means()),
             new MemoryLedger(clients),
             states);
-    return new Enforcement(file, parts, clock, events::add, 1000);
+    return Enforcement.served(file, parts, clock, events::add, 1000);
   }
 
   private static ReleaseMeans means() {
@@ -279,13 +279,39 @@ class EnforcementTest {
     }
   }
 
+  /** Under the first step, so that nothing was decided that would be on record by itself. */
+  private static double evidence(Enforcement guard, ClientName client, ImageBatch images) {
+    Standing standing = guard.answer(client, images).standing();
+    assertThat(standing.level()).isZero();
+    return standing.suspicion();
+  }
+
   @Test
-  void remembers_clients_when_it_is_opened_again() {
+  void remembers_evidence_when_it_is_opened_again() {
+    double before;
     try (Enforcement guard = enforcement(POLICY)) {
-      levelAfter(guard, THIEF, foreign(0, 5));
+      before = evidence(guard, THIEF, foreign(0, 2));
     }
+    assertThat(before).isPositive();
     try (Enforcement guard = enforcement(POLICY)) {
-      assertThat(levelAfter(guard, THIEF, own(0, 1))).isEqualTo(1);
+      assertThat(evidence(guard, THIEF, foreign(0, 1))).as("a repeat").isEqualTo(before);
+    }
+  }
+
+  @Test
+  void places_clients_by_the_names_of_steps_when_a_policy_has_others() {
+    try (Enforcement guard = enforcement(POLICY)) {
+      assertThat(levelAfter(guard, THIEF, foreign(0, 5))).isEqualTo(1);
+    }
+    String more = POLICY.replace("suspicion:\n", "suspicion:\n  - {step: odd, at: 0.1}\n");
+    try (Enforcement guard = enforcement(more)) {
+      assertThat(guard.answer(THIEF, own(0, 1)).standing().step()).isEqualTo("coarse");
+    }
+    String fewer = POLICY.replaceAll("(?m)^ +- \\{step: coarse.*\n", "");
+    try (Enforcement guard = enforcement(fewer)) {
+      assertThat(refusal(guard, THIEF, own(0, 1)).reason())
+          .as("as high as before, as far as there are steps")
+          .isEqualTo(Reason.SUSPECTED);
     }
   }
 
@@ -308,15 +334,76 @@ class EnforcementTest {
             ReleaseLadder.of(file.policy(), means()),
             new MemoryLedger(ClientSettings.unlimited()),
             states);
-    try (Enforcement guard = new Enforcement(file, parts, clock, events::add, 1)) {
+    try (Enforcement guard = Enforcement.served(file, parts, clock, events::add, 1)) {
+      double first = evidence(guard, THIEF, foreign(0, 2));
       for (int client = 0; client < 500; client++) {
-        levelAfter(guard, new ClientName("key:" + client), foreign(0, 5));
+        guard.answer(new ClientName("key:" + client), own(0, 1));
       }
       assertThat(guard.liveClients()).isLessThanOrEqualTo(64);
-      for (int client = 0; client < 500; client++) {
-        assertThat(levelAfter(guard, new ClientName("key:" + client), own(0, 1))).isEqualTo(1);
+      assertThat(first).isPositive();
+      assertThat(evidence(guard, THIEF, foreign(0, 1))).as("a repeat").isEqualTo(first);
+    }
+  }
+
+  @Test
+  void counts_images_anew_that_were_asked_before_a_client_was_refused() {
+    try (Enforcement guard = enforcement(POLICY)) {
+      guard.ask(THIEF, foreign(0, 100));
+      clock.forward(Duration.ofDays(1));
+      assertThat(guard.ask(THIEF, foreign(0, 100))).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void charges_only_what_it_answers_of_a_request_that_it_comes_to_refuse() {
+    try (Enforcement guard = enforcement(POLICY)) {
+      int answered = guard.answer(THIEF, foreign(0, 300)).answers().size();
+      assertThat(answered).isPositive();
+      ClientName other = new ClientName("key:other");
+      guard.ask(other, foreign(0, 300));
+      assertThat(guard.ask(CUSTOMER, own(0, 500))).isInstanceOf(Released.class);
+    }
+  }
+
+  @Test
+  void counts_evidence_that_comes_too_late_for_an_answer() {
+    try (Enforcement guard = enforcement(hurried("open"))) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(guard.ask(THIEF, foreign(i, i + 1))).isInstanceOf(Released.class);
       }
     }
+    try (Enforcement guard = enforcement(POLICY)) {
+      assertThat(levelAfter(guard, THIEF, own(0, 1))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void counts_an_image_once_however_late_its_scores_are() {
+    try (Enforcement guard = enforcement(hurried("open"))) {
+      for (int i = 0; i < 50; i++) {
+        guard.ask(THIEF, foreign(0, 1));
+      }
+    }
+    try (Enforcement guard = enforcement(POLICY)) {
+      assertThat(levelAfter(guard, THIEF, foreign(0, 1))).isZero();
+    }
+  }
+
+  @Test
+  void refuses_and_does_not_charge_what_detectors_are_too_late_for() {
+    try (Enforcement guard = enforcement(hurried("closed"))) {
+      for (int i = 0; i < 1000; i++) {
+        guard.ask(CUSTOMER, own(0, 1));
+      }
+    }
+    assertThat(events)
+        .filteredOn(GuardEvent.Refused.class::isInstance)
+        .hasSizeGreaterThan(500)
+        .allMatch(e -> ((GuardEvent.Refused) e).refusal().reason() == Reason.UNAVAILABLE);
+  }
+
+  private static String hurried(String late) {
+    return POLICY.replace("watch: [energy]", "watch: [energy], time: 0ms, late: " + late);
   }
 
   @Test

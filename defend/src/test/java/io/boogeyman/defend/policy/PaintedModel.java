@@ -72,8 +72,8 @@ final class PaintedModel implements GuardedModel {
   }
 
   @Override
-  public boolean isObserved() {
-    return true;
+  public Optional<Observation> observe(ImageBatch images) {
+    return compute(images).observation();
   }
 
   @Override
@@ -82,6 +82,10 @@ final class PaintedModel implements GuardedModel {
       throw new PredictionException("the model is away", null);
     }
     asked += images.count();
+    return compute(images);
+  }
+
+  private static Seen compute(ImageBatch images) {
     List<Answer> answers = new ArrayList<>();
     float[] logits = new float[images.count() * CLASSES];
     for (int i = 0; i < images.count(); i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.prediction.AccessRefusedException;
 import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.policy.file.ClientSettings;
 import io.boogeyman.defend.policy.file.PolicyFile;
@@ -34,6 +35,7 @@ class PolicyApiTest {
       release: [label]
       """;
 
+  private final PaintedModel model = new PaintedModel();
   private final WaitingClock clock = new WaitingClock();
   private final List<ClientName> asked = new ArrayList<>();
 
@@ -44,7 +46,7 @@ class PolicyApiTest {
             ReleaseKey.of(new byte[16]), 4, PaintedModel.SHAPE, Compute.cpu(1), Path.of(""));
     EnforcementParts parts =
         new EnforcementParts(
-            new PaintedModel(),
+            model,
             new Watch(List.of(), Optional.empty(), 12, new Seed(1), () -> {}),
             ReleaseLadder.of(file.policy(), means),
             new MemoryLedger(file.policy().clients().orElse(ClientSettings.unlimited())),
@@ -58,7 +60,7 @@ class PolicyApiTest {
     List<ClientName> names =
         IntStream.range(0, accounts).mapToObj(i -> new ClientName("key:" + i)).toList();
     return new PolicyApi(
-        new Enforcement(file, parts, clock, listener, 100), names, clock, patience);
+        Enforcement.audited(file, parts, clock, listener, 100), names, clock, patience);
   }
 
   private static ImageBatch images(int count) {
@@ -86,6 +88,33 @@ class PolicyApiTest {
   void spreads_queries_over_accounts() {
     assertThat(api(3, Duration.ZERO).ask(images(30))).hasSize(30);
     assertThat(asked).contains(new ClientName("key:0"), new ClientName("key:2"));
+  }
+
+  @Test
+  void takes_a_model_that_does_not_answer_for_no_refusal() {
+    PolicyApi api = api(1, Duration.ofDays(3));
+    model.fail(true);
+    assertThatThrownBy(() -> api.ask(images(2)))
+        .isExactlyInstanceOf(PredictionException.class)
+        .hasMessage("the model is away");
+    assertThat(clock.waited()).isZero();
+  }
+
+  @Test
+  void leaves_accounts_alone_that_are_refused_and_asks_by_the_others() {
+    PolicyApi api = api(2, Duration.ofDays(1));
+    api.ask(images(20)); // all that both may ask today
+    assertThat(api.ask(images(20))).as("tomorrow").hasSize(20);
+    assertThat(clock.waited()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void asks_a_recorded_model_for_nothing_but_a_look() {
+    ImageBatch images = images(3);
+    GuardedModel.Seen seen = new RecordedModel(model, new ModelApi(new PaintedModel())).see(images);
+    assertThat(seen.answers()).hasSize(3);
+    assertThat(seen.observation()).isPresent();
+    assertThat(model.asked()).isZero();
   }
 
   @Test

@@ -99,7 +99,7 @@ class GatewayTest {
         new PolicyReader().read(policy),
         (file, ledger, states, listener) ->
             new PolicyOpener.Opened(
-                new Enforcement(
+                Enforcement.served(
                     file,
                     new EnforcementParts(model, nobody(), ladder(file), ledger, states),
                     Clock.systemUTC(),
@@ -173,7 +173,7 @@ class GatewayTest {
             ladder(file),
             new MemoryLedger(file.policy().allowances()),
             new MemoryStates());
-    try (Enforcement guard = new Enforcement(file, parts, clock, GuardListener.SILENT, LIVE)) {
+    try (Enforcement guard = Enforcement.audited(file, parts, clock, GuardListener.SILENT, LIVE)) {
       List<ClientName> one = List.of(new ClientName("key:acme"));
       return new PolicyApi(guard, one, clock, Duration.ZERO).ask(images);
     }

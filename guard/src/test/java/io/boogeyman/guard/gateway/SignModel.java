@@ -4,6 +4,7 @@ import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.PredictionException;
+import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.policy.GuardedModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ final class SignModel implements GuardedModel {
   }
 
   @Override
-  public boolean isObserved() {
-    return false;
+  public Optional<Observation> observe(ImageBatch images) {
+    return Optional.empty();
   }
 
   @Override

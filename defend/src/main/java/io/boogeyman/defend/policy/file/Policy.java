@@ -1,7 +1,9 @@
 package io.boogeyman.defend.policy.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.defend.release.ReleaseSettings;
+import io.boogeyman.defend.release.Releases;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +55,7 @@ public record Policy(
     suspicion = List.copyOf(Objects.requireNonNullElse(suspicion, List.of()));
     authentication = authentication.filter(said -> !said.isNull());
     requireRising(suspicion);
+    requireStricter(release, suspicion);
     if (!suspicion.isEmpty() && detectors.isEmpty()) {
       throw new IllegalArgumentException(
           "suspicion: nobody becomes suspicious without 'detectors'");
@@ -67,6 +70,25 @@ public record Policy(
   /** What clients may ask, said or not. */
   public ClientSettings allowances() {
     return clients.orElse(ClientSettings.unlimited());
+  }
+
+  /** Who climbs never sees more than before, and nothing after a step that refuses. */
+  private static void requireStricter(List<ReleaseSettings> release, List<SuspicionStep> steps) {
+    Granularity before = Releases.finest(release);
+    for (int i = 0; i < steps.size(); i++) {
+      if (i > 0 && steps.get(i - 1).refuses()) {
+        throw new IllegalArgumentException(
+            "suspicion: step '%s' stands above '%s', which refuses: let that be the last"
+                .formatted(steps.get(i).step(), steps.get(i - 1).step()));
+      }
+      Granularity after = steps.get(i).release().map(Releases::finest).orElse(before);
+      if (before.isCoarserThan(after)) {
+        throw new IllegalArgumentException(
+            "suspicion: step '%s' releases %s, more than the %s of the step below"
+                .formatted(steps.get(i).step(), after, before));
+      }
+      before = after;
+    }
   }
 
   private static void requireRising(List<SuspicionStep> steps) {

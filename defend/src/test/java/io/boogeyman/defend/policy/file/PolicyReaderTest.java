@@ -118,6 +118,23 @@ class PolicyReaderTest {
   }
 
   @Test
+  void refuses_a_step_above_one_that_refuses() {
+    String above = WHOLE.replace("retention:", "  - {step: paged, at: 2, alert: true}\nretention:");
+    assertThat(faults(above))
+        .singleElement()
+        .asString()
+        .contains("step 'paged' stands above 'refused', which refuses");
+  }
+
+  @Test
+  void refuses_a_step_that_releases_more_than_the_one_below() {
+    assertThat(faults(WHOLE.replace("release: [label], delay", "release: [full], delay")))
+        .singleElement()
+        .asString()
+        .contains("step 'coarse' releases full, more than the top-5 of the step below");
+  }
+
+  @Test
   void refuses_suspicion_that_nobody_watches_for() {
     assertThat(faults(SMALLEST + "suspicion: [{step: odd, at: 1}]\n"))
         .singleElement()
