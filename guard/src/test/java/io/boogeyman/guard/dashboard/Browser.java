@@ -22,7 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -68,7 +71,7 @@ final class Browser implements AutoCloseable {
    * @param folder where it keeps what it must
    */
   static Browser start(Path folder) throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 executable().orElseThrow().toString(),
                 "--headless=new",
@@ -76,12 +79,14 @@ final class Browser implements AutoCloseable {
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
+                "--disable-background-networking",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder,
                 "about:blank")
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("TMPDIR", folder.toAbsolutePath().getParent().toString());
+    Process process = builder.start();
     Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     List<String> complaints = new CopyOnWriteArrayList<>();
     WebSocket socket =
@@ -190,11 +195,22 @@ final class Browser implements AutoCloseable {
     return Base64.getDecoder().decode(answer.get("data").asText());
   }
 
+  /** Ends it with all its processes: one that is left would still write into its folder. */
   @Override
   public void close() {
+    List<ProcessHandle> processes =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     socket.abort();
     process.destroy();
-    process.onExit().join();
+    processes.forEach(Browser::awaitEnd);
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    try {
+      process.onExit().get(PATIENCE_AT_END.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+    }
   }
 
   /** Hears answers and complaints. */
