@@ -24,6 +24,7 @@ import io.boogeyman.guard.server.Tls;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The policy's file is looked at every second: what has changed comes into force without a",
-      "request lost. Ctrl-C serves what is under way, and ends.",
+      "request lost. Ctrl-C serves what is under way, and ends. In the environment:",
+      "BOOGEYMAN_ADMIN_KEY, of at least 16 characters, opens the dashboard; BOOGEYMAN_AUDIT_KEY, as",
+      "long, seals the audit log.",
       "",
       "Examples:",
       "  boogeyman guard key acme",
@@ -57,7 +60,14 @@ import picocli.CommandLine.Parameters;
     })
 public final class GuardCommand implements Callable<Integer> {
   private static final String ADMIN_KEY = "BOOGEYMAN_ADMIN_KEY";
-  private static final int LIVE = 20_000;
+  private static final String AUDIT_KEY = "BOOGEYMAN_AUDIT_KEY";
+
+  /** What is known of a client at most; a quarter of the heap is for those who ask. */
+  private static final long BYTES_A_CLIENT = 80 << 10;
+
+  private static final int LIVE =
+      (int) Math.min(20_000, Runtime.getRuntime().maxMemory() / 4 / BYTES_A_CLIENT);
+
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -142,11 +152,12 @@ public final class GuardCommand implements Callable<Integer> {
             server(),
             address("--admin", admin),
             Optional.ofNullable(System.getenv(ADMIN_KEY)).map(AdminKey::of),
+            auditKey(),
             state);
     return Gateway.start(
         settings,
         file,
-        new ServedPolicies(PolicyOptions.opening(common), LIVE),
+        new ServedPolicies(PolicyOptions.opening(common).serving(), LIVE),
         alerts(),
         System.err::println);
   }
@@ -172,6 +183,11 @@ public final class GuardCommand implements Callable<Integer> {
           OneLine.of(option + " is a host and a port, such as 0.0.0.0:8080, not '" + text + "'"),
           e);
     }
+  }
+
+  private static Optional<byte[]> auditKey() {
+    return Optional.ofNullable(System.getenv(AUDIT_KEY))
+        .map(key -> key.getBytes(StandardCharsets.UTF_8));
   }
 
   private AlertSink alerts() {
@@ -216,7 +232,7 @@ public final class GuardCommand implements Callable<Integer> {
       name = "verify",
       description = "Say whether a gateway's audit log is as it was written; exit with 1 if not.")
   int verify(@Parameters(paramLabel = "DIR", description = "The gateway's folder.") Path folder) {
-    AuditVerification found = AuditVerification.verify(folder.resolve("audit"), Optional.empty());
+    AuditVerification found = AuditVerification.verify(folder.resolve("audit"), auditKey());
     found.breaks().stream().map(AuditBreak::toString).forEach(System.out::println);
     System.out.printf(
         "%,d entries, the last is number %,d, digest %s: %s%n",

@@ -9,8 +9,11 @@ import io.boogeyman.defend.policy.file.PolicyExplanation;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.defend.policy.file.PolicySchema;
+import io.boogeyman.guard.client.AuthenticationReader;
+import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +57,9 @@ public final class PolicyCommand {
     }
     if (!readOnly) {
       open(common, policy);
+      if (policy.policy().authentication().isPresent()) {
+        AuthenticationReader.open(policy, new Secrets(System::getenv), Clock.systemUTC());
+      }
     }
     System.out.printf(
         "%s is in order: version %s of %s, digest %s%n",

@@ -19,11 +19,13 @@ import io.boogeyman.nn.weights.StateDict;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class PolicyOpening {
   private final Computing computing;
   private final Consumer<Notice> notices;
   private final UnaryOperator<String> environment;
+  private final Map<String, String> service;
 
   /**
    * @param computing what computes networks in this process
@@ -43,9 +46,27 @@ public final class PolicyOpening {
    */
   public PolicyOpening(
       Computing computing, Consumer<Notice> notices, UnaryOperator<String> environment) {
+    this(computing, notices, environment, Map.of());
+  }
+
+  private PolicyOpening(
+      Computing computing,
+      Consumer<Notice> notices,
+      UnaryOperator<String> environment,
+      Map<String, String> service) {
     this.computing = computing;
     this.notices = notices;
     this.environment = environment;
+    this.service = service;
+  }
+
+  /**
+   * The same for a gateway, whose clients wait: a model elsewhere that does not answer is given up
+   * after ten seconds rather than after a quarter of an hour, unless the policy's options say
+   * otherwise.
+   */
+  public PolicyOpening serving() {
+    return new PolicyOpening(computing, notices, environment, Map.of("service.patience", "10s"));
   }
 
   /**
@@ -68,7 +89,7 @@ public final class PolicyOpening {
   private OpenPolicy open(
       PolicyFile file, String name, Map<String, String> options, Optional<SavedNetwork> inside)
       throws IOException {
-    Victim victim = Victims.open(name, options, computing, notices);
+    Victim victim = Victims.open(name, with(options, name), computing, notices);
     try {
       Compute compute = compute(inside);
       boolean itself = inside.isPresent() && isSavedNetwork(name);
@@ -91,6 +112,14 @@ public final class PolicyOpening {
       victim.close();
       throw e;
     }
+  }
+
+  private Map<String, String> with(Map<String, String> options, String name) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    if (new DescriptionReader().read(name, options).isService()) {
+      service.forEach(all::putIfAbsent);
+    }
+    return all;
   }
 
   /** The network that detectors look into: the model itself, or one that the policy names. */

@@ -1,5 +1,6 @@
 package io.boogeyman.defend.policy;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,14 +95,20 @@ final class ClientRecords implements AutoCloseable {
     }
   }
 
-  /** Keeps all that has changed; to be called now and then. */
-  void flush() {
+  /**
+   * Keeps all that has changed, and lets go of those who have been silent since; to be called now
+   * and then.
+   */
+  void flush(Instant since) {
     for (Stripe stripe : stripes) {
       // One by one: a client must not wait for the whole stripe to be written.
       for (ClientName client : changed(stripe)) {
         synchronized (stripe) {
           save(stripe, client);
         }
+      }
+      synchronized (stripe) {
+        stripe.live.values().removeIf(kept -> kept.seen().isBefore(since));
       }
     }
   }
@@ -126,6 +133,6 @@ final class ClientRecords implements AutoCloseable {
 
   @Override
   public void close() {
-    flush();
+    flush(Instant.MIN);
   }
 }

@@ -399,9 +399,12 @@ public final class Enforcement implements Gate, AutoCloseable {
     return records.live();
   }
 
-  /** Keeps what is known of clients; to be called now and then. */
+  /**
+   * Keeps what is known of clients, and forgets those who have been silent for the retention; to be
+   * called now and then.
+   */
   public void flush() {
-    records.flush();
+    records.flush(clock.instant().minus(policy().kept().ofClients()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.boogeyman.guard.dashboard;
 
 import io.boogeyman.defend.policy.ClientName;
-import io.boogeyman.defend.policy.Gate;
 import io.boogeyman.defend.policy.file.Policy;
 import java.util.List;
 import java.util.Optional;
@@ -33,25 +32,5 @@ public interface DashboardFacts {
   /** What is wrong with the gateway that no event tells, in one line: a disk that is full. */
   default Optional<String> trouble() {
     return Optional.empty();
-  }
-
-  /** What a gate tells, and nothing of policy and budgets. */
-  static DashboardFacts of(Gate gate) {
-    return new DashboardFacts() {
-      @Override
-      public String modelName() {
-        return gate.modelName();
-      }
-
-      @Override
-      public String modelVersion() {
-        return gate.modelVersion();
-      }
-
-      @Override
-      public List<String> classNames() {
-        return gate.classNames();
-      }
-    };
   }
 }

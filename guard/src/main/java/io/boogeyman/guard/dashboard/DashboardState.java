@@ -48,8 +48,8 @@ public final class DashboardState implements GuardListener {
     } else if (event instanceof GuardEvent.DetectorsLate late) {
       traffic.late(late);
     } else if (event instanceof GuardEvent.ModelFailed failed) {
+      incidents.failed(failed); // before it is counted: who sees the count looks for the reason
       traffic.failed(failed);
-      incidents.failed(failed);
     } else if (event instanceof GuardEvent.PolicyInForce policy) {
       incidents.loaded(policy);
     }
@@ -102,6 +102,11 @@ public final class DashboardState implements GuardListener {
     return figures.late() > 0
         ? new Health(State.IMPAIRED, "detectors do not keep up")
         : new Health(State.HEALTHY, "model and detectors answer in time");
+  }
+
+  /** How many of the remembered clients stand on a step of suspicion. */
+  public long suspected() {
+    return suspects(clients.ranked());
   }
 
   /** How many clients are remembered. */

@@ -1,10 +1,5 @@
 package io.boogeyman.guard.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -12,16 +7,18 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.ClientName;
+import io.boogeyman.defend.policy.Decision;
+import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
+import io.boogeyman.defend.policy.file.SuspicionStep;
 import io.boogeyman.guard.audit.AlertSink;
 import io.boogeyman.guard.audit.AuditLog;
 import io.boogeyman.guard.audit.AuditSettings;
-import io.boogeyman.guard.client.AuthenticationSettings;
+import io.boogeyman.guard.client.AuthenticationReader;
 import io.boogeyman.guard.client.Authenticator;
-import io.boogeyman.guard.client.Authenticators;
 import io.boogeyman.guard.client.RequestFacts;
 import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.dashboard.Dashboard;
@@ -38,6 +35,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,6 +49,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A gateway: the server before a policy before a model, with what it must not forget in one folder.
@@ -53,7 +57,7 @@ import java.util.function.Supplier;
  * lost, or is refused with a line while the old one goes on.
  */
 public final class Gateway implements AutoCloseable {
-  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+  private static final Duration LONGEST_HOUSEKEEPING = Duration.ofMinutes(1);
 
   private final GatewaySettings settings;
   private final PolicyOpener opener;
@@ -66,10 +70,12 @@ public final class Gateway implements AutoCloseable {
   private final GuardListener listener;
   private final RenewedGate gate;
   private final PolicyHistory history;
+  private final Measurements measurements;
   private final ScheduledExecutorService housekeeping =
-      Executors.newSingleThreadScheduledExecutor(Gateway::housekeeper);
+      Executors.newScheduledThreadPool(2, Gateway::housekeeper);
+  private final Map<String, Integer> kept = new HashMap<>();
   private volatile InForce inForce;
-  private volatile String seen;
+  private volatile String seen = "";
   private Optional<GuardServer> server = Optional.empty();
   private Optional<Server> admin = Optional.empty();
 
@@ -77,40 +83,34 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       PolicyFile first,
       PolicyOpener opener,
+      GuardStore store,
+      AuditLog audit,
       AlertSink alerts,
       Consumer<String> log)
       throws IOException {
     this.settings = settings;
     this.opener = opener;
+    this.store = store;
+    this.audit = audit;
     this.alerts = alerts;
-    this.log = log;
-    Files.createDirectories(settings.state());
-    Clock clock = Clock.systemUTC();
-    StoreSettings kept = StoreSettings.standard().withRetention(first.policy().kept().ofClients());
-    this.store =
-        GuardStore.open(
-            settings.state().resolve("guard.db"),
-            kept,
-            new AllowedImages(first.policy().allowances()),
-            clock);
-    this.audit =
-        AuditLog.open(settings.state().resolve("audit"), auditing(first), Optional.empty(), clock);
+    this.log = new Complaints(log, Clock.systemUTC());
     this.history = new PolicyHistory(settings.state());
+    this.measurements = new Measurements(metrics, this.log);
+    // The audit log last: if it cannot be written, the others are told all the same.
     this.listener =
-        new AuditTrail(audit)
-            .and(new Measurements(metrics))
+        measurements
             .and(new Alarms(() -> inForce.file(), alerts))
-            .and(shown);
-    this.seen = "";
+            .and(shown)
+            .and(new AuditTrail(audit));
+    this.inForce = open(first);
+    this.gate = new RenewedGate(inForce.opened().enforcement(), this.log);
     try {
-      this.inForce = open(first);
+      history.note(first);
       enter(first);
     } catch (IOException | RuntimeException e) {
-      store.close();
-      audit.close();
+      inForce.end();
       throw e;
     }
-    this.gate = new RenewedGate(inForce.opened().enforcement());
   }
 
   private static AuditSettings auditing(PolicyFile file) {
@@ -145,47 +145,68 @@ public final class Gateway implements AutoCloseable {
       AlertSink alerts,
       Consumer<String> log)
       throws IOException {
-    Gateway gateway = new Gateway(settings, first, opener, alerts, log);
+    Files.createDirectories(settings.state());
+    Clock clock = Clock.systemUTC();
+    StoreSettings kept =
+        StoreSettings.standard()
+            .withRetention(first.policy().kept().ofClients())
+            .withCache(1, 0); // the policy keeps those who ask in memory
+    GuardStore store =
+        GuardStore.open(
+            settings.state().resolve("guard.db"),
+            kept,
+            new AllowedImages(first.policy().allowances()),
+            clock);
+    try {
+      AuditLog audit =
+          AuditLog.open(
+              settings.state().resolve("audit"), auditing(first), settings.auditKey(), clock);
+      try {
+        return serving(new Gateway(settings, first, opener, store, audit, alerts, log));
+      } catch (IOException | RuntimeException e) {
+        audit.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      alerts.close();
+      store.close();
+      throw e;
+    }
+  }
+
+  private static Gateway serving(Gateway gateway) throws IOException {
     try {
       gateway.serve();
       return gateway;
     } catch (IOException | RuntimeException e) {
-      gateway.close();
+      gateway.end();
       throw e;
     }
   }
 
   private InForce open(PolicyFile file) throws IOException {
-    Authenticator authenticator = authenticator(file);
+    Authenticator authenticator =
+        AuthenticationReader.open(file, new Secrets(System::getenv), Clock.systemUTC());
     PolicyOpener.Opened opened =
         opener.open(
-            file, new StoredLedger(store.budgets()), new StoredStates(store.states()), listener);
+            file,
+            new StoredLedger(store.budgets(), metrics),
+            new StoredStates(store.states()),
+            listener);
+    opened.enforcement().recall(name -> store.blobs().get(blob(name)));
     return new InForce(file, opened, authenticator);
   }
 
-  private static Authenticator authenticator(PolicyFile file) {
-    JsonNode said =
-        file.policy()
-            .authentication()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        file.file()
-                            + ": nothing says how clients are known; a gateway needs"
-                            + " 'authentication'"));
-    try {
-      AuthenticationSettings settings = JSON.treeToValue(said, AuthenticationSettings.class);
-      return Authenticators.open(
-          settings, file.folder(), new Secrets(System::getenv), Clock.systemUTC());
-    } catch (JsonProcessingException e) {
-      String reason = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
-      throw new IllegalArgumentException(
-          OneLine.of(file.file() + ", authentication: " + reason), e);
-    }
+  private static String blob(String release) {
+    return "memory of " + release;
   }
 
-  private void enter(PolicyFile file) throws IOException {
-    history.note(file);
+  private void enter(PolicyFile file) {
+    metrics.expect(
+        List.of(),
+        List.of(),
+        Stream.of(Decision.Reason.values()).map(Decision.Reason::toString).toList(),
+        file.policy().suspicion().stream().map(SuspicionStep::step).toList());
     listener.happened(
         new GuardEvent.PolicyInForce(
             Clock.systemUTC().instant(),
@@ -204,7 +225,7 @@ public final class Gateway implements AutoCloseable {
                     inForce.opened().input(),
                     new CurrentAuthenticator(() -> inForce.authenticator()),
                     () -> true,
-                    new Measurements(metrics),
+                    measurements,
                     builder -> {})));
     ServerBuilder builder =
         Server.builder()
@@ -227,12 +248,33 @@ public final class Gateway implements AutoCloseable {
     metrics.watch(Level.STORE_TROUBLE, () -> store.trouble().isPresent() ? 1 : 0);
     metrics.watch(Level.ALERTS_LOST, alerts::lost);
     metrics.watch(Level.CLIENTS, () -> inForce.opened().enforcement().liveClients());
+    metrics.watch(Level.SUSPECTS, shown::suspected);
     keepHouseEverySecond();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // it ends with the executor, and catches all
   private void keepHouseEverySecond() {
-    housekeeping.scheduleWithFixedDelay(this::keepHouse, 1, 1, TimeUnit.SECONDS);
+    everySecond(this::flush);
+    everySecond(this::reloadIfChanged);
+  }
+
+  /** What goes wrong is told, and tried again. */
+  private interface Chore {
+    void run() throws IOException;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it ends with the executor, and catches all
+  private void everySecond(Chore chore) {
+    housekeeping.scheduleWithFixedDelay(
+        () -> {
+          try {
+            chore.run();
+          } catch (IOException | RuntimeException e) {
+            log.accept(OneLine.of(String.valueOf(e.getMessage())));
+          }
+        },
+        1,
+        1,
+        TimeUnit.SECONDS);
   }
 
   private Dashboard dashboard(AdminKey key) {
@@ -249,50 +291,81 @@ public final class Gateway implements AutoCloseable {
     return HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, metrics.scrape());
   }
 
-  private void keepHouse() {
-    try {
-      inForce.opened().enforcement().flush();
-      reloadIfChanged();
-    } catch (IOException | RuntimeException e) {
-      log.accept(OneLine.of(String.valueOf(e.getMessage())));
-    }
+  private void flush() {
+    keep(inForce.opened().enforcement());
   }
 
-  /** A text that was refused is refused once, not every second. */
+  /** Keeps what is known of clients, and what releases must not forget, where that has changed. */
+  private synchronized void keep(Enforcement enforcement) {
+    enforcement.flush();
+    enforcement
+        .memories()
+        .forEach(
+            (release, memory) -> {
+              int hash = Arrays.hashCode(memory);
+              if (!Objects.equals(kept.put(release, hash), hash)) {
+                store.blobs().put(blob(release), memory);
+              }
+            });
+  }
+
+  /** A text that is no policy is refused once; what fails for another reason is tried again. */
   private void reloadIfChanged() throws IOException {
     Path path = inForce.file().file();
     String text = Files.readString(path);
     if (text.equals(seen)) {
       return;
     }
-    seen = text;
-    PolicyFile next = new PolicyReader().read(text, path);
-    if (!next.digest().equals(inForce.file().digest())) {
-      reload(next);
+    try {
+      PolicyFile next = new PolicyReader().read(text, path);
+      if (!next.digest().equals(inForce.file().digest())) {
+        reload(next);
+      }
+      seen = text;
+    } catch (IllegalArgumentException e) {
+      seen = text;
+      throw e;
     }
   }
 
   private void reload(PolicyFile next) throws IOException {
-    InForce before = inForce;
     InForce after = open(next);
-    if (!after.opened().enforcement().shape().equals(gate.shape())) {
+    try {
+      if (!after.opened().enforcement().shape().equals(gate.shape())) {
+        throw new IllegalArgumentException(
+            next.file()
+                + ": its model takes other images than the one before; start the gateway anew");
+      }
+      history.note(next);
+    } catch (IOException | RuntimeException e) {
       after.end();
-      throw new IllegalArgumentException(
-          next.file()
-              + ": its model takes other images than the one before; start the gateway anew");
+      throw e;
     }
-    gate.renew(
-        () -> {
-          before.opened().enforcement().flush();
-          store.budgets().limit(new AllowedImages(next.policy().allowances()));
-          inForce = after;
-          return after.opened().enforcement();
-        });
-    before.end();
+    gate.renew(() -> replace(after));
     enter(next);
     log.accept(
         "policy %s of %s is in force, digest %s"
             .formatted(next.policy().version(), next.policy().author(), next.digest()));
+  }
+
+  /** While nobody asks: what the old policy knows is kept before the new one looks for it. */
+  private Enforcement replace(InForce after) {
+    InForce before = inForce;
+    settle(before);
+    after.opened().enforcement().recall(name -> store.blobs().get(blob(name)));
+    store.budgets().limit(new AllowedImages(after.file().policy().allowances()));
+    inForce = after;
+    return after.opened().enforcement();
+  }
+
+  /** A disk that fails now does not keep the old policy in force. */
+  private void settle(InForce before) {
+    try {
+      keep(before.opened().enforcement());
+      before.end();
+    } catch (RuntimeException e) {
+      log.accept(OneLine.of("the policy before could not be ended well: " + e.getMessage()));
+    }
   }
 
   /** The port that clients ask at. */
@@ -305,19 +378,38 @@ public final class Gateway implements AutoCloseable {
     return admin.orElseThrow().activeLocalPort();
   }
 
-  /** Serves what is under way, keeps what is known, and ends. */
+  /** Serves what is under way, keeps what is known, and ends; each part, even if another fails. */
   @Override
   public void close() {
-    housekeeping.shutdown();
+    try (store;
+        audit;
+        alerts) {
+      end();
+    }
+  }
+
+  private void end() {
     // Side by side: either takes the network's threads some seconds.
     Optional<CompletableFuture<Void>> adminEnd = admin.map(Server::stop);
-    server.ifPresent(GuardServer::close);
-    adminEnd.ifPresent(CompletableFuture::join);
-    inForce.end();
-    alerts.close();
-    store.close();
-    audit.close();
-    metrics.close();
+    try (metrics) {
+      awaitHousekeeping();
+      server.ifPresent(GuardServer::close);
+      adminEnd.ifPresent(CompletableFuture::join);
+      flush();
+    } finally {
+      inForce.end();
+    }
+  }
+
+  private void awaitHousekeeping() {
+    housekeeping.shutdown();
+    try {
+      if (!housekeeping.awaitTermination(LONGEST_HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS)) {
+        log.accept("a policy is still being opened; it comes into force no more");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The authenticator of the policy in force. */

@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param server where clients ask, and what they may cost
  * @param admin where its owner looks: metrics and dashboard; not for clients
  * @param adminKey opens the dashboard; without one there is none
+ * @param auditKey seals the audit log, at least 16 bytes; without one whoever may write the folder
+ *     can make the whole log anew
  * @param state its folder
  */
 public record GatewaySettings(
-    ServerSettings server, InetSocketAddress admin, Optional<AdminKey> adminKey, Path state) {}
+    ServerSettings server,
+    InetSocketAddress admin,
+    Optional<AdminKey> adminKey,
+    Optional<byte[]> auditKey,
+    Path state) {}

@@ -14,7 +14,14 @@ record InForce(PolicyFile file, PolicyOpener.Opened opened, Authenticator authen
 
   /** Ends it: what is known of clients is kept. */
   void end() {
-    opened.enforcement().close();
+    try {
+      opened.enforcement().close();
+    } finally {
+      endModel();
+    }
+  }
+
+  private void endModel() {
     try {
       opened.behind().close();
     } catch (Exception e) {

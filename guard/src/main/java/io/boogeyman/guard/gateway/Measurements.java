@@ -1,13 +1,20 @@
 package io.boogeyman.guard.gateway;
 
+import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.guard.metrics.GuardMetrics;
 import io.boogeyman.guard.server.TrafficListener;
 import java.time.Duration;
+import java.util.function.Consumer;
 
-/** Counts and times of what happens. */
-record Measurements(GuardMetrics metrics) implements GuardListener, TrafficListener {
+/**
+ * Counts and times of what happens.
+ *
+ * @param log told when the gateway itself goes wrong
+ */
+record Measurements(GuardMetrics metrics, Consumer<String> log)
+    implements GuardListener, TrafficListener {
 
   @Override
   public void happened(GuardEvent event) {
@@ -43,6 +50,11 @@ record Measurements(GuardMetrics metrics) implements GuardListener, TrafficListe
       return "refused";
     }
     return status < 500 ? "invalid" : "failed";
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    log.accept(OneLine.of("the gateway failed: " + cause));
   }
 
   @Override

@@ -38,9 +38,15 @@ public final class PolicyHistory {
     String digest = policy.digest().substring(0, DIGEST_SHOWN);
     boolean last = !noted.isEmpty() && noted.get(noted.size() - 1).toString().contains(digest);
     if (!last) {
-      String name = String.format(Locale.ROOT, "%06d-%s.yaml", noted.size() + 1, digest);
-      WholeFile.write(folder.resolve(name), Files.readString(policy.file()));
+      String name = String.format(Locale.ROOT, "%06d-%s.yaml", number(noted) + 1, digest);
+      WholeFile.write(folder.resolve(name), policy.text());
     }
+  }
+
+  private static int number(List<Path> noted) {
+    return noted.isEmpty()
+        ? 0
+        : Integer.parseInt(noted.get(noted.size() - 1).getFileName().toString().substring(0, 6));
   }
 
   private List<Path> noted() throws IOException {

@@ -56,7 +56,7 @@ public final class GuardMetrics implements AutoCloseable {
           protocol ->
               timer(
                   "request",
-                  "Time from a request's last byte to its answer",
+                  "Time from a request's headers to the end of its answer",
                   Tags.of("protocol", protocol)));
   private final Counter images = counter("images", "Images that were answered", Tags.empty());
   private final Labels<Counter> answers =

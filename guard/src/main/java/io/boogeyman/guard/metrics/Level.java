@@ -2,9 +2,7 @@ package io.boogeyman.guard.metrics;
 
 /** What is not counted but stands somewhere at a time. */
 public enum Level {
-  QUEUE("queue.length", "Requests that wait for the model"),
   CLIENTS("clients.memory", "Clients whose state is in memory"),
-  CLIENT_BYTES("clients.memory.bytes", "Bytes of clients' states in memory, about"),
   SUSPECTS("clients.suspected", "Clients at a step of suspicion"),
   AUDIT_QUEUE("audit.queue.length", "Entries that wait for the audit log's disk"),
   AUDIT_DROPPED("audit.dropped", "Entries that the audit log dropped since the start"),

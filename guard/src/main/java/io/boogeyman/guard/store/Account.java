@@ -40,7 +40,6 @@ final class Account {
    * @return what must be waited for before this is tried again; nothing if it is ready
    */
   Optional<CompletableFuture<Void>> turnTo(LocalDate today) {
-    lastUsed = System.nanoTime();
     if (day.equals(Optional.of(today))) {
       return Optional.empty();
     }
@@ -94,6 +93,7 @@ final class Account {
 
   /** Uses images of the lease; when it runs low the next one is taken without anybody waiting. */
   void use(long images, List<Allowance> allowances) {
+    lastUsed = System.nanoTime();
     lease -= images;
     used = used.plus(images);
     long block = block(allowances);

@@ -244,7 +244,7 @@ class DashboardTest {
     try (Listener listener = new Listener()) {
       listener.next("state");
       long begin = System.nanoTime();
-      served.close();
+      served.end();
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
   }

@@ -55,6 +55,11 @@ final class Served implements AutoCloseable {
     return client;
   }
 
+  /** Ends now. */
+  void end() {
+    server.stop().join();
+  }
+
   /** Ends sometime: the threads of the network take two seconds, and no test is to wait. */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it

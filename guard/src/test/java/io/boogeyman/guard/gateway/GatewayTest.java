@@ -95,6 +95,7 @@ class GatewayTest {
             ServerSettings.at(free),
             free,
             Optional.of(AdminKey.of(ADMIN)),
+            Optional.empty(),
             folder.resolve("state")),
         new PolicyReader().read(policy),
         (file, ledger, states, listener) ->

@@ -133,9 +133,9 @@ class GuardMetricsTest {
   void shows_levels_as_they_are_when_scraped() {
     AtomicInteger waiting = new AtomicInteger(3);
     try (GuardMetrics watched = new GuardMetrics()) {
-      watched.watch(Level.QUEUE, waiting::get);
+      watched.watch(Level.AUDIT_QUEUE, waiting::get);
       waiting.set(5);
-      assertThat(watched.scrape()).contains("boogeyman_guard_queue_length 5.0");
+      assertThat(watched.scrape()).contains("boogeyman_guard_audit_queue_length 5.0");
     }
   }
 

@@ -7,10 +7,11 @@ import io.boogeyman.core.text.DurationText;
 import java.time.Duration;
 
 /** Durations as people write them. */
-final class DurationFormat extends SimpleModule {
+public final class DurationFormat extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  DurationFormat() {
+  /** Reads what {@link DurationText} reads. */
+  public DurationFormat() {
     addDeserializer(
         Duration.class,
         new FromStringDeserializer<Duration>(Duration.class) {

@@ -7,11 +7,12 @@ import java.nio.file.Path;
  * A policy that was read.
  *
  * @param policy what it says
- * @param tree the same, field by field, as it is written
+ * @param text of the file
+ * @param tree what it says, field by field, as it is written
  * @param digest of all that it says, in hexadecimal
  * @param file where it was
  */
-public record PolicyFile(Policy policy, JsonNode tree, String digest, Path file) {
+public record PolicyFile(Policy policy, String text, JsonNode tree, String digest, Path file) {
 
   /** The folder that the policy's files are looked for in. */
   public Path folder() {

@@ -74,7 +74,7 @@ public final class PolicyReader {
     if (!faults.isEmpty()) {
       throw new PolicyException(file.toString(), faults);
     }
-    return new PolicyFile(policy(tree, places, file), tree, digest(tree), file);
+    return new PolicyFile(policy(tree, places, file), text, tree, digest(tree), file);
   }
 
   private ObjectNode tree(String text, Path file) {
