@@ -32,10 +32,10 @@ public interface Victim extends AutoCloseable {
    * What one thief meets: the victim itself, unless something stands before it that tells clients
    * apart.
    *
-   * @param thief its seed
+   * @param thief what tells him from others, in a word: {@code "thief-1"}
    * @param asked {@link #api()}, as it is paid for and on record
    */
-  default PredictionApi facing(long thief, PredictionApi asked) {
+  default PredictionApi facing(String thief, PredictionApi asked) {
     return asked;
   }
 

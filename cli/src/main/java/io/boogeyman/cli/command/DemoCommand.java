@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.RunFolder;
@@ -11,7 +12,6 @@ import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architecture;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
         ThiefSettings.of(POOL),
         new TestImages.Named(TEST),
         List.of(150, 700, 3000),
-        List.of(new Granularity.Full(), new Granularity.TopK(3), new Granularity.Label()),
+        Stream.of("full", "top-3", "label").map(Reading::parse).toList(),
         SurrogateSettings.standard("resnet20").withEpochs(8),
         new Price(new BigDecimal("1.50")),
         Optional.empty(),

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.detect.AttackSettings;
 import io.boogeyman.cli.detect.CalibrationRun;
 import io.boogeyman.cli.detect.Detection;
@@ -17,7 +18,6 @@ import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.nn.compute.Compute;
@@ -202,7 +202,7 @@ public final class DetectCommand implements Callable<Integer> {
         ThiefSettings.of("each attacker's"),
         tests,
         budgets,
-        List.of(new Granularity.Full()),
+        List.of(Reading.parse("full")),
         epochs == null ? copy : copy.withEpochs(epochs),
         Price.FREE,
         Optional.empty(),

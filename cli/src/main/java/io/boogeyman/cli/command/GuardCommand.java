@@ -166,6 +166,11 @@ public final class GuardCommand implements Callable<Integer> {
     if ((certificate == null) != (key == null)) {
       throw new IllegalArgumentException("--tls-certificate and --tls-key belong together");
     }
+    if (authorities != null && certificate == null) {
+      throw new IllegalArgumentException(
+          "--client-authorities judges certificates that clients show over TLS, which needs"
+              + " --tls-certificate and --tls-key");
+    }
     Optional<Tls> tls =
         Optional.ofNullable(certificate)
             .map(own -> new Tls(own, key, Optional.ofNullable(authorities)));

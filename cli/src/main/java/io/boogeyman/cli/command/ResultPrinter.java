@@ -30,12 +30,17 @@ final class ResultPrinter {
         100 * result.victim().accuracy().estimate(),
         result.test().size(),
         result.pool().name());
-    out.println("answers    budget       cost   accuracy  fidelity  recovery (95 % interval)");
+    int width =
+        Math.max(
+            8, result.summary().stream().mapToInt(row -> row.answers().length()).max().orElse(0));
+    out.println(
+        pad("answers", width)
+            + "   budget       cost   accuracy  fidelity  recovery (95 % interval)");
     for (Summary row : result.summary()) {
       out.printf(
           Locale.ROOT,
-          "%-8s %,8d %,10.2f   %6.1f %%  %6.1f %%  %s%n",
-          row.answers(),
+          "%s %,8d %,10.2f   %6.1f %%  %6.1f %%  %s%n",
+          pad(row.answers(), width),
           row.budget(),
           row.cost(),
           100 * row.accuracy().estimate(),
@@ -54,14 +59,19 @@ final class ResultPrinter {
     out.println("Report: " + folder.resolve("report.html"));
   }
 
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
   private static String met(PolicyOutcome outcome) {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
             Locale.ROOT,
-            "Policy %s, thief %d with %d account%s: answered %,d images",
+            "Policy %s, thief %d (%s) with %d account%s: answered %,d images",
             outcome.version(),
             outcome.seed(),
+            outcome.answers(),
             outcome.accounts(),
             outcome.accounts() == 1 ? "" : "s",
             outcome.answered()));

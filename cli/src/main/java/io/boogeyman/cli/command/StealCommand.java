@@ -1,5 +1,6 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.result.StealResult;
@@ -13,7 +14,6 @@ import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.image.Transformation;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.compute.Compute;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -139,8 +140,11 @@ public final class StealCommand implements Callable<Integer> {
       paramLabel = "KIND",
       split = ",",
       description =
-          "What the API releases: full, top-K, round-D, label (default: full; with --policy:"
-              + " released, whatever it releases).")
+          "What copies learn from: full, top-K, round-D, label, as an API would release it;"
+              + " averaged-N, means over N variations of each image, all paid for; with --policy,"
+              + " released, as the policy releases it, and recovered, as an inverse learnt from the"
+              + " policy undoes it (default: full; with --policy released,label,averaged-4,recovered:"
+              + " the strongest thief counts).")
   private List<String> answers;
 
   @Option(
@@ -278,11 +282,6 @@ public final class StealCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--policy names the model that it protects, so that --victim must be left out");
     }
-    boolean looks = !StrategyChoice.parse(strategy).equals(StrategyChoice.RANDOM);
-    if (policy.isNamed() && looks && answers().size() > 1) {
-      throw new IllegalArgumentException(
-          "with --policy, a --strategy that looks at answers sees one kind of --answers");
-    }
   }
 
   private StealResult steal(StealSettings settings, Victim open, Path folder) throws IOException {
@@ -314,7 +313,7 @@ public final class StealCommand implements Callable<Integer> {
           "--fail-above is a share from 0 to 1, such as 0.8, not " + failAbove);
     }
     List<Long> thieves = StealSettings.seeds(common.seed(), seeds);
-    List<Granularity> kinds = answers();
+    List<Reading> kinds = answers();
     int surrogates = budgets.size() * kinds.size() * seeds;
     Compute compute = compute(open);
     return new StealSettings(
@@ -339,11 +338,19 @@ public final class StealCommand implements Callable<Integer> {
     return open instanceof AttackedVictim attacked ? attacked.price() : Price.FREE;
   }
 
-  private List<Granularity> answers() {
-    if (answers != null) {
-      return answers.stream().map(Granularity::parse).toList();
+  private List<Reading> answers() {
+    Stream<String> named = answers == null ? usualAnswers() : answers.stream();
+    return named.map(Reading::parse).toList();
+  }
+
+  /** A policy is attacked by thieves who know it: it is worth what it is against the strongest. */
+  private Stream<String> usualAnswers() {
+    if (!policy.isNamed()) {
+      return Stream.of("full");
     }
-    return List.of(policy.isNamed() ? new Granularity.Released() : new Granularity.Full());
+    return StrategyChoice.parse(strategy).looksAtAnswers()
+        ? Stream.of("released", "label", "recovered")
+        : Stream.of("released", "label", "averaged-4", "recovered");
   }
 
   private ThiefSettings thief() {

@@ -37,7 +37,7 @@ public final class AttackedVictim implements Victim {
   private final OpenPolicy policy;
   private final int accounts;
   private final Duration patience;
-  private final Map<Long, PolicyThief.Diary> diaries = new TreeMap<>();
+  private final Map<String, PolicyThief.Diary> diaries = new TreeMap<>();
   private final List<Enforcement> guards = new ArrayList<>();
 
   /**
@@ -61,11 +61,21 @@ public final class AttackedVictim implements Victim {
     return accounts;
   }
 
-  /** What became of each thief so far, by seed. */
-  public Map<Long, PolicyThief> thieves() {
-    Map<Long, PolicyThief> thieves = new TreeMap<>();
-    diaries.forEach((seed, diary) -> thieves.put(seed, diary.thief()));
-    return thieves;
+  /**
+   * What became of a thief so far.
+   *
+   * @throws IllegalArgumentException if he was never here
+   */
+  public PolicyThief thief(String name) {
+    if (!diaries.containsKey(name)) {
+      throw new IllegalArgumentException(name + " did not meet the policy");
+    }
+    return diaries.get(name).thief();
+  }
+
+  /** What the policy releases, as a thief rebuilds it who knows all of it but its secret. */
+  public KnownReleases releases() {
+    return KnownReleases.of(policy);
   }
 
   @Override
@@ -98,7 +108,7 @@ public final class AttackedVictim implements Victim {
   }
 
   @Override
-  public PredictionApi facing(long thief, PredictionApi asked) {
+  public PredictionApi facing(String thief, PredictionApi asked) {
     WaitingClock clock = new WaitingClock();
     PolicyThief.Diary diary = new PolicyThief.Diary(clock);
     Enforcement guard =
@@ -115,7 +125,7 @@ public final class AttackedVictim implements Victim {
     guards.add(guard);
     List<ClientName> names =
         IntStream.rangeClosed(1, accounts)
-            .mapToObj(account -> new ClientName("key:thief-" + thief + "-" + account))
+            .mapToObj(account -> new ClientName("key:" + thief + "-" + account))
             .toList();
     // What he was told he knows, and need not ask again.
     return new PolicyApi(guard, names, clock, patience).recordedIn(new MemoryJournal());

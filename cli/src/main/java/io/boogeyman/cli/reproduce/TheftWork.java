@@ -1,5 +1,6 @@
 package io.boogeyman.cli.reproduce;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.reproduce.profile.CopyPlan;
 import io.boogeyman.cli.reproduce.profile.Pool;
 import io.boogeyman.cli.reproduce.profile.Profile;
@@ -14,7 +15,6 @@ import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Transformation;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
@@ -71,7 +71,7 @@ final class TheftWork {
     try {
       ThiefSettings thief = thief(node);
       SurrogateSettings copy = copy(profile.copies().get(node.copy()));
-      copy.requireGranularities(node.answers().stream().map(Granularity::parse).toList());
+      copy.requireReadings(node.answers().stream().map(Reading::parse).toList());
       ImageShape shape = profile.victims().get(node.victim()).shape();
       int largest = node.budgets().get(node.budgets().size() - 1);
       copy.plan(shape, largest);
@@ -126,7 +126,7 @@ final class TheftWork {
         thief(node),
         new TestImages.Named(data.at(profile.setOf(node.victim()).test())),
         node.budgets(),
-        node.answers().stream().map(Granularity::parse).toList(),
+        node.answers().stream().map(Reading::parse).toList(),
         copy(plan),
         Price.FREE,
         Optional.empty(),

@@ -6,6 +6,7 @@ import java.util.Map;
  * What became of one thief who met a policy.
  *
  * @param seed the thief's
+ * @param answers what copies made of what he was answered, such as {@code "released, label"}
  * @param policy the policy's file
  * @param version as the file says
  * @param digest of all that it says
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record PolicyOutcome(
     long seed,
+    String answers,
     String policy,
     String version,
     String digest,

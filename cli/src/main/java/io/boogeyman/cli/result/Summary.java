@@ -6,10 +6,12 @@ import io.boogeyman.core.statistics.Interval;
  * What thieves got with one granularity and budget. With several seeds the intervals are over seeds
  * and test images together ({@link Interval#meanOverSeeds}), with one over test images.
  *
- * @param answers the granularity: {@code "full"}, {@code "top-5"}, {@code "round-2"}, {@code
- *     "label"}
+ * @param answers what was made of them: {@code "full"}, {@code "top-5"}, {@code "label"}, {@code
+ *     "recovered"}
  * @param budget images asked
- * @param cost what they cost
+ * @param answered how many were answered, to the thief who got most; fewer than the budget, if the
+ *     victim refused to go on
+ * @param cost what these cost
  * @param seeds how many surrogates were trained
  * @param accuracy right on the test set
  * @param top5 right class among the five most probable
@@ -20,6 +22,7 @@ import io.boogeyman.core.statistics.Interval;
 public record Summary(
     String answers,
     int budget,
+    int answered,
     double cost,
     int seeds,
     Interval accuracy,

@@ -1,8 +1,10 @@
 package io.boogeyman.cli.result;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Granularity.Full;
 import io.boogeyman.core.prediction.Granularity.Label;
+import io.boogeyman.core.prediction.Granularity.Released;
 import io.boogeyman.core.prediction.Granularity.Rounded;
 import io.boogeyman.core.prediction.Granularity.TopK;
 import io.boogeyman.core.statistics.Interval;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * Puts the figures of a run into a sentence and an advice; claims nothing that was not measured.
  */
 public final class Verdicts {
+  private static final Reading LABELS = new Reading.Seen(new Label());
+
   private Verdicts() {}
 
   /**
@@ -51,10 +55,11 @@ public final class Verdicts {
     String copy =
         String.format(
             Locale.ROOT,
-            "%s: for %,d answers (%s%s) %s a copy that is %s as accurate as the victim"
+            "%s: for %,d answer%s (%s%s) %s a copy that is %s as accurate as the victim"
                 + " and agrees with it on %s of test images",
             level.words(),
-            best.budget(),
+            best.answered(),
+            best.answered() == 1 ? "" : "s",
             describe(best.answers()),
             money,
             gets,
@@ -68,14 +73,14 @@ public final class Verdicts {
 
   /** What coarser answers would change at the strongest thief's own budget. */
   private static String advise(Summary best, List<Summary> summaries) {
-    Granularity given = Granularity.parse(best.answers());
-    if (given instanceof Label) {
-      return "The strongest thief had labels only: coarser answers are no defence here.";
+    Reading given = Reading.parse(best.answers());
+    if (given.equals(LABELS)) {
+      return "The strongest thief used labels only: coarser answers are no defence here.";
     }
     List<Summary> coarser =
         summaries.stream()
             .filter(row -> row.budget() == best.budget())
-            .filter(row -> Granularity.parse(row.answers()).isCoarserThan(given))
+            .filter(row -> isCoarser(Reading.parse(row.answers()), given))
             .toList();
     if (coarser.isEmpty()) {
       return "Coarser answers were not measured at this budget; labels only would show whether"
@@ -90,13 +95,21 @@ public final class Verdicts {
         .orElse("Coarser answers made no measurable difference here: the intervals overlap.");
   }
 
+  /** Labels are coarser than whatever is made of answers that hold more. */
+  private static boolean isCoarser(Reading reading, Reading given) {
+    if (reading.equals(LABELS)) {
+      return !given.equals(LABELS);
+    }
+    return reading instanceof Reading.Seen coarse
+        && given instanceof Reading.Seen fine
+        && coarse.granularity().isCoarserThan(fine.granularity());
+  }
+
   private static String cut(Summary best, Summary coarse) {
     return String.format(
         Locale.ROOT,
         "Answering with %s would cut the thief's recovery from %s to %s at the same budget.",
-        Granularity.parse(coarse.answers()) instanceof Label
-            ? "labels only"
-            : describe(coarse.answers()),
+        Reading.parse(coarse.answers()).equals(LABELS) ? "labels only" : describe(coarse.answers()),
         percent(best.recovery()),
         percent(coarse.recovery()));
   }
@@ -125,7 +138,19 @@ public final class Verdicts {
   }
 
   private static String describe(String answers) {
-    Granularity granularity = Granularity.parse(answers);
+    Reading reading = Reading.parse(answers);
+    if (reading instanceof Reading.Averaged averaged) {
+      return "means over " + averaged.variations() + " variations of an image";
+    }
+    return reading instanceof Reading.Seen seen
+        ? describe(seen.granularity())
+        : "what the policy releases, undone by an inverse learnt from it";
+  }
+
+  private static String describe(Granularity granularity) {
+    if (granularity instanceof Released) {
+      return "what the policy releases";
+    }
     if (granularity instanceof Full) {
       return "full vectors";
     }

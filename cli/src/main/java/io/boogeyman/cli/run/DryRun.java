@@ -5,7 +5,6 @@ import io.boogeyman.attack.query.BlindStrategy;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
@@ -64,14 +63,14 @@ public final class DryRun {
     PredictionApi api = victim.api();
     List<DryRunResult.Part> parts = new ArrayList<>();
     Set<ImageDigest> asked = new HashSet<>();
-    for (long seed : settings.seeds()) {
-      if (thief.strategy() instanceof BlindStrategy blind) {
-        int[] order = blind.order(thief.images().size(), settings.largestBudget(), new Seed(seed));
-        ImageSet images = thief.images().unlabelled();
-        String who = "thief, seed " + seed;
-        parts.add(part(who, images, order, api.identity(), asked, settings.price()));
+    for (Asking asking : Asking.all(settings, thief)) {
+      Thief asks = asking.of(thief);
+      if (asks.strategy() instanceof BlindStrategy blind) {
+        ImageSet images = asks.images().unlabelled();
+        int[] order = blind.order(images.size(), settings.largestBudget(), new Seed(asking.seed()));
+        parts.add(part(who(asking, asks), images, order, api.identity(), asked, settings.price()));
       } else {
-        settings.answers().forEach(answers -> parts.add(atMost(seed, answers)));
+        parts.add(atMost(who(asking, asks)));
       }
     }
     int[] all = IntStream.range(0, test.size()).toArray();
@@ -80,16 +79,16 @@ public final class DryRun {
     return new DryRunResult(parts, thief.isBlind());
   }
 
+  private static String who(Asking asking, Thief thief) {
+    boolean tells = !thief.isBlind() || asking.answers().get(0).variationsAsked() > 1;
+    return "thief, seed " + asking.seed() + (tells ? ", " + asking.answers().get(0) : "");
+  }
+
   /** Nobody knows what answers will make it ask, nor what of that is on record. */
-  private DryRunResult.Part atMost(long seed, Granularity answers) {
+  private DryRunResult.Part atMost(String who) {
     int budget = settings.largestBudget();
     return new DryRunResult.Part(
-        "thief, seed " + seed + ", " + answers,
-        budget,
-        0,
-        budget,
-        calls(budget),
-        settings.price().of(budget));
+        who, budget, 0, budget, calls(budget), settings.price().of(budget));
   }
 
   private long calls(long images) {

@@ -1,7 +1,7 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.result.StealResult;
-import io.boogeyman.core.prediction.Granularity;
 import java.util.List;
 
 /**
@@ -15,10 +15,10 @@ public record Haul(StealResult result, List<Haul.Named> named) {
   /**
    * How often the answers that a surrogate learnt from named each class.
    *
-   * @param answers their granularity
+   * @param answers what it made of them
    * @param budget how many
    * @param seed the thief's
    * @param counts one a class
    */
-  public record Named(Granularity answers, int budget, long seed, List<Integer> counts) {}
+  public record Named(Reading answers, int budget, long seed, List<Integer> counts) {}
 }

@@ -1,5 +1,7 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.reading.Reading;
+import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
@@ -24,6 +26,7 @@ final class Precautions {
   ImageSet test(ImageSet labelled) {
     ImageSet test = RelabelledImages.of(labelled, victim.api().classNames());
     victim.finest().ifPresent(this::requireFineEnough);
+    requireKnownReleases();
     if (isPaid()) {
       settings.requireAffordableWith(test.size());
     }
@@ -40,19 +43,31 @@ final class Precautions {
     return victim.isElsewhere();
   }
 
+  private void requireKnownReleases() {
+    boolean recovers = settings.answers().stream().anyMatch(Reading.Recovered.class::isInstance);
+    if (recovers && !(victim instanceof AttackedVictim)) {
+      throw new IllegalArgumentException(
+          "--answers recovered undoes what a --policy does to answers, and there is none here");
+    }
+  }
+
   private void requireFineEnough(Granularity finest) {
-    for (Granularity wanted : settings.answers()) {
-      if (!wanted.equals(finest) && !wanted.isCoarserThan(finest)) {
+    for (Reading reading : settings.answers()) {
+      if (reading instanceof Reading.Seen seen && isFiner(seen.granularity(), finest)) {
         throw new IllegalArgumentException(
             "the victim's API answers "
                 + finest
                 + ", which cannot be made "
-                + wanted
+                + seen
                 + "; ask for --answers "
                 + finest
                 + " or coarser");
       }
     }
+  }
+
+  private static boolean isFiner(Granularity wanted, Granularity finest) {
+    return !wanted.equals(finest) && !wanted.isCoarserThan(finest);
   }
 
   /**

@@ -16,10 +16,9 @@ final class QuerySample {
 
   private QuerySample() {}
 
-  static Sample of(
-      Transcript transcript, int index, Granularity granularity, List<String> classNames) {
+  static Sample of(Transcript transcript, int index, List<String> classNames) {
     ImageBatch image = transcript.queries().read(index);
-    Answer answer = granularity.release(transcript.answers().get(index));
+    Answer answer = transcript.answers().get(index);
     return new Sample(
         Base64.getEncoder().encodeToString(ImageEncoding.PNG.encode(image, 0)),
         entries(answer, classNames));

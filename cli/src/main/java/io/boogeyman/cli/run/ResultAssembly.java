@@ -1,5 +1,6 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.policy.PolicyThief;
 import io.boogeyman.cli.result.Asked;
@@ -15,7 +16,6 @@ import io.boogeyman.cli.result.Verdicts;
 import io.boogeyman.cli.result.VictimSummary;
 import io.boogeyman.cli.version.Version;
 import io.boogeyman.core.image.ImageSet;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.core.transcript.Transcript;
 import io.boogeyman.defend.policy.file.PolicyFile;
@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Puts a theft's findings together. */
 final class ResultAssembly {
@@ -47,13 +48,14 @@ final class ResultAssembly {
 
   StealResult assemble(
       List<Surrogate> surrogates,
-      List<Transcript> transcripts,
+      List<Asking.Done> asked,
       Interval victimAccuracy,
       Interval victimTop5,
-      Asked asked,
+      Asked bill,
       double seconds) {
     List<Summary> summary = summaries(surrogates);
-    Transcript full = transcripts.get(0);
+    Reading first = settings.answers().get(0);
+    Transcript full = asked.get(0).got();
     return new StealResult(
         ResultFile.SCHEMA,
         Version.text(),
@@ -63,39 +65,35 @@ final class ResultAssembly {
         described(victimAccuracy, victimTop5),
         images(pool),
         images(test),
-        asked,
+        bill,
         summary,
         surrogates,
         settings.budgets().stream()
-            .map(budget -> named(full.first(Math.min(budget, full.size()))))
+            .map(budget -> named(first.of(full.first(Math.min(budget, full.size())))))
             .toList(),
-        outcomes(transcripts),
-        samples(full),
+        outcomes(asked),
+        samples(first.of(full)),
         settings.toMap(),
         environment());
   }
 
-  private List<PolicyOutcome> outcomes(List<Transcript> transcripts) {
-    if (!(victim instanceof AttackedVictim attacked)) {
-      return List.of();
-    }
-    List<PolicyOutcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < transcripts.size(); i++) {
-      outcomes.add(outcome(attacked, settings.seeds().get(i), transcripts.get(i)));
-    }
-    return outcomes;
+  private List<PolicyOutcome> outcomes(List<Asking.Done> asked) {
+    return victim instanceof AttackedVictim attacked
+        ? asked.stream().map(done -> outcome(attacked, done)).toList()
+        : List.of();
   }
 
-  private static PolicyOutcome outcome(AttackedVictim attacked, long seed, Transcript got) {
-    PolicyThief thief = attacked.thieves().get(seed);
+  private static PolicyOutcome outcome(AttackedVictim attacked, Asking.Done done) {
+    PolicyThief thief = attacked.thief(done.asking().thief());
     PolicyFile policy = attacked.policy();
     return new PolicyOutcome(
-        seed,
+        done.asking().seed(),
+        done.asking().answers().stream().map(Reading::toString).collect(Collectors.joining(", ")),
         policy.file().toString(),
         policy.policy().version(),
         policy.digest(),
         attacked.accounts(),
-        got.size(),
+        done.got().size(),
         thief.steps(),
         thief.waited().toMillis() / 1e3);
   }
@@ -111,7 +109,7 @@ final class ResultAssembly {
 
   private List<Summary> summaries(List<Surrogate> surrogates) {
     List<Summary> summaries = new ArrayList<>();
-    for (Granularity answers : settings.answers()) {
+    for (Reading answers : settings.answers()) {
       for (int budget : settings.budgets()) {
         List<Surrogate> over =
             surrogates.stream()
@@ -123,11 +121,13 @@ final class ResultAssembly {
     return summaries;
   }
 
-  private Summary summary(Granularity answers, int budget, List<Surrogate> over) {
+  private Summary summary(Reading answers, int budget, List<Surrogate> over) {
+    int answered = over.stream().mapToInt(Surrogate::answered).max().orElse(0);
     return new Summary(
         answers.toString(),
         budget,
-        settings.price().of(budget).doubleValue(),
+        answered,
+        settings.price().of(answered).doubleValue(),
         over.size(),
         over(over, Surrogate::accuracy),
         over(over, Surrogate::top5),
@@ -149,7 +149,7 @@ final class ResultAssembly {
     int count = Math.min(SAMPLES, full.size());
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      samples.add(QuerySample.of(full, i, settings.answers().get(0), victim.api().classNames()));
+      samples.add(QuerySample.of(full, i, victim.api().classNames()));
     }
     return samples;
   }

@@ -1,7 +1,7 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
  * @param thief what the thief asks from
  * @param test the labelled test images
  * @param budgets images asked, ascending
- * @param answers granularities to compare
+ * @param answers what the thieves make of answers, to compare
  * @param surrogate what the copies are and how they are trained
  * @param price what the API charges
  * @param spendAtMost money that all thieves together may spend; at a victim elsewhere, which is
@@ -38,7 +38,7 @@ public record StealSettings(
     ThiefSettings thief,
     TestImages test,
     List<Integer> budgets,
-    List<Granularity> answers,
+    List<Reading> answers,
     SurrogateSettings surrogate,
     Price price,
     Optional<BigDecimal> spendAtMost,
@@ -54,7 +54,7 @@ public record StealSettings(
   public StealSettings {
     if (budgets.isEmpty() || answers.isEmpty() || seeds.isEmpty()) {
       throw new IllegalArgumentException(
-          "a theft needs at least one budget, one granularity and one seed");
+          "a theft needs at least one budget, one kind of answers and one seed");
     }
     for (int budget : budgets) {
       if (budget < 1) {
@@ -67,7 +67,8 @@ public record StealSettings(
     budgets = budgets.stream().distinct().sorted().toList();
     answers = answers.stream().distinct().toList();
     seeds = seeds.stream().distinct().toList();
-    surrogate.requireGranularities(answers);
+    surrogate.requireReadings(answers);
+    thief.requireReadings(answers);
     long images = (long) budgets.get(budgets.size() - 1) * thieves(thief, answers, seeds);
     spendAtMost.ifPresent(money -> requireAffordable(images, "", price, money));
   }
@@ -148,9 +149,12 @@ public record StealSettings(
     return (long) largestBudget() * thieves(thief, answers, seeds);
   }
 
-  /** One a seed; where the queries depend on the answers, one a seed and granularity. */
-  private static int thieves(ThiefSettings thief, List<Granularity> answers, List<Long> seeds) {
-    return seeds.size() * (thief.strategy().looksAtAnswers() ? answers.size() : 1);
+  /**
+   * One a seed and way of asking; where the queries depend on the answers, one a seed and reading.
+   */
+  private static int thieves(ThiefSettings thief, List<Reading> answers, List<Long> seeds) {
+    long ways = answers.stream().mapToInt(Reading::variationsAsked).distinct().count();
+    return seeds.size() * (thief.strategy().looksAtAnswers() ? answers.size() : (int) ways);
   }
 
   /**

@@ -2,16 +2,19 @@ package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.evaluation.ClassEvaluation;
 import io.boogeyman.attack.evaluation.Evaluation;
+import io.boogeyman.attack.reading.Reading;
+import io.boogeyman.attack.recovery.AnswerRecovery;
 import io.boogeyman.attack.surrogate.Refinements;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.attack.surrogate.SurrogateTrainer;
+import io.boogeyman.cli.policy.AttackedVictim;
+import io.boogeyman.cli.policy.KnownReleases;
 import io.boogeyman.cli.result.ClassResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Labels;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.statistics.Interval;
@@ -22,6 +25,7 @@ import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.training.TrainingLog;
 import io.boogeyman.nn.weights.SavedNetwork;
+import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,15 +38,21 @@ import java.util.Optional;
 /**
  * One surrogate to be trained and measured.
  *
- * @param answers the granularity
+ * @param answers what the thief makes of what he was answered
  * @param budget how many answers it learns from, if so many were given
  * @param seed the thief's
  * @param full all that this thief asked, as fine as the victim answered, or as coarse as {@code
  *     answers} where the thief's queries depend on them
  * @param plan how it is trained
+ * @param copies by what other plans are made
  */
 record SurrogateJob(
-    Granularity answers, int budget, long seed, Transcript full, SurrogatePlan plan) {
+    Reading answers,
+    int budget,
+    long seed,
+    Transcript full,
+    SurrogatePlan plan,
+    SurrogateSettings copies) {
 
   /** What it is called on the progress display and in events. */
   String name() {
@@ -54,7 +64,7 @@ record SurrogateJob(
    * heap.
    */
   private Transcript transcript() {
-    return full.first(answered()).releasing(answers);
+    return answers.of(full.first(answered()));
   }
 
   /** How many answers it learns from: fewer than the budget, if the victim refused to go on. */
@@ -99,8 +109,9 @@ record SurrogateJob(
 
   /** Images that training goes through at most. */
   long images() {
-    int heldOut = (int) (plan.heldOut() * answered());
-    return (long) plan.recipe().epochs() * (answered() - heldOut);
+    int learnt = (answered() + answers.variationsAsked() - 1) / answers.variationsAsked();
+    int heldOut = (int) (plan.heldOut() * learnt);
+    return (long) plan.recipe().epochs() * (learnt - heldOut);
   }
 
   /**
@@ -124,6 +135,9 @@ record SurrogateJob(
             .add(compute.toString())
             .add(victim)
             .add(test.digest());
+    if (answers instanceof Reading.Recovered) {
+      digest.add("recovered").add(copies.toMap().toString());
+    }
     if (!plan.refinements().equals(Refinements.NONE)) {
       digest.add(plan.refinements().toString());
     }
@@ -144,21 +158,38 @@ record SurrogateJob(
       String key,
       RunFolder folder,
       Compute compute,
-      List<String> classNames,
-      Predictions victim,
+      Victim victim,
+      Predictions truth,
       ImageSet test,
       Progress progress) {
     SurrogateTrainer trainer =
         new SurrogateTrainer(
             plan, compute, progress, Optional.of(folder.checkpoint(fileName(key))));
-    try (var copy = trainer.train(name(), transcript(), new Seed(seed));
+    try (var copy = trainer.train(name(), learnt(victim, compute), new Seed(seed));
         Predictor predictor = Predictor.of(copy.network(), compute)) {
       Labels labels = test.labels().orElseThrow();
-      Evaluation evaluation = Evaluation.of(victim, predictor.predict(test), labels);
+      Evaluation evaluation = Evaluation.of(truth, predictor.predict(test), labels);
       Map<String, String> notes =
           Map.of("stolen with", answered() + " " + answers + " answers, seed " + seed);
-      write(new SavedNetwork(copy.network(), classNames, notes), folder.surrogate(fileName(key)));
+      write(
+          new SavedNetwork(copy.network(), victim.api().classNames(), notes),
+          folder.surrogate(fileName(key)));
       return result(copy.network(), copy.log(), evaluation);
+    }
+  }
+
+  /** What the copy learns from; undoing a defence takes some trainings of its own. */
+  private Transcript learnt(Victim victim, Compute compute) {
+    if (!(answers instanceof Reading.Recovered) || !(victim instanceof AttackedVictim attacked)) {
+      return transcript();
+    }
+    try (KnownReleases releases = attacked.releases()) {
+      return new AnswerRecovery(
+              releases,
+              answers -> copies.briefPlan(plan.shape(), answers),
+              compute,
+              Progress.SILENT)
+          .recover(transcript(), full.pool(), new Seed(seed));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.core.image.ImageShape;
@@ -59,8 +60,9 @@ public record SurrogateSettings(
    *
    * @throws IllegalArgumentException in one line, if there are any
    */
-  public void requireGranularities(List<Granularity> answers) {
-    if (schedule.equals(COPYCAT) && !answers.equals(List.of(new Granularity.Label()))) {
+  public void requireReadings(List<Reading> answers) {
+    Reading labels = new Reading.Seen(new Granularity.Label());
+    if (schedule.equals(COPYCAT) && !answers.equals(List.of(labels))) {
       throw new IllegalArgumentException(
           "--schedule copycat learns from labels alone; say --answers label");
     }

@@ -3,14 +3,13 @@ package io.boogeyman.cli.run;
 import io.boogeyman.attack.evaluation.Evaluation;
 import io.boogeyman.attack.journal.SqliteJournal;
 import io.boogeyman.attack.query.Interrogation;
-import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.result.Asked;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.prediction.BudgetMeter;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.progress.Progress;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
 
 /**
  * The whole of {@code boogeyman steal}: asks the victim, trains a surrogate for every granularity,
@@ -73,16 +71,16 @@ public final class Theft {
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
         Examination examination = Examination.open(api, folder.database(), progress)) {
-      Map<Granularity, List<Transcript>> asked = interrogate(victim, journal, thief);
+      List<Asking.Done> asked = interrogate(victim, journal, thief);
       Map<SurrogateJob, String> jobs = jobs(victim, asked, test);
       Predictions truth = examine(precautions.priceOfTest(), examination, test);
-      List<Surrogate> surrogates = surrogates(jobs, api, truth, test);
+      List<Surrogate> surrogates = surrogates(jobs, victim, truth, test);
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultAssembly assembly = new ResultAssembly(settings, victim, thief.images(), test);
       StealResult result =
           assembly.assemble(
               surrogates,
-              asked.get(settings.answers().get(0)),
+              asked,
               Evaluation.accuracy(truth, labels),
               Evaluation.top5(truth, labels),
               asked(journal, examination),
@@ -116,45 +114,36 @@ public final class Theft {
   }
 
   /**
-   * Transcripts for each granularity, one a seed. Where answers decide nothing, one transcript, as
-   * fine as the API answers, serves all granularities: each job makes coarser what its thief may
-   * see of it. Else each granularity is a thief of its own, who sees no more than that. Answers on
-   * record cost nothing and do not count, be they from this theft, which goes on, or from another
-   * thief or theft in the same folder.
+   * What all thieves are answered, as fine as the API answers where their queries do not depend on
+   * it: each job makes coarser what its thief may see. Answers on record cost nothing and do not
+   * count, be they from this theft, which goes on, or from another thief or theft in the same
+   * folder.
    */
-  private Map<Granularity, List<Transcript>> interrogate(
-      Victim victim, SqliteJournal journal, Thief thief) {
+  private List<Asking.Done> interrogate(Victim victim, SqliteJournal journal, Thief thief) {
     BudgetMeter meter = new BudgetMeter(settings.imagesInAll(), settings.price(), 0);
     PredictionApi paid = victim.api().within(meter).recordedIn(journal);
-    LongFunction<PredictionApi> facing = seed -> victim.facing(seed, paid);
-    Map<Granularity, List<Transcript>> asked = new LinkedHashMap<>();
-    if (thief.isBlind()) {
-      List<Transcript> finest = transcripts(facing, meter, thief);
-      settings.answers().forEach(granularity -> asked.put(granularity, finest));
-    } else {
-      for (Granularity granularity : settings.answers()) {
-        asked.put(
-            granularity,
-            transcripts(seed -> facing.apply(seed).releasing(granularity), meter, thief));
-      }
+    Progress shown = new AskingProgress(progress, meter);
+    List<Asking.Done> asked = new ArrayList<>();
+    for (Asking asking : Asking.all(settings, thief)) {
+      Thief asks = asking.of(thief);
+      PredictionApi met = victim.facing(asking.thief(), paid);
+      PredictionApi seen = thief.isBlind() ? met : asSeen(met, asking.answers().get(0));
+      asked.add(
+          new Asking.Done(
+              asking,
+              new Interrogation(asks.strategy(), new Seed(asking.seed()), shown)
+                  .ask(seen, asks.images(), settings.largestBudget())));
     }
     folder.event("answered", account(meter, journal.size()));
     return asked;
   }
 
-  private List<Transcript> transcripts(
-      LongFunction<PredictionApi> facing, BudgetMeter meter, Thief thief) {
-    Progress asking = new AskingProgress(progress, meter);
-    return settings.seeds().stream()
-        .map(
-            seed ->
-                new Interrogation(thief.strategy(), new Seed(seed), asking)
-                    .ask(facing.apply(seed), thief.images(), settings.largestBudget()))
-        .toList();
+  private static PredictionApi asSeen(PredictionApi api, Reading reading) {
+    return reading instanceof Reading.Seen seen ? api.releasing(seen.granularity()) : api;
   }
 
   private List<Surrogate> surrogates(
-      Map<SurrogateJob, String> jobs, PredictionApi api, Predictions truth, ImageSet test) {
+      Map<SurrogateJob, String> jobs, Victim victim, Predictions truth, ImageSet test) {
     try (FinishedSurrogates finished = FinishedSurrogates.open(folder.database())) {
       Map<SurrogateJob, Surrogate> known = known(jobs, finished);
       long images =
@@ -171,7 +160,7 @@ public final class Theft {
                 work.add(
                     known.containsKey(job)
                         ? () -> onRecord(known.get(job), job, key)
-                        : () -> train(job, key, finished, api, truth, test, shared)));
+                        : () -> train(job, key, finished, victim, truth, test, shared)));
         return workers.run(work);
       }
     }
@@ -199,12 +188,12 @@ public final class Theft {
       SurrogateJob job,
       String key,
       FinishedSurrogates finished,
-      PredictionApi api,
+      Victim victim,
       Predictions truth,
       ImageSet test,
       Progress shared) {
     Surrogate surrogate =
-        job.run(key, folder, settings.computePerJob(), api.classNames(), truth, test, shared);
+        job.run(key, folder, settings.computePerJob(), victim, truth, test, shared);
     finished.record(key, surrogate);
     job.forgetCheckpoint(key, folder);
     folder.event(
@@ -216,16 +205,18 @@ public final class Theft {
    * Every surrogate to be made, in the order of the result, with the digest of what it depends on;
    * for that its answers are made coarser once, and refused if they turn out to be too coarse.
    */
-  private Map<SurrogateJob, String> jobs(
-      Victim victim, Map<Granularity, List<Transcript>> asked, ImageSet test) {
+  private Map<SurrogateJob, String> jobs(Victim victim, List<Asking.Done> asked, ImageSet test) {
     Map<SurrogateJob, String> jobs = new LinkedHashMap<>();
-    for (Granularity granularity : settings.answers()) {
-      List<Transcript> full = asked.get(granularity);
+    for (Reading reading : settings.answers()) {
       for (int budget : settings.budgets()) {
-        for (int thief = 0; thief < full.size(); thief++) {
-          SurrogatePlan plan = plan(victim, Math.min(budget, full.get(thief).size()));
-          long seed = settings.seeds().get(thief);
-          SurrogateJob job = new SurrogateJob(granularity, budget, seed, full.get(thief), plan);
+        for (long seed : settings.seeds()) {
+          Transcript got =
+              asked.stream()
+                  .filter(done -> done.serves(reading, seed))
+                  .findFirst()
+                  .orElseThrow()
+                  .got();
+          SurrogateJob job = job(victim, reading, budget, seed, got);
           jobs.put(job, job.key(settings.computePerJob(), victim.api().identity(), test));
         }
       }
@@ -238,10 +229,18 @@ public final class Theft {
    *
    * @throws IllegalArgumentException if there are none
    */
-  private SurrogatePlan plan(Victim victim, int answered) {
+  private SurrogateJob job(Victim victim, Reading reading, int budget, long seed, Transcript got) {
+    int answered = Math.min(budget, got.size());
     if (answered == 0) {
       throw new IllegalArgumentException(victim.name() + " answered the thief nothing at all");
     }
-    return settings.surrogate().plan(victim.shape(), answered);
+    int images = (answered + reading.variationsAsked() - 1) / reading.variationsAsked();
+    return new SurrogateJob(
+        reading,
+        budget,
+        seed,
+        got,
+        settings.surrogate().plan(victim.shape(), images),
+        settings.surrogate());
   }
 }

@@ -4,8 +4,10 @@ import io.boogeyman.attack.query.BlindStrategy;
 import io.boogeyman.attack.query.MixedStrategy;
 import io.boogeyman.attack.query.QueryStrategy;
 import io.boogeyman.attack.query.RandomStrategy;
+import io.boogeyman.attack.query.RepeatedStrategy;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.JoinedImages;
+import io.boogeyman.core.image.VariedImages;
 
 /**
  * What a thief asks from, and in what order.
@@ -38,6 +40,14 @@ public record Thief(ImageSet images, QueryStrategy strategy, int most) {
   /** The same images, asked in another order. */
   Thief asking(QueryStrategy other) {
     return new Thief(images, other, images.size());
+  }
+
+  /** Variations of each image instead of the image alone; each of them is paid for. */
+  Thief varying(BlindStrategy order, int variations) {
+    return new Thief(
+        new VariedImages(images, variations),
+        new RepeatedStrategy(order, variations),
+        Math.multiplyExact(most, variations));
   }
 
   /** Whether what it asks is the same whatever the API releases. */

@@ -1,9 +1,11 @@
 package io.boogeyman.cli.run;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Transformation;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,6 +54,20 @@ public record ThiefSettings(
             + strategy
             + " chooses freely, so that --insider-share can only be 0 or 1, not "
             + share);
+  }
+
+  /**
+   * Refuses what this thief cannot make of answers.
+   *
+   * @throws IllegalArgumentException in one line, if there is any
+   */
+  void requireReadings(List<Reading> answers) {
+    boolean varies = answers.stream().anyMatch(reading -> reading.variationsAsked() > 1);
+    require(
+        !varies || !strategy.looksAtAnswers(),
+        "--answers averaged-N asks variations of images that are known beforehand, which --strategy "
+            + strategy
+            + " does not");
   }
 
   private static void require(boolean held, String message) {

@@ -92,7 +92,9 @@ class MisuseTest {
       quoteCharacter = '"',
       value = {
         "--surrogate resnet21 | there is no architecture 'resnet21'; did you mean resnet20?",
-        "--answers full,top5 | 'top5' is no granularity; say full, top-K",
+        "--answers full,top5 | 'top5' is no kind of answers; say full, top-K",
+        "--answers averaged-1 | averaged-1: an image has 2 to 100 variations",
+        "--answers recovered | --answers recovered undoes what a --policy does to answers, and there",
         "--victim missing.safetensors | there is no file missing.safetensors",
         "--pool missing.zip | missing.zip",
         "--pool scenes:0 | scenes:0 is empty; ask for at least 1 image",

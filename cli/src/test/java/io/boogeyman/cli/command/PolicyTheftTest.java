@@ -38,15 +38,23 @@ class PolicyTheftTest {
     victim = SmallVictim.in(folder);
   }
 
+  /** By a thief who takes answers as they are, which is quicker. */
   private Invocation steal(String policy, String... more) throws IOException {
+    List<String> naive = new ArrayList<>(List.of("--answers", "released"));
+    naive.addAll(List.of(more));
+    return stealKnowingly(policy, naive.toArray(String[]::new));
+  }
+
+  private Invocation stealKnowingly(String policy, String... more) throws IOException {
     Path file = Files.writeString(folder.resolve("policy.yaml"), policy);
-    List<String> arguments = victim.arguments(more);
+    List<String> arguments = victim.arguments();
     for (String option : List.of("--victim", "--answers")) {
       int at = arguments.indexOf(option);
       arguments.remove(at + 1);
       arguments.remove(at);
     }
     arguments.addAll(List.of("--policy", file.toString()));
+    arguments.addAll(List.of(more));
     return Invocation.of(arguments);
   }
 
@@ -59,7 +67,8 @@ class PolicyTheftTest {
     Invocation stolen = steal(POLICY);
 
     assertThat(stolen.status()).as(stolen.err()).isZero();
-    assertThat(stolen.out()).contains("Policy 3, thief 1 with 1 account: answered 25 images");
+    assertThat(stolen.out())
+        .contains("Policy 3, thief 1 (released) with 1 account: answered 25 images");
     assertThat(result().surrogates())
         .extracting(Surrogate::answers, Surrogate::budget, Surrogate::answered)
         .containsExactly(tuple("released", 20, 20), tuple("released", 40, 25));
@@ -67,6 +76,32 @@ class PolicyTheftTest {
         .singleElement()
         .extracting(PolicyOutcome::answered, PolicyOutcome::waitedSeconds)
         .containsExactly(25, 0.0);
+  }
+
+  @Test
+  void thieves_who_know_the_policy_attack_it_by_default() throws IOException {
+    String policy = POLICY.replace("top-3", "reverse-sigmoid");
+
+    Invocation stolen = stealKnowingly(policy);
+
+    assertThat(stolen.status()).as(stolen.err()).isZero();
+    assertThat(result().surrogates())
+        .extracting(Surrogate::answers)
+        .containsSubsequence("released", "label", "averaged-4", "recovered");
+    assertThat(result().surrogates()).extracting(Surrogate::digest).doesNotHaveDuplicates();
+    assertThat(result().policies())
+        .extracting(PolicyOutcome::answers, PolicyOutcome::answered)
+        .containsExactly(tuple("released, label, recovered", 25), tuple("averaged-4", 25));
+  }
+
+  @Test
+  void each_thief_whose_queries_depend_on_answers_meets_the_policy_by_himself() throws IOException {
+    Invocation stolen =
+        steal(POLICY, "--strategy", "entropy", "--answers", "released,label", "--budgets", "20");
+    assertThat(stolen.status()).as(stolen.err()).isZero();
+    assertThat(result().policies())
+        .extracting(PolicyOutcome::answers)
+        .containsExactly("released", "label");
   }
 
   @Test

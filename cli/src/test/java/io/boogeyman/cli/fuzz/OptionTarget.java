@@ -1,10 +1,10 @@
 package io.boogeyman.cli.fuzz;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
 import java.math.BigDecimal;
@@ -38,7 +38,7 @@ public final class OptionTarget {
             ThiefSettings.of("scenes:10"),
             new TestImages.Named("signs:10"),
             List.of(10),
-            List.of(Granularity.parse(answers)),
+            List.of(Reading.parse(answers)),
             new SurrogateSettings(
                 "5l",
                 Optional.empty(),

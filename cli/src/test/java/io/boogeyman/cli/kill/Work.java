@@ -1,5 +1,6 @@
 package io.boogeyman.cli.kill;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
@@ -9,7 +10,6 @@ import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.cli.run.VictimSettings;
 import io.boogeyman.cli.run.VictimTraining;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
@@ -78,7 +78,7 @@ final class Work {
               ThiefSettings.of("scenes:" + BUDGET),
               new TestImages.Named("signs:" + TEST + ":test"),
               BUDGETS,
-              List.of(new Granularity.Full(), new Granularity.Label()),
+              List.of(Reading.parse("full"), Reading.parse("label")),
               SurrogateSettings.standard(ARCHITECTURE).withEpochs(EPOCHS),
               Price.FREE,
               Optional.empty(),

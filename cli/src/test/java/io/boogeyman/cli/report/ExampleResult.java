@@ -226,6 +226,7 @@ public record ExampleResult(
     return new Summary(
         first.answers(),
         first.budget(),
+        first.budget(),
         first.budget() * perThousand / 1000,
         group.size(),
         over(group, Surrogate::accuracy),

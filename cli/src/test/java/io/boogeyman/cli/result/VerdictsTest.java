@@ -21,6 +21,25 @@ class VerdictsTest {
   }
 
   @Test
+  void counts_what_was_answered_rather_than_what_was_to_be_asked() {
+    Summary row = row("released", 1000, 0, 0.1);
+    Summary refused =
+        new Summary(
+            row.answers(),
+            row.budget(),
+            1,
+            0,
+            1,
+            row.accuracy(),
+            row.top5(),
+            row.fidelity(),
+            row.recovery(),
+            row.divergence());
+    assertThat(Verdicts.of(List.of(refused), 43).sentence())
+        .startsWith("Resisted: for 1 answer (what the policy releases) a thief gets no more than");
+  }
+
+  @Test
   void names_no_money_where_answers_are_free() {
     assertThat(Verdicts.of(List.of(row("label", 500, 0, 0.6)), 43).sentence())
         .startsWith("Partly stolen: for 500 answers (labels) a thief gets");
@@ -64,6 +83,25 @@ class VerdictsTest {
   }
 
   @Test
+  void says_how_the_strongest_thief_used_what_a_policy_released() {
+    List<Summary> rows = List.of(row("released", 9, 0, 0.2), row("recovered", 9, 0, 0.6));
+    assertThat(Verdicts.of(rows, 43).sentence())
+        .contains("9 answers (what the policy releases, undone by an inverse learnt from it)");
+    assertThat(Verdicts.of(List.of(row("averaged-4", 9, 0, 0.6)), 43).sentence())
+        .contains("(means over 4 variations of an image)");
+    assertThat(Verdicts.of(List.of(row("released", 9, 0, 0.6)), 43).sentence())
+        .contains("(what the policy releases)");
+  }
+
+  @Test
+  void labels_are_coarser_than_whatever_else_a_thief_makes_of_answers() {
+    assertThat(advice(row("recovered", 9, 0, 0.9), row("label", 9, 0, 0.3)))
+        .startsWith("Answering with labels only would cut");
+    assertThat(advice(row("recovered", 9, 0, 0.9), row("released", 9, 0, 0.3)))
+        .startsWith("Coarser answers were not measured");
+  }
+
+  @Test
   void sees_no_difference_where_intervals_overlap() {
     assertThat(advice(row("full", 5000, 5, 0.91), row("label", 5000, 5, 0.90)))
         .isEqualTo("Coarser answers made no measurable difference here: the intervals overlap.");
@@ -82,7 +120,7 @@ class VerdictsTest {
   @Test
   void offers_no_granularity_as_a_defence_where_labels_were_enough() {
     assertThat(advice(row("label", 5000, 5, 0.91), row("full", 5000, 5, 0.5)))
-        .isEqualTo("The strongest thief had labels only: coarser answers are no defence here.");
+        .isEqualTo("The strongest thief used labels only: coarser answers are no defence here.");
   }
 
   @Test
@@ -116,6 +154,6 @@ class VerdictsTest {
     Interval around = new Interval(recovery, recovery - 0.02, recovery + 0.02);
     Interval agreement = Interval.exactly(0.89);
     return new Summary(
-        answers, budget, cost, 3, around, around, agreement, around, Interval.exactly(0.5));
+        answers, budget, budget, cost, 3, around, around, agreement, around, Interval.exactly(0.5));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.attack.query.QuerySession;
 import io.boogeyman.attack.query.QueryStrategy;
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.image.ImageSet;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,7 +208,7 @@ class TheftTest {
         ThiefSettings.of("scenes"),
         new TestImages.Named("signs"),
         List.of(BUDGET),
-        List.of(answers),
+        Stream.of(answers).<Reading>map(Reading.Seen::new).toList(),
         SurrogateSettings.standard("resnet20").withEpochs(1),
         Price.FREE,
         Optional.empty(),

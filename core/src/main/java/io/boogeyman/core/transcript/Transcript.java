@@ -43,6 +43,11 @@ public final class Transcript {
     return positions.length;
   }
 
+  /** What could be asked, unlabelled. */
+  public ImageSet pool() {
+    return pool;
+  }
+
   /** Positions in the pool of what was asked, in order, copied. */
   public int[] positions() {
     return positions.clone();
@@ -83,6 +88,15 @@ public final class Transcript {
   public Transcript select(int... places) {
     int[] selected = Arrays.stream(places).map(i -> positions[i]).toArray();
     return new Transcript(pool, selected, Arrays.stream(places).mapToObj(answers::get).toList());
+  }
+
+  /**
+   * The same queries with other answers.
+   *
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public Transcript answering(List<? extends Answer> others) {
+    return new Transcript(pool, positions, List.copyOf(others));
   }
 
   /** The same queries, answered at a coarser granularity. */

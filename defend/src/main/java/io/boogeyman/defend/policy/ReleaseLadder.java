@@ -67,7 +67,7 @@ public final class ReleaseLadder implements AutoCloseable {
    * @param exchange with the model's own answers
    * @param levels on which the client stood after each image; there may be more of them
    */
-  List<Answer> release(Exchange exchange, List<Integer> levels) {
+  public List<Answer> release(Exchange exchange, List<Integer> levels) {
     List<Answer> answers = new ArrayList<>(exchange.size());
     for (int from = 0, to; from < exchange.size(); from = to) {
       Release release = byLevel.get(levels.get(from));

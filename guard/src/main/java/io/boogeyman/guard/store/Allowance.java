@@ -21,9 +21,10 @@ public record Allowance(long images, Window window) {
 
   @Override
   public String toString() {
+    String amount = String.format(Locale.ROOT, "%,d image%s", images, images == 1 ? "" : "s");
     return switch (window) {
-      case EVER -> images + " images in all";
-      case DAY, MONTH -> images + " images a " + window.name().toLowerCase(Locale.ROOT);
+      case EVER -> amount + " in all";
+      case DAY, MONTH -> amount + " a " + window.name().toLowerCase(Locale.ROOT);
     };
   }
 }

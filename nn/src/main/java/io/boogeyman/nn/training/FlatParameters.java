@@ -19,9 +19,12 @@ final class FlatParameters implements AutoCloseable {
   private final Tensor gradients;
 
   FlatParameters(Network network) {
+    this(network.parameters());
+  }
+
+  FlatParameters(List<Tensor> parameters) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradients = new NoGradGuard()) {
-      List<Tensor> parameters = network.parameters();
       long size = parameters.stream().mapToLong(Tensor::numel).sum();
       values = torch.zeros(new long[] {size}, parameters.get(0).options()).retainReference();
       gradients = torch.zeros_like(values).retainReference();

@@ -17,7 +17,9 @@ import java.util.OptionalInt;
  * <p>A probability vector must be finite, in [0, 1], and sum to 1, as far as its own rounding lets
  * it: where every entry is a multiple of u = 10⁻ᴰ, D in 1 to 5, each entry may be off by u/2, those
  * rounded to 0 only downwards. Otherwise it may be off by 1 %, which is what half precision does
- * over 1,000 classes.
+ * over 1,000 classes. One that sums to less, with zeros for the classes that are left out, is read
+ * as a top-k answer, which is what APIs give that keep the shape of the tensor: if what is missing
+ * finds room among the zeros, none of which can have been more than the least that is told.
  *
  * @param kind what the values are
  * @param temperature that logits are divided by
@@ -81,7 +83,7 @@ public record Scores(Kind kind, double temperature, int classes) {
     return switch (kind) {
       case LABELS -> label(values[from], source);
       case LOGITS -> new Answer.Vector(softmax(values, from, source));
-      case PROBABILITIES -> new Answer.Vector(probabilities(values, from, source));
+      case PROBABILITIES -> probabilities(values, from, source);
     };
   }
 
@@ -111,7 +113,7 @@ public record Scores(Kind kind, double temperature, int classes) {
     return probabilities;
   }
 
-  private float[] probabilities(float[] values, int from, String source) {
+  private Answer probabilities(float[] values, int from, String source) {
     float[] probabilities = new float[classes];
     double sum = 0;
     int positive = 0;
@@ -125,13 +127,32 @@ public record Scores(Kind kind, double temperature, int classes) {
       positive += p > 0 ? 1 : 0;
     }
     double half = unit(probabilities) / 2;
+    if (isTopK(probabilities, sum, positive)) {
+      return topK(probabilities, positive);
+    }
     if (positive == 0
         || sum - 1 > Math.max(TOLERANCE, positive * half)
         || 1 - sum > Math.max(TOLERANCE, classes * half)) {
       throw refused(
           source, String.format(Locale.ROOT, "the probabilities sum to %.4f, not to 1", sum));
     }
-    return probabilities;
+    return new Answer.Vector(probabilities);
+  }
+
+  private boolean isTopK(float[] probabilities, double sum, int positive) {
+    double least = 1;
+    for (float p : probabilities) {
+      least = p > 0 ? Math.min(least, p) : least;
+    }
+    double missing = 1 - sum;
+    return positive > 0
+        && Decimals.of(probabilities).isEmpty()
+        && missing > TOLERANCE
+        && missing <= (classes - positive) * least;
+  }
+
+  private Answer topK(float[] probabilities, int k) {
+    return new Granularity.TopK(k).release(new Answer.Vector(probabilities));
   }
 
   /** 10⁻ᴰ where all are rounded to D decimals; 0 where they are not. */

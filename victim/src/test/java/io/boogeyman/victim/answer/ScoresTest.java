@@ -58,6 +58,17 @@ class ScoresTest {
   }
 
   @Test
+  void a_vector_with_zeros_for_what_is_left_out_is_a_top_k() {
+    assertThat(THREE.answers(new float[] {0.3000123f, 0, 0.5f}, 1, "it"))
+        .containsExactly(new Answer.TopK(3, new int[] {2, 0}, new float[] {0.5f, 0.3000123f}));
+  }
+
+  @Test
+  void zeros_that_would_have_been_more_than_what_is_told_make_no_top_k() {
+    assertRefused(THREE, "the probabilities sum to 0.6000, not to 1", 0.5000123f, 0, 0.1000123f);
+  }
+
+  @Test
   void rounded_probabilities_may_miss_one_by_what_rounding_takes() {
     assertThat(THREE.answers(new float[] {0.3f, 0.3f, 0.3f}, 1, "it")).hasSize(1);
     assertThat(THREE.answers(new float[] {0.4f, 0.4f, 0.3f}, 1, "it")).hasSize(1);

@@ -1,0 +1,204 @@
+package io.boogeyman.attack.recovery;
+
+import io.boogeyman.attack.surrogate.AnswerTargets;
+import io.boogeyman.attack.surrogate.MissingMass;
+import io.boogeyman.attack.surrogate.Surrogate;
+import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.attack.surrogate.SurrogateTrainer;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.inference.Predictions;
+import io.boogeyman.nn.inference.Predictor;
+import io.boogeyman.nn.training.DistributionMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Undoes what a defence did to answers, after the shadow models of D-DAE (Chen et al. 2023) and of
+ * the adaptive attack in ModelGuard (Tang et al. 2024): two shadow models are trained on the labels
+ * of half the answers each, and answer images that they did not learn from, of which a thief has
+ * any number; these answers go through the defence as the thief rebuilds it, and a map is learnt
+ * from what comes out to what went in ({@link DistributionMap}). It is the mean of what may have
+ * been answered, given what was.
+ *
+ * <p>Departs from both: the thief knows the policy and does not guess which defence it is; shadow
+ * models learn from the victim's own labels, since a pool has none; a ladder of releases is undone
+ * by one map that has learnt from all of its steps.
+ *
+ * <p>Cost: two trainings on half the answers, briefly; a forward pass of up to 20,000 images; and
+ * the learning of the map.
+ */
+public final class AnswerRecovery {
+  private static final int MOST_IMAGES = 20_000;
+  private static final int ROWS_LEARNT = 400_000;
+  private static final int BATCH = 256;
+
+  private final RebuiltDefence defence;
+  private final IntFunction<SurrogatePlan> shadows;
+  private final Compute compute;
+  private final Progress progress;
+
+  /**
+   * @param defence what is undone
+   * @param shadows how a shadow model is trained on so many answers
+   */
+  public AnswerRecovery(
+      RebuiltDefence defence,
+      IntFunction<SurrogatePlan> shadows,
+      Compute compute,
+      Progress progress) {
+    this.defence = defence;
+    this.shadows = shadows;
+    this.compute = compute;
+    this.progress = progress;
+  }
+
+  /**
+   * The same queries with probability vectors for answers.
+   *
+   * @param asked at least two answers
+   * @param pool what the thief could ask, of which he asked {@code asked}
+   * @throws IllegalArgumentException if there are fewer answers
+   */
+  public Transcript recover(Transcript asked, ImageSet pool, Seed seed) {
+    if (asked.size() < 2) {
+      throw new IllegalArgumentException("an inverse is learnt from at least 2 answers");
+    }
+    int classes = asked.answers().get(0).classes();
+    Pairs pairs = pairs(asked, pool.unlabelled(), seed, classes);
+    int epochs = Math.max(4, ROWS_LEARNT / Math.max(BATCH, pairs.size()));
+    try (DistributionMap inverse =
+        DistributionMap.fit(
+            pairs.released(),
+            pairs.clean(),
+            classes,
+            epochs,
+            compute,
+            seed.derive("inverse"),
+            progress)) {
+      return asked.answering(vectors(inverse.apply(rows(asked.answers(), classes)), classes));
+    }
+  }
+
+  private Pairs pairs(Transcript asked, ImageSet pool, Seed seed, int classes) {
+    int[] order = seed.derive("halves").permutation(asked.size());
+    int half = asked.size() / 2;
+    Transcript first = asked.select(Arrays.copyOf(order, half));
+    Transcript second = asked.select(Arrays.copyOfRange(order, half, order.length));
+    int[] others = unasked(asked, pool.size(), seed);
+    int middle = others.length / 2;
+    Pairs pairs = new Pairs(classes);
+    teach(pairs, first, pool, joined(second, Arrays.copyOf(others, middle)), seed, 0);
+    teach(
+        pairs,
+        second,
+        pool,
+        joined(first, Arrays.copyOfRange(others, middle, others.length)),
+        seed,
+        1);
+    return pairs;
+  }
+
+  private static int[] joined(Transcript asked, int... others) {
+    return IntStream.concat(IntStream.of(asked.positions()), IntStream.of(others))
+        .limit(MOST_IMAGES / 2)
+        .toArray();
+  }
+
+  private static int[] unasked(Transcript asked, int pool, Seed seed) {
+    BitSet known = new BitSet();
+    IntStream.of(asked.positions()).forEach(known::set);
+    return IntStream.of(seed.derive("unasked").permutation(pool))
+        .filter(position -> !known.get(position))
+        .limit(MOST_IMAGES)
+        .toArray();
+  }
+
+  /** A shadow model of what it learnt from answers other images. */
+  private void teach(
+      Pairs pairs, Transcript learnt, ImageSet pool, int[] answered, Seed seed, int number) {
+    SurrogateTrainer trainer =
+        new SurrogateTrainer(shadows.apply(learnt.size()), compute, progress, Optional.empty());
+    try (Surrogate shadow =
+            trainer.train(
+                "shadow model " + (number + 1),
+                learnt.releasing(new Granularity.Label()),
+                seed.derive("shadow", number));
+        Predictor predictor = Predictor.of(shadow.network(), compute)) {
+      Predictions predictions = predictor.predict(pool.subset("answered by a shadow", answered));
+      List<Answer> clean = vectors(predictions.values(), predictions.classes());
+      for (int from = 0; from < answered.length; from += BATCH) {
+        int to = Math.min(answered.length, from + BATCH);
+        List<Answer> some = clean.subList(from, to);
+        defence
+            .release(pool.read(Arrays.copyOfRange(answered, from, to)), some)
+            .forEach(released -> pairs.add(released, some));
+      }
+    }
+  }
+
+  private static float[] rows(List<Answer> answers, int classes) {
+    AnswerTargets rows = new AnswerTargets(answers, MissingMass.SPREAD, 0);
+    float[] values = new float[answers.size() * classes];
+    for (int i = 0; i < answers.size(); i++) {
+      rows.write(i, values, i * classes);
+    }
+    return values;
+  }
+
+  private static List<Answer> vectors(float[] rows, int classes) {
+    List<Answer> vectors = new ArrayList<>(rows.length / classes);
+    for (int from = 0; from < rows.length; from += classes) {
+      vectors.add(new Answer.Vector(Arrays.copyOfRange(rows, from, from + classes)));
+    }
+    return vectors;
+  }
+
+  /** What comes out of a defence, and what went in. */
+  private static final class Pairs {
+    private final int classes;
+    private final List<float[]> released = new ArrayList<>();
+    private final List<float[]> clean = new ArrayList<>();
+
+    Pairs(int classes) {
+      this.classes = classes;
+    }
+
+    void add(List<Answer> out, List<Answer> in) {
+      released.add(rows(out, classes));
+      clean.add(rows(in, classes));
+    }
+
+    int size() {
+      return clean.stream().mapToInt(rows -> rows.length / classes).sum();
+    }
+
+    float[] released() {
+      return joined(released);
+    }
+
+    float[] clean() {
+      return joined(clean);
+    }
+
+    private static float[] joined(List<float[]> parts) {
+      float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+      int at = 0;
+      for (float[] part : parts) {
+        System.arraycopy(part, 0, all, at, part.length);
+        at += part.length;
+      }
+      return all;
+    }
+  }
+}

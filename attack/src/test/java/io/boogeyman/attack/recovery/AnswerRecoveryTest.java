@@ -1,0 +1,101 @@
+package io.boogeyman.attack.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boogeyman.attack.ColourImages;
+import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.transcript.Transcript;
+import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.network.Architectures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("slow")
+class AnswerRecoveryTest {
+  private static final ImageSet POOL = new ColourImages("pool", 300);
+  private static final int ASKED = 120;
+
+  /** Confident of the image's own colour, and told as if barely. */
+  private static final RebuiltDefence TIMID =
+      new RebuiltDefence() {
+        @Override
+        public List<List<Answer>> release(ImageBatch images, List<Answer> answers) {
+          return List.of(answers.stream().map(AnswerRecoveryTest::timid).toList());
+        }
+
+        @Override
+        public String name() {
+          return "timid";
+        }
+      };
+
+  private static Answer timid(Answer answer) {
+    float[] row = ((Answer.Vector) answer).toArray();
+    for (int k = 0; k < row.length; k++) {
+      row[k] = 0.1f * row[k] + 0.9f / row.length;
+    }
+    return new Answer.Vector(row);
+  }
+
+  private static List<Answer> truth() {
+    List<Answer> truth = new ArrayList<>();
+    for (int i = 0; i < ASKED; i++) {
+      float[] row = {0.02f, 0.02f, 0.02f};
+      row[POOL.labels().orElseThrow().get(i)] = 0.96f;
+      truth.add(new Answer.Vector(row));
+    }
+    return truth;
+  }
+
+  private static double distance(List<Answer> one, List<Answer> other) {
+    double sum = 0;
+    for (int i = 0; i < one.size(); i++) {
+      for (int k = 0; k < 3; k++) {
+        sum +=
+            Math.abs(
+                ((Answer.Vector) one.get(i)).probability(k)
+                    - ((Answer.Vector) other.get(i)).probability(k));
+      }
+    }
+    return sum / one.size();
+  }
+
+  private static Transcript recover(Transcript asked) {
+    return new AnswerRecovery(
+            TIMID,
+            answers ->
+                SurrogatePlan.brief(
+                    Architectures.named("5l"), POOL.shape(), Optional.empty(), answers),
+            Compute.cpu(1),
+            Progress.SILENT)
+        .recover(asked, POOL, new Seed(1));
+  }
+
+  @Test
+  void comes_nearer_to_what_the_victim_answered_before_the_defence() {
+    int[] positions = IntStream.range(0, ASKED).toArray();
+    List<Answer> released = truth().stream().map(AnswerRecoveryTest::timid).toList();
+
+    Transcript recovered = recover(new Transcript(POOL, positions, released));
+
+    assertThat(recovered.positions()).isEqualTo(positions);
+    assertThat(distance(released, truth())).isGreaterThan(1);
+    assertThat(distance(recovered.answers(), truth())).isLessThan(0.5);
+  }
+
+  @Test
+  void one_answer_teaches_no_inverse() {
+    Transcript one = new Transcript(POOL, new int[] {0}, truth().subList(0, 1));
+    assertThatThrownBy(() -> recover(one)).hasMessageContaining("at least 2 answers");
+  }
+}
