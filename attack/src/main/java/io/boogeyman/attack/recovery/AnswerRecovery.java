@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -32,8 +33,9 @@ import java.util.stream.IntStream;
  * been answered, given what was.
  *
  * <p>Departs from both: the thief knows the policy and does not guess which defence it is; shadow
- * models learn from the victim's own labels, since a pool has none; a ladder of releases is undone
- * by one map that has learnt from all of its steps.
+ * models learn from the victim's own labels, since a pool has none; their answers are made as sure
+ * as a victim's may be, and name as most probable what he named; a ladder of releases is undone by
+ * one map that has learnt from all of its steps.
  *
  * <p>Cost: two trainings on half the answers, briefly; a forward pass of up to 20,000 images; and
  * the learning of the map.
@@ -42,6 +44,7 @@ public final class AnswerRecovery {
   private static final int MOST_IMAGES = 20_000;
   private static final int ROWS_LEARNT = 400_000;
   private static final int BATCH = 256;
+  private static final double SHARPEST = 32;
 
   private final RebuiltDefence defence;
   private final IntFunction<SurrogatePlan> shadows;
@@ -98,21 +101,36 @@ public final class AnswerRecovery {
     int[] others = unasked(asked, pool.size(), seed);
     int middle = others.length / 2;
     Pairs pairs = new Pairs(classes);
-    teach(pairs, first, pool, joined(second, Arrays.copyOf(others, middle)), seed, 0);
-    teach(
-        pairs,
-        second,
-        pool,
-        joined(first, Arrays.copyOfRange(others, middle, others.length)),
-        seed,
-        1);
+    int[] some = Arrays.copyOf(others, middle);
+    int[] more = Arrays.copyOfRange(others, middle, others.length);
+    teach(pairs, first, Lesson.of(second, some, seed), pool, seed.derive("shadow", 0));
+    teach(pairs, second, Lesson.of(first, more, seed), pool, seed.derive("shadow", 1));
     return pairs;
   }
 
-  private static int[] joined(Transcript asked, int... others) {
-    return IntStream.concat(IntStream.of(asked.positions()), IntStream.of(others))
-        .limit(MOST_IMAGES / 2)
-        .toArray();
+  /**
+   * Images for a shadow model to answer, and what the victim named of them: of those that he was
+   * not asked, what he named of others.
+   *
+   * @param positions in the pool
+   * @param tops classes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Lesson(int[] positions, int[] tops) {
+
+    static Lesson of(Transcript asked, int[] others, Seed seed) {
+      int[] positions =
+          IntStream.concat(IntStream.of(asked.positions()), IntStream.of(others))
+              .limit(MOST_IMAGES / 2)
+              .toArray();
+      SplittableRandom random = seed.derive("tops").generator();
+      int[] tops =
+          IntStream.range(0, positions.length)
+              .map(i -> i < asked.size() ? i : random.nextInt(asked.size()))
+              .map(i -> asked.answers().get(i).top())
+              .toArray();
+      return new Lesson(positions, tops);
+    }
   }
 
   private static int[] unasked(Transcript asked, int pool, Seed seed) {
@@ -124,27 +142,53 @@ public final class AnswerRecovery {
         .toArray();
   }
 
-  /** A shadow model of what it learnt from answers other images. */
-  private void teach(
-      Pairs pairs, Transcript learnt, ImageSet pool, int[] answered, Seed seed, int number) {
+  private void teach(Pairs pairs, Transcript learnt, Lesson lesson, ImageSet pool, Seed seed) {
     SurrogateTrainer trainer =
         new SurrogateTrainer(shadows.apply(learnt.size()), compute, progress, Optional.empty());
-    try (Surrogate shadow =
-            trainer.train(
-                "shadow model " + (number + 1),
-                learnt.releasing(new Granularity.Label()),
-                seed.derive("shadow", number));
+    Transcript labels = learnt.releasing(new Granularity.Label());
+    int[] asked = lesson.positions();
+    try (Surrogate shadow = trainer.train("shadow model", labels, seed);
         Predictor predictor = Predictor.of(shadow.network(), compute)) {
-      Predictions predictions = predictor.predict(pool.subset("answered by a shadow", answered));
+      Predictions predictions = predictor.predict(pool.subset("answered by a shadow", asked));
+      SplittableRandom random = seed.derive("sharpness").generator();
+      for (int i = 0; i < asked.length; i++) {
+        likeTheVictim(predictions, i, lesson.tops()[i], random);
+      }
       List<Answer> clean = vectors(predictions.values(), predictions.classes());
-      for (int from = 0; from < answered.length; from += BATCH) {
-        int to = Math.min(answered.length, from + BATCH);
+      for (int from = 0; from < asked.length; from += BATCH) {
+        int to = Math.min(asked.length, from + BATCH);
         List<Answer> some = clean.subList(from, to);
         defence
-            .release(pool.read(Arrays.copyOfRange(answered, from, to)), some)
+            .release(pool.read(Arrays.copyOfRange(asked, from, to)), some)
             .forEach(released -> pairs.add(released, some));
       }
     }
+  }
+
+  /**
+   * A shadow model that has learnt from few answers is seldom as sure as a victim, and names few
+   * classes: its vector is raised to a power from 1 to 32, scaled to sum to 1 again, and its most
+   * probable class changes places with the one that the victim named.
+   */
+  private static void likeTheVictim(
+      Predictions predictions, int index, int named, SplittableRandom random) {
+    float[] values = predictions.values();
+    int classes = predictions.classes();
+    int from = index * classes;
+    double power = Math.exp(random.nextDouble() * Math.log(SHARPEST));
+    int top = predictions.top(index);
+    float most = values[from + top];
+    double sum = 0;
+    for (int k = from; k < from + classes; k++) {
+      values[k] = (float) Math.pow(values[k] / most, power);
+      sum += values[k];
+    }
+    for (int k = from; k < from + classes; k++) {
+      values[k] = (float) (values[k] / sum);
+    }
+    float largest = values[from + top];
+    values[from + top] = values[from + named];
+    values[from + named] = largest;
   }
 
   private static float[] rows(List<Answer> answers, int classes) {
