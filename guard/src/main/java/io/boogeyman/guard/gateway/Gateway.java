@@ -74,8 +74,8 @@ public final class Gateway implements AutoCloseable {
   private final ScheduledExecutorService housekeeping =
       Executors.newScheduledThreadPool(2, Gateway::housekeeper);
   private final Map<String, Integer> kept = new HashMap<>();
+  private final ReloadAttempts attempts = new ReloadAttempts();
   private volatile InForce inForce;
-  private volatile String seen = "";
   private Optional<GuardServer> server = Optional.empty();
   private Optional<Server> admin = Optional.empty();
 
@@ -309,22 +309,32 @@ public final class Gateway implements AutoCloseable {
             });
   }
 
-  /** A text that is no policy is refused once; what fails for another reason is tried again. */
   private void reloadIfChanged() throws IOException {
     Path path = inForce.file().file();
     String text = Files.readString(path);
-    if (text.equals(seen)) {
-      return;
-    }
-    try {
-      PolicyFile next = new PolicyReader().read(text, path);
-      if (!next.digest().equals(inForce.file().digest())) {
-        reload(next);
+    if (attempts.isDue(text)) {
+      try {
+        reloadIfOther(policy(text, path));
+        attempts.settle(text);
+      } catch (IOException | RuntimeException e) {
+        attempts.fail(text);
+        throw e;
       }
-      seen = text;
+    }
+  }
+
+  private PolicyFile policy(String text, Path path) {
+    try {
+      return new PolicyReader().read(text, path);
     } catch (IllegalArgumentException e) {
-      seen = text;
+      attempts.settle(text);
       throw e;
+    }
+  }
+
+  private void reloadIfOther(PolicyFile next) throws IOException {
+    if (!next.digest().equals(inForce.file().digest())) {
+      reload(next);
     }
   }
 
