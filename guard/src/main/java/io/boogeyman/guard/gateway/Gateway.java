@@ -116,11 +116,7 @@ public final class Gateway implements AutoCloseable {
   private static AuditSettings auditing(PolicyFile file) {
     AuditSettings usual = AuditSettings.standard();
     return new AuditSettings(
-        usual.fileBytes(),
-        usual.fileAge(),
-        file.policy().kept().ofAudit(),
-        usual.queue(),
-        usual.whenFull());
+        usual.fileBytes(), usual.fileAge(), file.policy().kept().ofAudit(), usual.queue());
   }
 
   private static Thread housekeeper(Runnable work) {
@@ -225,8 +221,7 @@ public final class Gateway implements AutoCloseable {
                     inForce.opened().input(),
                     new CurrentAuthenticator(() -> inForce.authenticator()),
                     () -> true,
-                    measurements,
-                    builder -> {})));
+                    measurements)));
     ServerBuilder builder =
         Server.builder()
             .http(settings.admin())
@@ -243,7 +238,6 @@ public final class Gateway implements AutoCloseable {
           e);
     }
     metrics.watch(Level.AUDIT_QUEUE, audit::waiting);
-    metrics.watch(Level.AUDIT_DROPPED, audit::dropped);
     metrics.watch(Level.AUDIT_TROUBLE, () -> audit.trouble().isPresent() ? 1 : 0);
     metrics.watch(Level.STORE_TROUBLE, () -> store.trouble().isPresent() ? 1 : 0);
     metrics.watch(Level.ALERTS_LOST, alerts::lost);
