@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class MicroBatcherTest {
     assertThat(computing.incrementAndGet()).as("threads that compute").isEqualTo(1);
     try {
       open.await();
+      LockSupport.parkNanos(100_000); // so that others come meanwhile
       return new SeenImages(model.see(images));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -59,19 +62,26 @@ class MicroBatcherTest {
     return threads.submit(() -> batcher.compute(new AskedImages(images(from, count))));
   }
 
-  /** What waits is what was asked after the first, since that one is being computed. */
+  /** The first is being computed; what is asked after it waits. */
   private List<Future<SeenImages>> waitingBehindOne(int... counts) throws InterruptedException {
     open = new CountDownLatch(1);
     List<Future<SeenImages>> asked = new ArrayList<>();
-    asked.add(asking(0, 1));
-    while (computing.get() == 0) {
-      Thread.sleep(1);
-    }
+    asked.add(waiting(0, 1));
     for (int count : counts) {
-      asked.add(asking(10 * asked.size(), count));
-      Thread.sleep(50); // so that they wait in this order
+      asked.add(waiting(10 * asked.size(), count));
     }
     return asked;
+  }
+
+  private Future<SeenImages> waiting(int from, int count) throws InterruptedException {
+    FutureTask<SeenImages> asking =
+        new FutureTask<>(() -> batcher.compute(new AskedImages(images(from, count))));
+    Thread thread = new Thread(asking);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+    return asking;
   }
 
   @Test
