@@ -83,14 +83,15 @@ class ChangedPolicyTest {
   /** Requests that come before the second policy waits for its turn reach the model. */
   private CompletableFuture<AggregatedHttpResponse> askingUntilItWaits()
       throws InterruptedException {
-    while (true) {
+    for (int tries = 0; tries < 20; tries++) {
       int before = signs.model.underWay();
       CompletableFuture<AggregatedHttpResponse> asked = asking(gateway, 200);
       Thread.sleep(200);
-      if (signs.model.underWay() == before) {
+      if (signs.model.underWay() == before && !asked.isDone()) {
         return asked;
       }
     }
+    throw new AssertionError("no request waits for the second policy");
   }
 
   @Test
