@@ -6,8 +6,10 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.training.Augmentation;
+import io.boogeyman.nn.training.Objective;
 import io.boogeyman.nn.training.Optimiser;
 import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.training.Refinement;
 import io.boogeyman.nn.training.Schedule;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,6 +53,29 @@ class SurrogatePlanTest {
     SurrogatePlan standard = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
     assertThat(SurrogatePlan.brief(ARCHITECTURE, SHAPE, Optional.empty(), 5000))
         .isEqualTo(standard.withRecipe(standard.recipe().withEpochs(7)));
+  }
+
+  @Test
+  void best_plan_is_the_standard_one_refined_with_no_answer_held_out() {
+    SurrogatePlan standard = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
+    SurrogatePlan best = SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
+    assertThat(best.recipe()).isEqualTo(standard.recipe());
+    assertThat(best.missing()).isEqualTo(standard.missing());
+    assertThat(best.smoothing()).isEqualTo(standard.smoothing());
+    assertThat(best.heldOut()).isZero();
+    Refinement balanced = new Refinement(new Objective.Balanced(0.6), 0.08);
+    assertThat(best.refinements())
+        .isEqualTo(
+            new Refinements(
+                new Refinement(new Objective.Tempered(4, 1e-12, 0.6), 0.08), balanced, balanced));
+  }
+
+  @Test
+  void other_plans_are_not_refined() {
+    assertThat(SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 5000).refinements())
+        .isEqualTo(Refinements.NONE);
+    assertThat(SurrogatePlan.knockoff(ARCHITECTURE, SHAPE, Optional.empty()).refinements())
+        .isEqualTo(Refinements.NONE);
   }
 
   @ParameterizedTest

@@ -35,8 +35,6 @@ public record Alert(
 
   /** How urgent it is. */
   public enum Severity {
-    /** To be looked at some time. */
-    NOTICE,
     /** To be looked at today. */
     WARNING,
     /** To be looked at now. */

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What happened, in a folder of JSON lines that are only added to. Each line holds the SHA-256 of
@@ -38,28 +37,23 @@ public final class AuditLog implements AutoCloseable {
   private static final Duration LOOKING_FOR_OLD = Duration.ofHours(1);
 
   private final Path folder;
-  private final AuditSettings settings;
   private final Clock clock;
   private final Chain chain;
   private final FileChannel lockFile;
   private final ArrayBlockingQueue<Entry> queue;
-  private final AtomicLong dropped = new AtomicLong();
   private final Thread thread = new Thread(this::writeAll, "guard-audit");
   private volatile boolean closing;
   private volatile Optional<String> trouble = Optional.empty();
-  private long droppedAndTold;
   private long lookedForOld = System.nanoTime();
 
   private record Entry(String text, CompletableFuture<Void> written) {}
 
-  private AuditLog(
-      Path folder, AuditSettings settings, Clock clock, Chain chain, FileChannel lockFile) {
+  private AuditLog(Path folder, int queue, Clock clock, Chain chain, FileChannel lockFile) {
     this.folder = folder;
-    this.settings = settings;
     this.clock = clock;
     this.chain = chain;
     this.lockFile = lockFile;
-    this.queue = new ArrayBlockingQueue<>(settings.queue());
+    this.queue = new ArrayBlockingQueue<>(queue);
     thread.setDaemon(true);
     thread.start();
   }
@@ -81,7 +75,7 @@ public final class AuditLog implements AutoCloseable {
       try {
         Chain chain = Chain.open(folder, settings, digest, clock);
         chain.deleteOld();
-        return new AuditLog(folder, settings, clock, chain, lockFile);
+        return new AuditLog(folder, settings.queue(), clock, chain, lockFile);
       } catch (IOException | RuntimeException e) {
         lockFile.close();
         throw e;
@@ -122,7 +116,7 @@ public final class AuditLog implements AutoCloseable {
    *
    * @param event what happened, in one word
    * @param details what JSON can say of it; no images
-   * @throws AuditException if there is no room, and the settings do not drop what finds none
+   * @throws AuditException if there is no room for some seconds
    */
   public void append(Instant at, String event, Map<String, ?> details) {
     add(new Entry(Chain.entry(at, event, details), new CompletableFuture<>()));
@@ -143,19 +137,9 @@ public final class AuditLog implements AutoCloseable {
     if (closing) {
       throw new AuditException("the audit log is closed");
     }
-    if (queue.offer(entry)) {
-      return;
+    if (!queue.offer(entry)) {
+      wait(entry);
     }
-    switch (settings.whenFull()) {
-      case BLOCK -> wait(entry);
-      case REFUSE -> throw full();
-      case DROP -> drop(entry);
-    }
-  }
-
-  private void drop(Entry entry) {
-    dropped.incrementAndGet();
-    entry.written.completeExceptionally(full());
   }
 
   private void wait(Entry entry) {
@@ -218,21 +202,13 @@ public final class AuditLog implements AutoCloseable {
   }
 
   private boolean wrote(List<Entry> entries) {
-    long droppedSoFar = dropped.get();
-    List<String> texts = new ArrayList<>();
-    if (droppedSoFar > droppedAndTold) {
-      Map<String, Long> details = Map.of("entries", droppedSoFar - droppedAndTold);
-      texts.add(Chain.entry(clock.instant(), "dropped", details));
-    }
-    entries.forEach(entry -> texts.add(entry.text));
     try {
-      chain.write(texts);
+      chain.write(entries.stream().map(Entry::text).toList());
     } catch (IOException e) {
       trouble = Optional.of(failure("write", folder, e).getMessage());
       return false;
     }
     trouble = Optional.empty();
-    droppedAndTold = droppedSoFar;
     entries.forEach(entry -> entry.written.complete(null));
     return true;
   }
@@ -251,11 +227,6 @@ public final class AuditLog implements AutoCloseable {
   /** Entries that wait for being written. */
   public int waiting() {
     return queue.size();
-  }
-
-  /** Entries that were dropped so far. */
-  public long dropped() {
-    return dropped.get();
   }
 
   /** Why the last try to write failed; nothing if it did not. */

@@ -8,26 +8,14 @@ import java.time.Duration;
  * @param fileBytes after which a file is full, about, at least 1 KiB
  * @param fileAge after which a file is closed all the same, so that it can be deleted in time
  * @param retention how long entries are kept at least; a file goes when its last entry is older
- * @param queue entries that wait for being written at most
- * @param whenFull what becomes of an entry when that many wait
+ * @param queue entries that wait for being written at most; whoever brings more waits, for some
+ *     seconds, and is refused then
  */
-public record AuditSettings(
-    long fileBytes, Duration fileAge, Duration retention, int queue, WhenFull whenFull) {
+public record AuditSettings(long fileBytes, Duration fileAge, Duration retention, int queue) {
 
-  /** What becomes of an entry for which there is no room, since the disk is too slow or full. */
-  public enum WhenFull {
-    /** Whoever brings it waits, for some seconds, and is refused then. */
-    BLOCK,
-    /** Whoever brings it is refused at once. */
-    REFUSE,
-    /** It is dropped; how many were is in the log as soon as there is room. */
-    DROP
-  }
-
-  /** Files of 64 MiB or a day, for 90 days; nothing is dropped. */
+  /** Files of 64 MiB or a day, for 90 days. */
   public static AuditSettings standard() {
-    return new AuditSettings(
-        64L << 20, Duration.ofDays(1), Duration.ofDays(90), 10_000, WhenFull.BLOCK);
+    return new AuditSettings(64L << 20, Duration.ofDays(1), Duration.ofDays(90), 10_000);
   }
 
   /**

@@ -74,8 +74,8 @@ public final class Gateway implements AutoCloseable {
   private final ScheduledExecutorService housekeeping =
       Executors.newScheduledThreadPool(2, Gateway::housekeeper);
   private final Map<String, Integer> kept = new HashMap<>();
+  private final ReloadAttempts attempts = new ReloadAttempts();
   private volatile InForce inForce;
-  private volatile String seen = "";
   private Optional<GuardServer> server = Optional.empty();
   private Optional<Server> admin = Optional.empty();
 
@@ -116,11 +116,7 @@ public final class Gateway implements AutoCloseable {
   private static AuditSettings auditing(PolicyFile file) {
     AuditSettings usual = AuditSettings.standard();
     return new AuditSettings(
-        usual.fileBytes(),
-        usual.fileAge(),
-        file.policy().kept().ofAudit(),
-        usual.queue(),
-        usual.whenFull());
+        usual.fileBytes(), usual.fileAge(), file.policy().kept().ofAudit(), usual.queue());
   }
 
   private static Thread housekeeper(Runnable work) {
@@ -225,8 +221,7 @@ public final class Gateway implements AutoCloseable {
                     inForce.opened().input(),
                     new CurrentAuthenticator(() -> inForce.authenticator()),
                     () -> true,
-                    measurements,
-                    builder -> {})));
+                    measurements)));
     ServerBuilder builder =
         Server.builder()
             .http(settings.admin())
@@ -243,7 +238,6 @@ public final class Gateway implements AutoCloseable {
           e);
     }
     metrics.watch(Level.AUDIT_QUEUE, audit::waiting);
-    metrics.watch(Level.AUDIT_DROPPED, audit::dropped);
     metrics.watch(Level.AUDIT_TROUBLE, () -> audit.trouble().isPresent() ? 1 : 0);
     metrics.watch(Level.STORE_TROUBLE, () -> store.trouble().isPresent() ? 1 : 0);
     metrics.watch(Level.ALERTS_LOST, alerts::lost);
@@ -309,22 +303,32 @@ public final class Gateway implements AutoCloseable {
             });
   }
 
-  /** A text that is no policy is refused once; what fails for another reason is tried again. */
   private void reloadIfChanged() throws IOException {
     Path path = inForce.file().file();
     String text = Files.readString(path);
-    if (text.equals(seen)) {
-      return;
-    }
-    try {
-      PolicyFile next = new PolicyReader().read(text, path);
-      if (!next.digest().equals(inForce.file().digest())) {
-        reload(next);
+    if (attempts.isDue(text)) {
+      try {
+        reloadIfOther(policy(text, path));
+        attempts.settle(text);
+      } catch (IOException | RuntimeException e) {
+        attempts.fail(text);
+        throw e;
       }
-      seen = text;
+    }
+  }
+
+  private PolicyFile policy(String text, Path path) {
+    try {
+      return new PolicyReader().read(text, path);
     } catch (IllegalArgumentException e) {
-      seen = text;
+      attempts.settle(text);
       throw e;
+    }
+  }
+
+  private void reloadIfOther(PolicyFile next) throws IOException {
+    if (!next.digest().equals(inForce.file().digest())) {
+      reload(next);
     }
   }
 

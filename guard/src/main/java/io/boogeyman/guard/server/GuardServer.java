@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * The gateway: all protocols on one port, over HTTP/1 and HTTP/2, before a {@link Gate}.
@@ -53,19 +52,17 @@ public final class GuardServer implements AutoCloseable {
    * @param authenticator tells clients apart
    * @param modelReady whether the model can be asked, as far as is known; does not wait
    * @param listener told of requests
-   * @param more of the server: services beside the protocols
    */
   public record Parts(
       Gate gate,
       TensorInput input,
       Authenticator authenticator,
       BooleanSupplier modelReady,
-      TrafficListener listener,
-      Consumer<ServerBuilder> more) {
+      TrafficListener listener) {
 
     /** Nothing but what must be there. */
     public static Parts of(Gate gate, TensorInput input, Authenticator authenticator) {
-      return new Parts(gate, input, authenticator, () -> true, TrafficListener.NONE, server -> {});
+      return new Parts(gate, input, authenticator, () -> true, TrafficListener.NONE);
     }
   }
 
@@ -97,7 +94,6 @@ public final class GuardServer implements AutoCloseable {
             parts.listener());
     ServerBuilder builder = builder(settings, parts.listener());
     Routes.add(builder, reception, readiness);
-    parts.more().accept(builder);
     try {
       Server server = builder.build();
       server.start().join();

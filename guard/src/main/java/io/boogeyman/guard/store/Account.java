@@ -68,7 +68,7 @@ final class Account {
   }
 
   /** Images that all of the allowances leave. */
-  long room(List<Allowance> allowances) {
+  private long room(List<Allowance> allowances) {
     long room = Long.MAX_VALUE;
     for (Allowance allowance : allowances) {
       room = Math.min(room, allowance.images() - used.in(allowance.window()));

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -144,9 +143,7 @@ public final class Budgets {
     }
     account.use(wish.images, wish.client);
     all.use(wish.images, wish.inAll);
-    long left = account.room(wish.client);
-    return Attempt.done(
-        new Charge.Granted(wish.client.isEmpty() ? OptionalLong.empty() : OptionalLong.of(left)));
+    return Attempt.done(new Charge.Granted());
   }
 
   /** The refusal that lasts longest. */
@@ -191,15 +188,6 @@ public final class Budgets {
     return account.isPresent()
         ? spent(account.get(), day(now))
         : ledger.sums(client.value(), day(now));
-  }
-
-  /**
-   * What all clients together have been charged.
-   *
-   * @throws StoreException if it cannot be read
-   */
-  public Spending spentInAll(Instant now) {
-    return spent(all, day(now));
   }
 
   private static Spending spent(Account account, LocalDate day) {

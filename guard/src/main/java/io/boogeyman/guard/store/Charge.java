@@ -2,17 +2,12 @@ package io.boogeyman.guard.store;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What became of a wish to ask images. */
 public sealed interface Charge {
 
-  /**
-   * They are charged.
-   *
-   * @param left images that the client may still ask now; nothing where there is no limit
-   */
-  record Granted(OptionalLong left) implements Charge {}
+  /** They are charged. */
+  record Granted() implements Charge {}
 
   /**
    * None of them is charged.

@@ -8,14 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * What is known of each client, over restarts. Evidence is written a second later at most, the last
@@ -29,9 +27,6 @@ import java.util.function.Supplier;
 public final class ClientStates {
   /** Bounds how long others wait for their turn to write. */
   private static final int BYTES_A_TRANSACTION = 2 << 20;
-
-  /** What is supposed to wait where nobody has said yet how much it is. */
-  private static final int UNKNOWN_WEIGHT = 1 << 10;
 
   private static final int STRIPES = 1 << 10;
   private static final int PATIENCE_SECONDS = 10;
@@ -59,7 +54,11 @@ public final class ClientStates {
   private final AtomicIntegerArray saves = new AtomicIntegerArray(STRIPES);
 
   /** A state that is not on disk yet. */
-  private record Pending(long version, Supplier<ClientState> state, int weight) {}
+  private record Pending(long version, ClientState state) {
+    int weight() {
+      return StateCache.weight(state);
+    }
+  }
 
   /**
    * @param hurry asks for {@link #flush} to be called soon
@@ -113,7 +112,7 @@ public final class ClientStates {
     } finally {
       lock.unlock();
     }
-    return pending.map(p -> p.state.get());
+    return pending.map(Pending::state);
   }
 
   private boolean isLatest(ClientName client, int saves, Optional<ClientState> read) {
@@ -152,26 +151,8 @@ public final class ClientStates {
     lock.lock();
     try {
       awaitRoom();
-      add(client, () -> state, StateCache.weight(state));
+      add(client, state);
       cache.put(client, state);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Keeps evidence that changes often: the supplier is asked when it is written, a second later at
-   * most, or when it is loaded, by other threads. Until then it costs no copy, however often this
-   * is called.
-   *
-   * @throws StoreException if too much waits for being written already, because the disk fails
-   */
-  public void save(ClientName client, Supplier<ClientState> state) {
-    lock.lock();
-    try {
-      awaitRoom();
-      add(client, state, UNKNOWN_WEIGHT);
-      cache.remove(client);
     } finally {
       lock.unlock();
     }
@@ -197,11 +178,12 @@ public final class ClientStates {
     }
   }
 
-  private void add(ClientName client, Supplier<ClientState> state, int weight) {
+  private void add(ClientName client, ClientState state) {
     saves.incrementAndGet(stripe(client));
-    Pending pending = new Pending(++versions, state, weight);
-    waitingBytes += weight;
-    Optional.ofNullable(waiting.put(client, pending)).ifPresent(old -> waitingBytes -= old.weight);
+    Pending pending = new Pending(++versions, state);
+    waitingBytes += pending.weight();
+    Optional.ofNullable(waiting.put(client, pending))
+        .ifPresent(old -> waitingBytes -= old.weight());
   }
 
   /**
@@ -223,7 +205,7 @@ public final class ClientStates {
   private Pending taken(ClientName client, ClientState state) {
     lock.lock();
     try {
-      add(client, () -> state, StateCache.weight(state));
+      add(client, state);
       cache.put(client, state);
       Pending pending = waiting.remove(client);
       beingWritten.put(client, pending);
@@ -275,7 +257,7 @@ public final class ClientStates {
     long bytes = 0;
     for (Map.Entry<ClientName, Pending> entry : all.entrySet()) {
       part.put(entry.getKey(), entry.getValue());
-      bytes += entry.getValue().weight;
+      bytes += entry.getValue().weight();
       if (bytes >= BYTES_A_TRANSACTION) {
         parts.add(part);
         part = new LinkedHashMap<>();
@@ -287,15 +269,13 @@ public final class ClientStates {
   }
 
   private void write(Map<ClientName, Pending> part) {
-    Map<ClientName, ClientState> states = new LinkedHashMap<>();
-    part.forEach((client, pending) -> states.put(client, pending.state.get()));
     database.note(
         session -> {
-          for (Map.Entry<ClientName, ClientState> entry : states.entrySet()) {
-            long version = part.get(entry.getKey()).version;
-            ClientTable.write(session, entry.getKey(), version, entry.getValue());
+          for (Map.Entry<ClientName, Pending> entry : part.entrySet()) {
+            Pending pending = entry.getValue();
+            ClientTable.write(session, entry.getKey(), pending.version, pending.state);
           }
-          return states.size();
+          return part.size();
         });
   }
 
@@ -307,7 +287,7 @@ public final class ClientStates {
             if (beingWritten.remove(client, pending)) {
               saves.incrementAndGet(stripe(client));
             }
-            waitingBytes -= pending.weight;
+            waitingBytes -= pending.weight();
           });
       room.signalAll();
     } finally {
@@ -324,7 +304,7 @@ public final class ClientStates {
             if (beingWritten.remove(client, pending) && !waiting.containsKey(client)) {
               waiting.put(client, pending);
             } else {
-              waitingBytes -= pending.weight;
+              waitingBytes -= pending.weight();
             }
           });
     } finally {
@@ -360,15 +340,6 @@ public final class ClientStates {
    */
   public int forget() {
     return table.forget(oldest());
-  }
-
-  /**
-   * The clients of the highest levels, those seen last first, as they are on disk.
-   *
-   * @throws StoreException if they cannot be read
-   */
-  public List<KnownClient> mostSuspect(int most) {
-    return table.mostSuspect(most);
   }
 
   /**

@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Table {@code clients}: one row a client, of which only a later version replaces an earlier. */
@@ -19,9 +17,6 @@ final class ClientTable {
           + " WHERE excluded.version > clients.version";
   private static final String READ =
       "SELECT level, since, seen, queries, evidence FROM clients WHERE client = ?";
-  private static final String MOST_SUSPECT =
-      "SELECT client, level, since, seen, queries FROM clients"
-          + " ORDER BY level DESC, seen DESC LIMIT ?";
   private static final String FORGET =
       "DELETE FROM clients WHERE rowid IN (SELECT rowid FROM clients WHERE seen < ? LIMIT ?)";
 
@@ -84,30 +79,6 @@ final class ClientTable {
         instant(rows.getLong(3)),
         rows.getLong(4),
         rows.getBytes(5));
-  }
-
-  List<KnownClient> mostSuspect(int most) {
-    return database.read(
-        session -> {
-          PreparedStatement select = session.prepared(MOST_SUSPECT);
-          select.setInt(1, most);
-          List<KnownClient> clients = new ArrayList<>();
-          try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-              clients.add(client(rows));
-            }
-          }
-          return clients;
-        });
-  }
-
-  private static KnownClient client(ResultSet rows) throws SQLException {
-    return new KnownClient(
-        new ClientName(rows.getString(1)),
-        rows.getInt(2),
-        instant(rows.getLong(3)),
-        instant(rows.getLong(4)),
-        rows.getLong(5));
   }
 
   /** Deletes clients that were last seen before an instant; how many. */

@@ -43,7 +43,6 @@ final class Database implements AutoCloseable {
         + "client TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, level INTEGER NOT NULL, "
         + "since INTEGER NOT NULL, seen INTEGER NOT NULL, queries INTEGER NOT NULL, "
         + "evidence BLOB NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS clients_by_level ON clients(level, seen)",
     "CREATE INDEX IF NOT EXISTS clients_by_seen ON clients(seen)",
     "CREATE TABLE IF NOT EXISTS blobs(name TEXT PRIMARY KEY NOT NULL, content BLOB NOT NULL)"
   };

@@ -35,10 +35,6 @@ final class StateCache {
     shrink();
   }
 
-  void remove(ClientName client) {
-    Optional.ofNullable(states.remove(client)).ifPresent(old -> bytes -= weight(old));
-  }
-
   private void shrink() {
     Iterator<ClientState> eldest = states.values().iterator();
     while (states.size() > mostClients || (bytes > mostBytes && eldest.hasNext())) {

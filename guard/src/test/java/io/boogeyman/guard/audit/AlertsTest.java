@@ -78,7 +78,7 @@ class AlertsTest {
         .send(
             new Alert(
                 Instant.EPOCH,
-                Alert.Severity.NOTICE,
+                Alert.Severity.WARNING,
                 "two\nlines",
                 Optional.empty(),
                 0,
@@ -86,7 +86,7 @@ class AlertsTest {
                 "nothing",
                 "1",
                 "m"));
-    assertThat(lines).containsExactly("NOTICE two?lines; nothing (policy 1, model m)");
+    assertThat(lines).containsExactly("WARNING two?lines; nothing (policy 1, model m)");
   }
 
   /** Answers with the statuses in turn, the last one from then on. */

@@ -22,6 +22,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.boogeyman.defend.policy.ClientName;
+import io.boogeyman.guard.SettableClock;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
@@ -287,34 +287,15 @@ class JwtAuthenticatorTest {
 
   @Test
   void a_token_that_was_good_ends_all_the_same() throws Exception {
-    MovingClock clock = new MovingClock();
+    SettableClock clock = new SettableClock(NOW);
     Authenticator jwt = open(clock, "ES256");
     String token = signed(claims().build());
     assertThat(client(jwt, token)).contains(ADA);
     assertThat(client(jwt, token)).contains(ADA);
-    clock.now = NOW.plusSeconds(89);
+    clock.advance(Duration.ofSeconds(89));
     assertThat(client(jwt, token)).contains(ADA);
-    clock.now = NOW.plusSeconds(91);
+    clock.advance(Duration.ofSeconds(2));
     assertThat(client(jwt, token)).isEmpty();
-  }
-
-  private static final class MovingClock extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.boogeyman.defend.policy.Standing;
+import io.boogeyman.guard.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ class ChangesTest {
 
   @Test
   void of_the_series_only_the_end_is_told() {
-    ObjectNode changes = changes(() -> clock.pass(Duration.ofSeconds(10)));
+    ObjectNode changes = changes(() -> clock.advance(Duration.ofSeconds(10)));
     assertThat(changes.get("series").get("images")).hasSize(3);
   }
 }

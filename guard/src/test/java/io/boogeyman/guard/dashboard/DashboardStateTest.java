@@ -12,6 +12,7 @@ import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Decision.Reason;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.Standing;
+import io.boogeyman.guard.SettableClock;
 import io.boogeyman.guard.dashboard.Overview.Health.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ class DashboardStateTest {
     for (int second = 0; second < 60; second++) {
       state.happened(asked("key:acme", START.plusSeconds(second), 6, TRUSTED));
     }
-    clock.pass(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     Overview.Figures figures = overview().figures();
     assertThat(figures.images()).isEqualTo(6);
     assertThat(figures.requests()).isEqualTo(1);
@@ -145,7 +146,7 @@ class DashboardStateTest {
             new Overview.Health(State.FAILING, "the model does not answer: connection refused"));
     state.happened(asked("key:acme", START, 1, TRUSTED));
     assertThat(overview().health().state()).isEqualTo(State.IMPAIRED);
-    clock.pass(Duration.ofSeconds(61));
+    clock.advance(Duration.ofSeconds(61));
     assertThat(overview().health().state()).isEqualTo(State.HEALTHY);
     assertThat(overview().failures()).hasSize(1);
   }
@@ -204,6 +205,6 @@ class DashboardStateTest {
       Instant at = START.plusMillis(i);
       state.happened(asked("address:" + i, at, 1, Standing.trusted(0)));
     }
-    clock.pass(Duration.ofMillis(clients));
+    clock.advance(Duration.ofMillis(clients));
   }
 }

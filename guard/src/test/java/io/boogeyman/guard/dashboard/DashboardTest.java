@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.defend.policy.Standing;
+import io.boogeyman.guard.SettableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -106,7 +107,7 @@ class DashboardTest {
     assertThat(right.statusCode()).isEqualTo(429);
     assertThat(right.headers().firstValueAsLong("retry-after").orElseThrow()).isBetween(1L, 61L);
     assertThat(get("/api/state").statusCode()).isEqualTo(429);
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(served.logIn(Served.KEY).statusCode()).isEqualTo(303);
   }
 

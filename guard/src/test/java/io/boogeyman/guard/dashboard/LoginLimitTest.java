@@ -2,6 +2,7 @@ package io.boogeyman.guard.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boogeyman.guard.SettableClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class LoginLimitTest {
   void ten_wrong_keys_in_a_minute_make_an_address_wait_and_no_other() throws Exception {
     wrong("192.0.2.7", 9);
     assertThat(limit.wait(at("192.0.2.7"))).isEmpty();
-    clock.pass(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
     wrong("192.0.2.7", 1);
     assertThat(limit.wait(at("192.0.2.7"))).contains(Duration.ofSeconds(40));
     assertThat(limit.wait(at("192.0.2.8"))).isEmpty();
@@ -34,7 +35,7 @@ class LoginLimitTest {
   @Test
   void after_the_minute_it_may_try_again() throws Exception {
     wrong("192.0.2.7", 10);
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(limit.wait(at("192.0.2.7"))).isEmpty();
     wrong("192.0.2.7", 1);
     assertThat(limit.wait(at("192.0.2.7"))).isEmpty();

@@ -2,6 +2,7 @@ package io.boogeyman.guard.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boogeyman.guard.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +13,9 @@ class SessionsTest {
   @Test
   void a_session_is_open_for_twelve_hours() {
     String token = sessions.begin();
-    clock.pass(Duration.ofHours(12).minusSeconds(1));
+    clock.advance(Duration.ofHours(12).minusSeconds(1));
     assertThat(sessions.isOpen(token)).isTrue();
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(sessions.isOpen(token)).isFalse();
   }
 

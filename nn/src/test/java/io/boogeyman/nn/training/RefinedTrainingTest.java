@@ -55,6 +55,23 @@ class RefinedTrainingTest {
         .isNotEqualTo(refined);
   }
 
+  /** Over so few of the steps that the mean is not one of all of them yet. */
+  @Test
+  void mean_over_another_share_of_the_steps_is_of_other_weights() {
+    assertThat(train(trainer(averaging(0.1)), SET))
+        .isNotEqualTo(train(trainer(averaging(0.15)), SET));
+  }
+
+  /** Over less than one step, the mean is what was trained last. */
+  @Test
+  void mean_over_one_step_is_no_mean() {
+    assertThat(train(trainer(averaging(0.01)), SET)).isEqualTo(train(trainer(averaging(0)), SET));
+  }
+
+  private static Refinement averaging(double share) {
+    return new Refinement(new Objective.CrossEntropy(), share);
+  }
+
   @Test
   void checkpoint_of_another_refinement_is_ignored() {
     Path file = folder.resolve("checkpoint.safetensors");

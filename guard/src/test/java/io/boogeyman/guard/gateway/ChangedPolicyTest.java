@@ -1,0 +1,151 @@
+package io.boogeyman.guard.gateway;
+
+import static io.boogeyman.guard.gateway.SignGateway.ask;
+import static io.boogeyman.guard.gateway.SignGateway.asking;
+import static io.boogeyman.guard.gateway.SignGateway.await;
+import static io.boogeyman.guard.gateway.SignGateway.metadata;
+import static io.boogeyman.guard.gateway.SignGateway.prediction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway whose policy's file is changed. */
+@Tag("slow")
+class ChangedPolicyTest {
+  private static final String SECOND =
+      SignGateway.POLICY.replace("version: \"1\"", "version: \"2\"").replace("[full]", "[label]");
+
+  /** The public key of RFC 8037, appendix A.2. */
+  private static final String KEYS =
+      """
+      {"keys": [{"kty": "OKP", "crv": "Ed25519",
+        "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}
+      """;
+
+  @RegisterExtension private static final Gateways GATEWAYS = new Gateways();
+  @TempDir private static Path folder;
+  private SignGateway signs;
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    signs = SignGateway.in(folder, SignGateway.POLICY);
+    gateway = GATEWAYS.endLater(signs.start());
+  }
+
+  private void change(String text) throws IOException {
+    Files.writeString(signs.policy, text);
+  }
+
+  /**
+   * Full answers are of the first policy, labels of the second; whoever asked while the first was
+   * in force gets a label in the form of a full answer.
+   */
+  private static boolean isOfSecond(AggregatedHttpResponse response) throws IOException {
+    JsonNode answer = prediction(response);
+    return !answer.isArray() || answer.get(2).floatValue() == 1;
+  }
+
+  @Test
+  void takes_up_a_changed_policy_while_it_serves() throws IOException, InterruptedException {
+    assertThat(isOfSecond(ask(gateway, 200))).isFalse();
+    change(SECOND);
+    signs.await("policy 2 of jane is in force");
+    assertThat(isOfSecond(ask(gateway, 200))).isTrue();
+  }
+
+  @Test
+  void answers_what_is_under_way_under_the_old_policy_and_what_comes_then_under_the_new()
+      throws IOException, InterruptedException {
+    CountDownLatch held = signs.model.hold();
+    CompletableFuture<AggregatedHttpResponse> underWay = asking(gateway, 200);
+    await(() -> signs.model.underWay() == 1, "the model is asked");
+    change(SECOND);
+    await(() -> signs.opened.get() == 2, "the second policy is opened");
+    CompletableFuture<AggregatedHttpResponse> later = askingUntilItWaits();
+    held.countDown();
+    assertThat(isOfSecond(underWay.join())).isFalse();
+    assertThat(isOfSecond(later.join())).isTrue();
+  }
+
+  /** Requests that come before the second policy waits for its turn reach the model. */
+  private CompletableFuture<AggregatedHttpResponse> askingUntilItWaits()
+      throws InterruptedException {
+    for (int tries = 0; tries < 20; tries++) {
+      int before = signs.model.underWay();
+      CompletableFuture<AggregatedHttpResponse> asked = asking(gateway, 200);
+      Thread.sleep(200);
+      if (signs.model.underWay() == before && !asked.isDone()) {
+        return asked;
+      }
+    }
+    throw new AssertionError("no request waits for the second policy");
+  }
+
+  @Test
+  void says_what_it_serves_while_a_new_policy_waits_for_what_is_under_way()
+      throws IOException, InterruptedException {
+    CountDownLatch held = signs.model.hold();
+    CompletableFuture<AggregatedHttpResponse> underWay = asking(gateway, 200);
+    await(() -> signs.model.underWay() == 1, "the model is asked");
+    change(SECOND);
+    await(() -> signs.opened.get() == 2, "the second policy is opened");
+    CompletableFuture<AggregatedHttpResponse> later = askingUntilItWaits();
+    assertThat(metadata(gateway).status().code()).isEqualTo(200);
+    assertThat(List.of(underWay, later)).noneMatch(CompletableFuture::isDone);
+    held.countDown();
+  }
+
+  @Test
+  void goes_on_under_the_old_policy_where_the_new_one_is_none()
+      throws IOException, InterruptedException {
+    change(SECOND.replace("release: [label]", "release: [labels]"));
+    signs.await("policy.yaml, line 7, release");
+    assertThat(isOfSecond(ask(gateway, 200))).isFalse();
+  }
+
+  @Test
+  void goes_on_under_the_old_policy_until_the_new_one_can_be_opened()
+      throws IOException, InterruptedException {
+    signs.modelsCanBeOpened(false);
+    change(SECOND);
+    await(() -> signs.opened.get() == 3, "it is tried again");
+    assertThat(isOfSecond(ask(gateway, 200))).isFalse();
+    assertThat(signs.log).containsExactly("there is no file signs.safetensors");
+    signs.modelsCanBeOpened(true);
+    signs.await("policy 2 of jane is in force");
+    assertThat(isOfSecond(ask(gateway, 200))).isTrue();
+  }
+
+  @Test
+  void goes_on_under_the_old_policy_until_the_keys_of_the_new_one_are_there()
+      throws IOException, InterruptedException {
+    String jwt =
+        "  jwt: {issuer: id, audience: signs, algorithms: [EdDSA], keys: keys.json}\nrelease";
+    change(SECOND.replace("release", jwt));
+    signs.await("keys.json");
+    assertThat(isOfSecond(ask(gateway, 200))).isFalse();
+    Files.writeString(signs.policy.resolveSibling("keys.json"), KEYS);
+    signs.await("policy 2 of jane is in force");
+  }
+
+  @Test
+  void knows_the_policy_before_the_one_in_force() throws IOException, InterruptedException {
+    change(SECOND);
+    signs.await("policy 2 of jane is in force");
+    Path before = new PolicyHistory(signs.state).before().orElseThrow();
+    assertThat(Files.readString(before)).isEqualTo(SignGateway.POLICY);
+  }
+}
