@@ -8,6 +8,7 @@ import io.boogeyman.cli.command.DetectCommand;
 import io.boogeyman.cli.command.DownloadCommand;
 import io.boogeyman.cli.command.Failures;
 import io.boogeyman.cli.command.GuardCommand;
+import io.boogeyman.cli.command.MatrixCommand;
 import io.boogeyman.cli.command.PolicyCommand;
 import io.boogeyman.cli.command.ProbeCommand;
 import io.boogeyman.cli.command.ReproduceCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       CalibrateCommand.class,
       DetectCommand.class,
       PolicyCommand.class,
+      MatrixCommand.class,
       GuardCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
@@ -52,7 +54,7 @@ public final class Boogeyman {
 
   /** Commands that go on where they were stopped. */
   private static final Set<String> RESUMABLE =
-      Set.of("demo", "train", "steal", "reproduce", "download");
+      Set.of("demo", "train", "steal", "matrix", "reproduce", "download");
 
   private Boogeyman() {}
 

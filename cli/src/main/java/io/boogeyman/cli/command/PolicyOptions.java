@@ -1,13 +1,17 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.policy.PolicyOpening;
+import io.boogeyman.cli.run.StrategyChoice;
 import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.victim.Computing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The policy that a thief meets, and what he has against it. */
@@ -52,12 +56,24 @@ final class PolicyOptions {
    * @throws IllegalArgumentException in one line, if something of it is not what it should be
    */
   AttackedVictim open(CommonOptions common) throws IOException {
-    Duration waits = patience == null ? Duration.ZERO : DurationText.parse(patience);
-    int thiefs = accounts == null ? 1 : accounts;
-    if (thiefs < 1) {
-      throw new IllegalArgumentException("--accounts must be at least 1, not " + thiefs);
+    return open(
+        policy, accounts == null ? 1 : accounts, patience == null ? "0s" : patience, common);
+  }
+
+  /**
+   * Opens a policy against which a thief has so much.
+   *
+   * @throws IOException as the other
+   * @throws IllegalArgumentException as the other
+   */
+  static AttackedVictim open(Path policy, int accounts, String patience, CommonOptions common)
+      throws IOException {
+    Duration waits = DurationText.parse(patience);
+    if (accounts < 1) {
+      throw new IllegalArgumentException("--accounts must be at least 1, not " + accounts);
     }
-    return new AttackedVictim(opening(common).open(new PolicyReader().read(policy)), thiefs, waits);
+    return new AttackedVictim(
+        opening(common).open(new PolicyReader().read(policy)), accounts, waits);
   }
 
   /** What opens policies, with the options that every command has. */
@@ -76,5 +92,16 @@ final class PolicyOptions {
       throw new IllegalArgumentException(
           "--accounts and --patience are a thief's against a policy: name one by --policy");
     }
+  }
+
+  /**
+   * What is made of answers by thieves who know the policy: it is worth what it is against the
+   * strongest of them.
+   */
+  static List<Reading> knowingReadings(StrategyChoice strategy) {
+    Stream<String> all = Stream.of("released", "label", "averaged-4", "recovered");
+    return all.map(Reading::parse)
+        .filter(reading -> reading.variationsAsked() == 1 || !strategy.looksAtAnswers())
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import io.boogeyman.cli.reproduce.profile.ProfileReader;
 import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.ReproductionFiles;
 import io.boogeyman.cli.result.ReproductionResult;
+import io.boogeyman.cli.result.TableFiles;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.victim.Computing;
@@ -132,7 +133,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     ReproductionFiles.write(result, folder);
     ReproductionReport.write(result, folder.resolve("report.html"));
     if (common.json()) {
-      System.out.print(ReproductionFiles.toJson(result));
+      System.out.print(TableFiles.toJson(result));
     } else {
       ReproductionText.print(result, System.out);
       System.out.printf(Locale.ROOT, "%nReport: %s%n", folder.resolve("report.html"));

@@ -2,20 +2,13 @@ package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.reproduce.Reproduction;
 import io.boogeyman.cli.result.ReproductionResult;
-import io.boogeyman.cli.result.ReproductionResult.Value;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A reproduction on a terminal. */
 final class ReproductionText {
-  /** A class each, a table may have hundreds of rows; the report and the CSV file have them all. */
-  private static final int MOST_ROWS = 40;
-
   private ReproductionText() {}
 
   /**
@@ -47,7 +40,7 @@ final class ReproductionText {
   }
 
   static void print(ReproductionResult result, PrintStream out) {
-    result.tables().forEach(table -> print(table, out));
+    result.tables().forEach(table -> TableText.print(table, out));
     if (!result.claims().isEmpty()) {
       out.printf("%nClaims%n");
     }
@@ -66,36 +59,5 @@ final class ReproductionText {
                       sum.high(),
                       result.seeds()));
     }
-  }
-
-  private static void print(ReproductionResult.Table table, PrintStream out) {
-    out.printf("%n%s (%s)%n", table.title(), table.id());
-    if (!table.note().isEmpty()) {
-      out.println(table.note());
-    }
-    out.println();
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(table.columns());
-    table.rows().stream()
-        .limit(MOST_ROWS)
-        .forEach(row -> lines.add(row.stream().map(Value::text).toList()));
-    int[] widths =
-        IntStream.range(0, table.columns().size())
-            .map(c -> lines.stream().mapToInt(line -> line.get(c).length()).max().orElse(0))
-            .toArray();
-    for (List<String> line : lines) {
-      String padded =
-          IntStream.range(0, widths.length)
-              .mapToObj(c -> pad(line.get(c), widths[c]))
-              .collect(Collectors.joining("  "));
-      out.println(padded.stripTrailing());
-    }
-    if (table.rows().size() > MOST_ROWS) {
-      out.println("… and " + (table.rows().size() - MOST_ROWS) + " rows more in the report");
-    }
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(width - text.length());
   }
 }

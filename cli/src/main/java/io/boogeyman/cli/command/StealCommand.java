@@ -1,7 +1,6 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.attack.reading.Reading;
-import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Verdicts;
@@ -9,15 +8,9 @@ import io.boogeyman.cli.run.DryRun;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
-import io.boogeyman.cli.run.StrategyChoice;
-import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
-import io.boogeyman.cli.run.ThiefSettings;
-import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Price;
-import io.boogeyman.core.text.OneLine;
 import io.boogeyman.nn.compute.Compute;
-import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,9 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,51 +66,9 @@ public final class StealCommand implements Callable<Integer> {
 
   @Mixin private final PolicyOptions policy = new PolicyOptions();
 
-  @Option(
-      names = "--pool",
-      paramLabel = "DATA",
-      description = "The thief's images: PATH[:PART], or scenes:COUNT. Labels are ignored.")
-  private String pool;
+  @Mixin private final ThiefOptions thief = new ThiefOptions();
 
-  @Option(
-      names = "--insider",
-      paramLabel = "DATA",
-      description =
-          "Images of the victim's own kind that the thief got hold of, such as"
-              + " gtsrb32.zip:train#5/5, the last of five parts. Labels are ignored.")
-  private String insider;
-
-  @Option(
-      names = "--insider-share",
-      paramLabel = "SHARE",
-      description =
-          "Share of the queries that insiders are (default: 0.5, or 0 with --filter); at 1 --pool"
-              + " may be left out.")
-  private Double insiderShare;
-
-  @Option(
-      names = "--filter",
-      paramLabel = "SHARE",
-      description =
-          "Ask only this share of the pool: what looks most like insiders to a classifier of the"
-              + " thief's own.")
-  private Double filter;
-
-  @Option(
-      names = "--transform",
-      paramLabel = "negative|grey|mirror|blur|night",
-      description = "Change every image before it is asked.")
-  private String transform;
-
-  @Option(
-      names = "--strategy",
-      paramLabel = "NAME",
-      defaultValue = "random",
-      description =
-          "What is asked next: random; adaptive, Knockoff nets' bandit; or, by copies trained in"
-              + " ten rounds of the largest budget, entropy, margin, k-center, dfal,"
-              + " dfal-k-center (default: ${DEFAULT-VALUE}).")
-  private String strategy;
+  @Mixin private final CopyOptions copies = new CopyOptions();
 
   @Option(
       names = "--test",
@@ -146,57 +95,6 @@ public final class StealCommand implements Callable<Integer> {
               + " policy undoes it (default: full; with --policy released,label,averaged-4,recovered:"
               + " the strongest thief counts).")
   private List<String> answers;
-
-  @Option(
-      names = "--surrogate",
-      paramLabel = "ARCH",
-      defaultValue = "resnet20",
-      description = "The copy's network (default: ${DEFAULT-VALUE}).")
-  private String surrogate;
-
-  @Option(
-      names = "--pretrained",
-      paramLabel = "FILE",
-      description = "Public weights that the copy starts from (safetensors, .pth).")
-  private Path pretrained;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "standard|best|knockoff|copycat",
-      description =
-          "How the copy is trained: the standard schedule, the one of --best, the one that Knockoff"
-              + " nets' authors published, or Copycat CNN's, on labels (default: standard).")
-  private String schedule;
-
-  @Option(
-      names = "--best",
-      description =
-          "Make most of the budget: what measured best here, short for --schedule best"
-              + " (docs/results.md).")
-  private boolean best;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Overrule the schedule's epochs.")
-  private Integer epochs;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Overrule the schedule's images a step.")
-  private Integer batch;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description = "Overrule the schedule's highest learning rate.")
-  private Double learningRate;
-
-  @Option(
-      names = "--missing",
-      paramLabel = "renormalised|spread|ignored",
-      description =
-          "What to make of the probability that a top-K answer does not tell (default: the"
-              + " schedule's).")
-  private String missing;
 
   @Option(
       names = "--price",
@@ -319,11 +217,11 @@ public final class StealCommand implements Callable<Integer> {
     return new StealSettings(
         policy.isNamed() ? policy.name() : victim.name(),
         open.settings(),
-        thief(),
+        thief.settings(),
         test == null ? TestImages.known(open.notes()) : new TestImages.Named(test),
         budgets,
         kinds,
-        surrogate(),
+        copies.settings(),
         price(open),
         Optional.ofNullable(spendAtMost),
         thieves,
@@ -339,55 +237,18 @@ public final class StealCommand implements Callable<Integer> {
   }
 
   private List<Reading> answers() {
-    Stream<String> named = answers == null ? usualAnswers() : answers.stream();
-    return named.map(Reading::parse).toList();
-  }
-
-  /** A policy is attacked by thieves who know it: it is worth what it is against the strongest. */
-  private Stream<String> usualAnswers() {
-    if (!policy.isNamed()) {
-      return Stream.of("full");
+    if (answers != null) {
+      return answers.stream().map(Reading::parse).toList();
     }
-    return StrategyChoice.parse(strategy).looksAtAnswers()
-        ? Stream.of("released", "label", "recovered")
-        : Stream.of("released", "label", "averaged-4", "recovered");
-  }
-
-  private ThiefSettings thief() {
-    double usual = insider == null || filter != null ? 0 : 0.5;
-    return new ThiefSettings(
-        Optional.ofNullable(pool),
-        Optional.ofNullable(insider),
-        insiderShare == null ? usual : insiderShare,
-        filter == null ? OptionalDouble.empty() : OptionalDouble.of(filter),
-        Optional.ofNullable(transform).map(Transformation::parse),
-        StrategyChoice.parse(strategy));
-  }
-
-  private SurrogateSettings surrogate() {
-    return new SurrogateSettings(
-        surrogate,
-        Optional.ofNullable(pretrained),
-        schedule(),
-        epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
-        batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
-        learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
-        Optional.ofNullable(missing).map(MissingMass::parse));
-  }
-
-  private String schedule() {
-    if (best && schedule != null && !schedule.equals(SurrogateSettings.BEST)) {
-      throw new IllegalArgumentException(
-          OneLine.of("--best is --schedule best, not --schedule " + schedule));
-    }
-    String named = schedule == null ? "standard" : schedule;
-    return best ? SurrogateSettings.BEST : named;
+    return policy.isNamed()
+        ? PolicyOptions.knowingReadings(thief.strategy())
+        : List.of(Reading.parse("full"));
   }
 
   /** Surrogates are computed as the victim is, or else in the best way for themselves. */
   private Compute compute(Victim open) throws IOException {
     return open.compute().isPresent()
         ? open.compute().get()
-        : common.compute(Architectures.named(surrogate), open.shape());
+        : common.compute(copies.architecture(), open.shape());
   }
 }

@@ -56,6 +56,11 @@ public final class AttackedVictim implements Victim {
     return policy.file();
   }
 
+  /** The policy with what it protects; closed with this. */
+  public OpenPolicy open() {
+    return policy;
+  }
+
   /** How many accounts each thief has. */
   public int accounts() {
     return accounts;

@@ -3,8 +3,8 @@ package io.boogeyman.cli.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.boogeyman.cli.result.ReproductionFiles;
 import io.boogeyman.cli.result.ReproductionResult;
+import io.boogeyman.cli.result.TableFiles;
 import io.boogeyman.core.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class ReproductionReport {
             "reproduction.jte",
             Map.of(
                 "result", result,
-                "assets", Assets.withScript("reproduction.js"),
+                "assets", Assets.withScript("tables.js"),
                 "data", json(result)),
             html);
     return html.toString();
@@ -30,7 +30,7 @@ public final class ReproductionReport {
 
   /** JSON that may stand inside a script element: no {@code <}, so nothing can end or open one. */
   private static String json(ReproductionResult result) {
-    return ReproductionFiles.toJson(result).replace("<", "\\u003c");
+    return TableFiles.toJson(result).replace("<", "\\u003c");
   }
 
   /**

@@ -2,8 +2,8 @@ package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.ClassResult;
-import io.boogeyman.cli.result.ReproductionResult.Chart;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable.Chart;
+import io.boogeyman.cli.result.FigureTable.Value;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.statistics.Interval;
 import java.util.Comparator;
@@ -43,10 +43,10 @@ record ClassesView(Findings findings, Table.Classes table) implements View {
   private static List<Value> row(Findings.Stolen stolen, int number) {
     return List.of(
         Value.of(stolen.victim().classNames().get(number)),
-        Values.mean(named(stolen, number)),
-        Values.count(stolen.copies().get(0).classes().get(number).images()),
-        Values.percent(over(stolen, number, ClassResult::victim)),
-        Values.percent(over(stolen, number, ClassResult::surrogate)));
+        Value.mean(named(stolen, number)),
+        Value.count(stolen.copies().get(0).classes().get(number).images()),
+        Value.percent(over(stolen, number, ClassResult::victim)),
+        Value.percent(over(stolen, number, ClassResult::surrogate)));
   }
 
   private static Interval over(
@@ -58,6 +58,6 @@ record ClassesView(Findings findings, Table.Classes table) implements View {
 
   @Override
   public Optional<Chart> chart() {
-    return Optional.of(new Chart.Points("class", NAMED, COPY));
+    return Optional.of(new Chart.Points("class", NAMED, COPY, true));
   }
 }

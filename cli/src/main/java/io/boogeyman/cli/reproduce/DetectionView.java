@@ -4,8 +4,8 @@ import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.result.DetectionResult.Detector;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
-import io.boogeyman.cli.result.ReproductionResult.Chart;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable.Chart;
+import io.boogeyman.cli.result.FigureTable.Value;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +59,9 @@ record DetectionView(Findings findings, Table.Detection table) implements View {
         Value.of(watch),
         Value.of(attacker),
         Value.of(detector),
-        Values.area(over(encounters, Encounter::auroc)),
-        Values.percent(over(encounters, Encounter::found)),
-        Values.percent(Interval.meanOverSeeds(passed)),
+        Value.area(over(encounters, Encounter::auroc)),
+        Value.percent(over(encounters, Encounter::found)),
+        Value.percent(Interval.meanOverSeeds(passed)),
         Latencies.value(encounters.stream().map(Encounter::accused).toList()));
   }
 

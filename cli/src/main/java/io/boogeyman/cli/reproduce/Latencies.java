@@ -1,7 +1,7 @@
 package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.result.DetectionResult.Latency;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,7 +4,7 @@ import io.boogeyman.cli.reproduce.profile.DataSet;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.reproduce.profile.VictimPlan;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable.Value;
 import java.util.List;
 
 /** The data sets and the victims trained on them. */
@@ -28,10 +28,10 @@ record SetsView(Profile profile, Findings findings, Table.Sets table) implements
     return List.of(
         Value.of(name),
         Value.of(set.title()),
-        Values.count(victim.classes()),
-        Values.count(plan.size()),
-        Values.count(victim.trainImages()),
-        Values.count(victim.testImages()),
-        Values.percent(victim.accuracy()));
+        Value.count(victim.classes()),
+        Value.count(plan.size()),
+        Value.count(victim.trainImages()),
+        Value.count(victim.testImages()),
+        Value.percent(victim.accuracy()));
   }
 }

@@ -6,8 +6,8 @@ import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.result.DetectionResult.Attacker;
 import io.boogeyman.cli.result.DetectionResult.Encounter;
-import io.boogeyman.cli.result.ReproductionResult.Chart;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable.Chart;
+import io.boogeyman.cli.result.FigureTable.Value;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
@@ -42,10 +42,10 @@ record TheftsView(Profile profile, Findings findings, Table.Thefts table) implem
     row.add(Value.of(cell.thief()));
     row.add(Value.of(cell.copy()));
     row.add(Value.of(cell.answers()));
-    row.add(Values.count(cell.budget()));
-    row.add(Values.percent(over(stolen, Surrogate::accuracy)));
-    row.add(Values.percent(over(stolen, Surrogate::fidelity)));
-    row.add(Values.percentage(over(stolen, Surrogate::recovery)));
+    row.add(Value.count(cell.budget()));
+    row.add(Value.percent(over(stolen, Surrogate::accuracy)));
+    row.add(Value.percent(over(stolen, Surrogate::fidelity)));
+    row.add(Value.percentage(over(stolen, Surrogate::recovery)));
     table.detectors().forEach(detector -> row.addAll(seen(cell.thief(), detector)));
     return row;
   }
@@ -68,7 +68,7 @@ record TheftsView(Profile profile, Findings findings, Table.Thefts table) implem
       return List.of(Value.of("–"), Value.of("–"));
     }
     return List.of(
-        Values.percent(Interval.meanOverSeeds(encounters.stream().map(Encounter::found).toList())),
+        Value.percent(Interval.meanOverSeeds(encounters.stream().map(Encounter::found).toList())),
         Latencies.value(encounters.stream().map(Encounter::accused).toList()));
   }
 

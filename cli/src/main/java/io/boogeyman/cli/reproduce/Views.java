@@ -3,8 +3,8 @@ package io.boogeyman.cli.reproduce;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.Published;
 import io.boogeyman.cli.reproduce.profile.Table;
-import io.boogeyman.cli.result.ReproductionResult;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable;
+import io.boogeyman.cli.result.FigureTable.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class Views {
     this.findings = findings;
   }
 
-  ReproductionResult.Table of(Table table) {
+  FigureTable of(Table table) {
     View view = view(table);
     List<String> columns = new ArrayList<>(view.columns());
     List<List<Value>> rows = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Views {
     if (published) {
       columns.add(PUBLISHED);
     }
-    return new ReproductionResult.Table(
+    return new FigureTable(
         table.id(), table.title(), table.note().orElse("").strip(), columns, rows, view.chart());
   }
 

@@ -1,47 +1,15 @@
 package io.boogeyman.cli.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.boogeyman.cli.result.ReproductionResult.Table;
-import io.boogeyman.cli.result.ReproductionResult.Value;
-import io.boogeyman.core.file.WholeFile;
-import io.boogeyman.core.statistics.Interval;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
-/**
- * A reproduction for programs: {@code reproduction.json}, and a CSV file a table, in which a figure
- * has three columns, itself and the ends of its interval.
- */
+/** A reproduction for programs: {@code reproduction.json}, and a CSV file a table. */
 public final class ReproductionFiles {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .build();
+  private static final String FILE = "reproduction.json";
 
   private ReproductionFiles() {}
-
-  /** The text of {@code reproduction.json}. */
-  public static String toJson(ReproductionResult result) {
-    try {
-      return MAPPER.writeValueAsString(result) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /**
    * Writes all files, each whole or not at all.
@@ -49,11 +17,7 @@ public final class ReproductionFiles {
    * @throws IOException if one cannot be written
    */
   public static void write(ReproductionResult result, Path folder) throws IOException {
-    WholeFile.write(folder.resolve("reproduction.json"), toJson(result));
-    Path tables = Files.createDirectories(folder.resolve("tables"));
-    for (Table table : result.tables()) {
-      WholeFile.write(tables.resolve(table.id() + ".csv"), toCsv(table));
-    }
+    TableFiles.write(result, result.tables(), folder.resolve(FILE));
   }
 
   /**
@@ -62,71 +26,11 @@ public final class ReproductionFiles {
    */
   public static Optional<ReproductionResult> read(Path folder) {
     try {
-      String json = Files.readString(folder.resolve("reproduction.json"));
-      return Optional.of(MAPPER.readValue(json, ReproductionResult.class))
+      String json = Files.readString(folder.resolve(FILE));
+      return Optional.of(TableFiles.MAPPER.readValue(json, ReproductionResult.class))
           .filter(result -> result.schema() == ReproductionResult.SCHEMA);
     } catch (IOException absentOrOfAnotherVersion) {
       return Optional.empty();
     }
-  }
-
-  /** A table as RFC 4180 has it. */
-  static String toCsv(Table table) {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-      boolean[] ranges = new boolean[table.columns().size()];
-      for (int c = 0; c < ranges.length; c++) {
-        ranges[c] = hasRange(table, c);
-      }
-      printer.printRecord(header(table, ranges));
-      for (List<Value> row : table.rows()) {
-        printer.printRecord(fields(row, ranges));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  /** Counts are figures without an interval. */
-  private static boolean hasRange(Table table, int column) {
-    return table.rows().stream()
-        .flatMap(row -> row.get(column).figure().stream())
-        .anyMatch(figure -> figure.low() < figure.high());
-  }
-
-  private static List<String> header(Table table, boolean... ranges) {
-    List<String> header = new ArrayList<>();
-    IntStream.range(0, ranges.length)
-        .forEach(
-            c -> {
-              String name = table.columns().get(c);
-              header.add(name);
-              if (ranges[c]) {
-                header.add(name + ", low");
-                header.add(name + ", high");
-              }
-            });
-    return header;
-  }
-
-  private static List<Object> fields(List<Value> row, boolean... ranges) {
-    List<Object> fields = new ArrayList<>();
-    for (int c = 0; c < ranges.length; c++) {
-      Value value = row.get(c);
-      if (!ranges[c]) {
-        fields.add(value.figure().<Object>map(ReproductionFiles::whole).orElse(value.text()));
-      } else {
-        fields.add(value.figure().<Object>map(Interval::estimate).orElse(value.text()));
-        fields.add(value.figure().<Object>map(Interval::low).orElse(""));
-        fields.add(value.figure().<Object>map(Interval::high).orElse(""));
-      }
-    }
-    return fields;
-  }
-
-  private static Object whole(Interval figure) {
-    double value = figure.estimate();
-    return value == Math.rint(value) ? (Object) (long) value : (Object) value;
   }
 }

@@ -1,8 +1,5 @@
 package io.boogeyman.cli.result;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +29,7 @@ public record ReproductionResult(
     String profileDigest,
     String about,
     int seeds,
-    List<ReproductionResult.Table> tables,
+    List<FigureTable> tables,
     List<ReproductionResult.Claim> claims,
     Map<String, String> environment) {
   /** The version of the format that this program writes. */
@@ -48,7 +45,7 @@ public record ReproductionResult(
     if (!earlier.profileDigest.equals(profileDigest)) {
       return this;
     }
-    List<Table> all =
+    List<FigureTable> all =
         order.stream()
             .flatMap(
                 id ->
@@ -63,77 +60,6 @@ public record ReproductionResult(
     }
     return new ReproductionResult(
         schema, version, finished, profile, profileDigest, about, seeds, all, decided, environment);
-  }
-
-  /**
-   * A table.
-   *
-   * @param id what the command line calls it
-   * @param title for people
-   * @param note what to know when reading it; may be empty
-   * @param columns their names
-   * @param rows of as many values
-   * @param chart how to draw it
-   */
-  public record Table(
-      String id,
-      String title,
-      String note,
-      List<String> columns,
-      List<List<Value>> rows,
-      Optional<Chart> chart) {
-    private static final int LONG = 24;
-
-    /** Whether so many rows that a page had better fold them away. */
-    @JsonIgnore
-    public boolean isLong() {
-      return rows.size() > LONG;
-    }
-
-    /** Whether a column holds figures rather than names. */
-    public boolean isFigures(int column) {
-      return rows.stream().anyMatch(row -> row.get(column).figure().isPresent());
-    }
-  }
-
-  /**
-   * One value of a table.
-   *
-   * @param text as people read it
-   * @param figure as a number with its interval, where it is one
-   */
-  public record Value(String text, Optional<Interval> figure) {
-
-    /** A name or a remark. */
-    public static Value of(String text) {
-      return new Value(text, Optional.empty());
-    }
-  }
-
-  /** How a table is drawn. */
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Chart.Bars.class, name = "bars"),
-    @JsonSubTypes.Type(value = Chart.Points.class, name = "points")
-  })
-  public sealed interface Chart {
-
-    /**
-     * A bar for each row, with its interval.
-     *
-     * @param column whose figures are drawn
-     * @param names columns that say what a bar is, those that vary
-     */
-    record Bars(String column, List<String> names) implements Chart {}
-
-    /**
-     * A point for each row.
-     *
-     * @param name column that says what a point is
-     * @param across column whose figures go from left to right
-     * @param up column whose figures go upwards
-     */
-    record Points(String name, String across, String up) implements Chart {}
   }
 
   /** What became of a claim. */

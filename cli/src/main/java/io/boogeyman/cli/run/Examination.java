@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * <p>Answers that are less than a vector are completed evenly, a label is taken as certain: top-5
  * and divergence are then of the completed answers, accuracy and fidelity as ever.
  */
-final class Examination implements AutoCloseable {
+public final class Examination implements AutoCloseable {
   private final SqliteJournal journal;
   private final PredictionApi victim;
   private final Progress progress;
@@ -41,7 +41,7 @@ final class Examination implements AutoCloseable {
   }
 
   /** The name under which its answers are kept apart from the thieves'. */
-  static String identity(PredictionApi victim) {
+  public static String identity(PredictionApi victim) {
     return victim.identity() + " asked for the evaluation";
   }
 

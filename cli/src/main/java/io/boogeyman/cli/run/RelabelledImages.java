@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Test images with their classes numbered as a victim numbers them. */
-record RelabelledImages(ImageSet images, Labels victims) implements ImageView {
+public record RelabelledImages(ImageSet images, Labels victims) implements ImageView {
 
   /**
    * Test images under the victim's numbering. Their classes are found by name, so that they may be
@@ -20,7 +20,7 @@ record RelabelledImages(ImageSet images, Labels victims) implements ImageView {
    *     taken in their own order
    * @throws IllegalArgumentException in one line, if they are of other classes or have no labels
    */
-  static ImageSet of(ImageSet test, List<String> classNames) {
+  public static ImageSet of(ImageSet test, List<String> classNames) {
     Labels labels =
         test.labels()
             .orElseThrow(

@@ -2,8 +2,7 @@ package io.boogeyman.cli.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boogeyman.cli.result.ReproductionResult.Table;
-import io.boogeyman.cli.result.ReproductionResult.Value;
+import io.boogeyman.cli.result.FigureTable.Value;
 import io.boogeyman.core.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ReproductionFilesTest {
 
   private static String csv(List<String> columns, List<List<Value>> rows) {
-    return ReproductionFiles.toCsv(new Table("t", "", "", columns, rows, Optional.empty()));
+    return TableFiles.toCsv(new FigureTable("t", "", "", columns, rows, Optional.empty()));
   }
 
   private static Value figure(String text, double estimate, double low, double high) {

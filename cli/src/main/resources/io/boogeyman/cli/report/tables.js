@@ -9,6 +9,7 @@
   const FONT = getComputedStyle(document.body).fontFamily;
   const ROW = 26;
   const MOST_BARS = 40;
+  const MOST_NAMED = 12;
   const charts = {};
   const printing = () => root.hasAttribute('data-print');
   const palette = () => dark.matches && !printing() ? DARK : LIGHT;
@@ -70,10 +71,14 @@
     const rows = table.rows.filter((row) => row[across].figure && row[up].figure);
     const option = Object.assign(base(p), {
       grid: {left: 58, right: 24, top: 14, bottom: 48},
-      xAxis: axis(p, {type: 'log', name: table.chart.across + ' (0 drawn at 0.5)', nameGap: 30}),
+      xAxis: axis(p, table.chart.logarithmic
+        ? {type: 'log', name: table.chart.across + ' (0 drawn at 0.5)', nameGap: 30}
+        : {type: 'value', min: 0, name: table.chart.across, nameGap: 30}),
       yAxis: axis(p, {type: 'value', min: 0, max: 1, name: table.chart.up, nameGap: 42, axisLabel: {color: p.soft, formatter: (v) => Math.round(100 * v) + ' %'}}),
       series: [{type: 'scatter', color: p.mark, symbolSize: 10, itemStyle: {opacity: 0.8},
-        data: rows.map((row) => [Math.max(0.5, row[across].figure.estimate), row[up].figure.estimate]),
+        label: {show: rows.length <= MOST_NAMED, position: 'top', color: p.ink, formatter: (point) => rows[point.dataIndex][name].text},
+        labelLayout: {moveOverlap: 'shiftY'},
+        data: rows.map((row) => [Math.max(table.chart.logarithmic ? 0.5 : 0, row[across].figure.estimate), row[up].figure.estimate]),
         tooltip: {formatter: (point) => rows[point.dataIndex][name].text + ': ' + rows[point.dataIndex][across].text + ', ' + rows[point.dataIndex][up].text}}],
     });
     return {option: option, height: 340};

@@ -1,0 +1,183 @@
+package io.boogeyman.cli.matrix;
+
+import io.boogeyman.attack.surrogate.AnswerTargets;
+import io.boogeyman.attack.surrogate.MissingMass;
+import io.boogeyman.cli.policy.OpenPolicy;
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.statistics.Interval;
+import io.boogeyman.defend.policy.ClientName;
+import io.boogeyman.defend.policy.Enforcement;
+import io.boogeyman.defend.policy.GuardEvent;
+import io.boogeyman.defend.policy.GuardedModel;
+import io.boogeyman.defend.policy.MemoryLedger;
+import io.boogeyman.defend.policy.MemoryStates;
+import io.boogeyman.defend.policy.RecordedModel;
+import io.boogeyman.defend.policy.WaitingClock;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Customers of a policy: each asks some of the test images, drawn by chance, once. The policy is
+ * enforced as a gateway enforces it.
+ */
+final class Customers {
+  private static final int IMAGES_EACH = 50;
+  private static final int TIMED = 200;
+  private static final int LIVE = 10_000;
+  private static final Seed SEED = new Seed(5_050);
+
+  private final OpenPolicy policy;
+  private final ImageSet test;
+  private final Progress progress;
+
+  /**
+   * @param test labelled by the model's classes
+   */
+  Customers(OpenPolicy policy, ImageSet test, Progress progress) {
+    this.policy = policy;
+    this.test = test;
+    this.progress = progress;
+  }
+
+  /**
+   * Asks all test images.
+   *
+   * @param own the model's answers without the policy, on record
+   */
+  HonestUse ask(PredictionApi own) {
+    Set<ClientName> suspected = new HashSet<>();
+    int[] order = SEED.derive("order").permutation(test.size());
+    Count count = new Count();
+    int customers = (order.length + IMAGES_EACH - 1) / IMAGES_EACH;
+    try (Enforcement guard = guard(new RecordedModel(policy.model(), own), suspected);
+        Progress.Task task = progress.begin("Asking as customers", "images", order.length)) {
+      for (int customer = 0; customer < customers; customer++) {
+        int[] images =
+            Arrays.copyOfRange(
+                order,
+                customer * IMAGES_EACH,
+                Math.min(order.length, (customer + 1) * IMAGES_EACH));
+        List<Answer> clean = own.ask(test, images, asked -> {});
+        Enforcement.Outcome outcome = guard.answer(name(customer), test.read(images));
+        count.add(images, clean, outcome.answers());
+        task.advance(images.length);
+      }
+    }
+    return count.use(customers, suspected.size(), addedMicros(order));
+  }
+
+  private static ClientName name(int customer) {
+    return new ClientName("key:customer-" + customer);
+  }
+
+  private Enforcement guard(GuardedModel model, Set<ClientName> suspected) {
+    return Enforcement.audited(
+        policy.file(),
+        policy.parts(
+            model, new MemoryLedger(policy.file().policy().allowances()), new MemoryStates()),
+        new WaitingClock(),
+        event -> {
+          if (event instanceof GuardEvent.Escalated up) {
+            suspected.add(up.client());
+          }
+        },
+        LIVE);
+  }
+
+  /** By turns with and without, so that whatever else the machine does weighs on both. */
+  private OptionalDouble addedMicros(int... order) {
+    if (policy.victim().isElsewhere()) {
+      return OptionalDouble.empty();
+    }
+    int rounds = Math.min(TIMED, order.length);
+    double[] with = new double[rounds];
+    double[] without = new double[rounds];
+    try (Enforcement guard = guard(policy.model(), new HashSet<>())) {
+      for (int i = 0; i < rounds; i++) {
+        ImageBatch image = test.read(order[i]);
+        ClientName client = name(i / IMAGES_EACH);
+        with[i] = micros(() -> guard.answer(client, image));
+        without[i] = micros(() -> policy.model().see(image));
+      }
+    }
+    return OptionalDouble.of(median(with) - median(without));
+  }
+
+  private static double micros(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e3;
+  }
+
+  private static double median(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** What came of the images asked so far. */
+  private final class Count {
+    private final Reliability reliability = new Reliability();
+    private final Reliability ownReliability = new Reliability();
+    private int asked;
+    private int answered;
+    private int right;
+    private int ownRight;
+    private double distance;
+
+    void add(int[] images, List<Answer> clean, List<Answer> released) {
+      for (int i = 0; i < images.length; i++) {
+        int truth = test.labels().orElseThrow().get(images[i]);
+        Answer own = clean.get(i);
+        asked++;
+        ownRight += own.top() == truth ? 1 : 0;
+        ownReliability.add(row(own)[own.top()], own.top() == truth);
+        if (i < released.size()) {
+          add(truth, own, released.get(i));
+        } else {
+          distance += 2;
+        }
+      }
+    }
+
+    private void add(int truth, Answer own, Answer released) {
+      float[] from = row(own);
+      float[] to = row(released);
+      answered++;
+      right += released.top() == truth ? 1 : 0;
+      reliability.add(to[released.top()], released.top() == truth);
+      for (int k = 0; k < from.length; k++) {
+        distance += Math.abs(from[k] - to[k]);
+      }
+    }
+
+    /** As a distribution: a label is certain, what a top-k leaves out is spread. */
+    private float[] row(Answer answer) {
+      float[] row = new float[answer.classes()];
+      new AnswerTargets(List.of(answer), MissingMass.SPREAD, 0).write(0, row, 0);
+      return row;
+    }
+
+    HonestUse use(int customers, int suspected, OptionalDouble addedMicros) {
+      return new HonestUse(
+          customers,
+          suspected,
+          asked,
+          answered,
+          Interval.share(right, asked),
+          Interval.share(ownRight, asked),
+          reliability.error(),
+          ownReliability.error(),
+          distance / asked,
+          addedMicros);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.boogeyman.cli.matrix;
+
+import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.cli.policy.AttackedVictim;
+import io.boogeyman.cli.policy.OpenPolicy;
+import io.boogeyman.cli.report.Report;
+import io.boogeyman.cli.result.FigureTable;
+import io.boogeyman.cli.result.MatrixResult;
+import io.boogeyman.cli.result.StealResult;
+import io.boogeyman.cli.run.Environment;
+import io.boogeyman.cli.run.Examination;
+import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.OpenImages;
+import io.boogeyman.cli.run.RelabelledImages;
+import io.boogeyman.cli.run.RunFolder;
+import io.boogeyman.cli.run.StealRun;
+import io.boogeyman.cli.run.StealSettings;
+import io.boogeyman.cli.version.Version;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.prediction.PredictionApi;
+import io.boogeyman.core.progress.Progress;
+import io.boogeyman.defend.policy.file.Policy;
+import io.boogeyman.defend.policy.file.SuspicionStep;
+import io.boogeyman.defend.release.ReleaseSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Every thief against every policy, and customers of each. All policies of one model share a run's
+ * folder, and with it the model's answers, which are paid for once.
+ */
+public final class MatrixRun {
+  private final Path cache;
+  private final Progress progress;
+  private final RunFolder folder;
+  private final List<PolicyFindings> found = new ArrayList<>();
+  private final Map<String, String> digests = new LinkedHashMap<>();
+
+  /**
+   * @param cache where decoded images are kept
+   * @param folder where all is kept, and where each policy's own report goes
+   */
+  public MatrixRun(Path cache, Progress progress, RunFolder folder) {
+    this.cache = cache;
+    this.progress = progress;
+    this.folder = folder;
+  }
+
+  /**
+   * Attacks a policy, and asks it as customers do.
+   *
+   * @param name of the policy
+   * @param thefts what each thief wants, by what he is called; at least one
+   * @throws IOException if images cannot be read or results not written
+   * @throws IllegalArgumentException in one line, if settings, policy and images do not fit
+   */
+  public void add(String name, AttackedVictim victim, Map<String, StealSettings> thefts)
+      throws IOException {
+    List<PolicyFindings.Theft> got = new ArrayList<>();
+    for (Map.Entry<String, StealSettings> theft : thefts.entrySet()) {
+      StealResult result =
+          new StealRun(cache, progress).steal(theft.getValue(), victim, folder).result();
+      String file = thefts.size() == 1 ? name : name + "-" + theft.getKey();
+      Report.write(result, folder.path().resolve(file + ".html"));
+      got.add(new PolicyFindings.Theft(theft.getKey(), result));
+    }
+    StealSettings any = thefts.values().iterator().next();
+    OpenPolicy policy = victim.open();
+    digests.put(name, policy.file().digest());
+    found.add(
+        new PolicyFindings(name, releases(policy.file().policy()), got, customers(policy, any)));
+  }
+
+  private HonestUse customers(OpenPolicy policy, StealSettings settings) throws IOException {
+    ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
+    PredictionApi api = policy.victim().api();
+    try (OpenImages tests = settings.test().open(sets, policy.victim().shape());
+        SqliteJournal journal = SqliteJournal.open(folder.database(), Examination.identity(api))) {
+      ImageSet test = RelabelledImages.of(settings.test().select(tests), api.classNames());
+      return new Customers(policy, test, progress).ask(api.recordedIn(journal));
+    }
+  }
+
+  /** What a policy makes of answers, and of those of suspects. */
+  private static String releases(Policy policy) {
+    String all = names(policy.release());
+    for (SuspicionStep step : policy.suspicion()) {
+      String then = step.refuses() ? "refused" : step.release().map(MatrixRun::names).orElse("");
+      all += then.isEmpty() ? "" : "; " + step.step() + ": " + then;
+    }
+    return all;
+  }
+
+  private static String names(List<ReleaseSettings> releases) {
+    return releases.isEmpty()
+        ? "full"
+        : releases.stream().map(ReleaseSettings::name).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * All that was found.
+   *
+   * @param about what was measured on what
+   * @param seeds thieves of each kind
+   */
+  public MatrixResult result(String about, int seeds) {
+    List<FigureTable> tables = MatrixTables.of(found);
+    return new MatrixResult(
+        MatrixResult.SCHEMA,
+        Version.text(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        about,
+        seeds,
+        tables,
+        digests,
+        Environment.here());
+  }
+}
