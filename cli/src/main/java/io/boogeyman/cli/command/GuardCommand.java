@@ -1,6 +1,11 @@
 package io.boogeyman.cli.command;
 
+import io.boogeyman.cli.demo.DemoVictim;
+import io.boogeyman.cli.demo.GuardDemo;
+import io.boogeyman.cli.demo.GuardDemoSettings;
+import io.boogeyman.cli.demo.WebBrowser;
 import io.boogeyman.cli.policy.ServedPolicies;
+import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.file.PolicyFile;
@@ -51,6 +56,7 @@ import picocli.CommandLine.Parameters;
       "long, seals the audit log.",
       "",
       "Examples:",
+      "  boogeyman guard --demo",
       "  boogeyman guard key acme",
       "  boogeyman guard --policy policy.yaml --listen 0.0.0.0:8080 --state guard-state",
       "  curl -H 'X-API-Key: bgm_…' --data-binary @sign.png -H 'Content-Type: image/png' \\",
@@ -71,6 +77,8 @@ public final class GuardCommand implements Callable<Integer> {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Mixin private final GuardDemoOptions demo = new GuardDemoOptions();
 
   @Option(names = "--policy", paramLabel = "FILE", description = "The policy (docs/policy.md).")
   private Path policy;
@@ -128,38 +136,108 @@ public final class GuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (demo.isWanted()) {
+      return demonstrate();
+    }
     if (policy == null) {
-      throw new IllegalArgumentException("--policy is missing: name the policy's file");
+      throw new IllegalArgumentException(
+          "--policy is missing: name the policy's file, or see a demo by --demo");
     }
     PolicyFile file = new PolicyReader().read(policy);
     Gateway gateway = start(file);
+    return serve(
+        gateway,
+        () -> {
+          tell(file, gateway);
+          awaitEnd();
+        });
+  }
+
+  private int demonstrate() throws IOException {
+    InetSocketAddress clients = free("--listen", listen);
+    InetSocketAddress owner = free("--admin", admin);
+    GuardDemoSettings settings =
+        GuardDemoSettings.usual(
+            demo.folder(),
+            common.compute(DemoVictim.architecture(), DemoVictim.SHAPE),
+            common.seed(),
+            clients,
+            owner,
+            auditKey());
+    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
+    GuardDemo showing = GuardDemo.prepare(settings, sets, common.progress(), System.out);
+    Gateway gateway = showing.start(opener());
+    return serve(
+        gateway,
+        () -> {
+          if (demo.opensBrowser()) {
+            WebBrowser.show(showing.dashboard(gateway));
+          }
+          showing.show(gateway);
+          if (!demo.once()) {
+            showing.invite(gateway);
+            awaitEnd();
+          }
+        });
+  }
+
+  /** Nobody waits for a training to be told then that a port is taken. */
+  private InetSocketAddress free(String option, String text) {
+    InetSocketAddress wanted = Listening.at(option, text);
+    if (demo.isGiven(option) && !Listening.isFree(wanted)) {
+      throw new IllegalArgumentException(OneLine.of(option + ": cannot listen at " + text));
+    }
+    return Listening.freeAt(wanted);
+  }
+
+  /** What is done while a gateway serves. */
+  @FunctionalInterface
+  private interface Meanwhile {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Serves until something is done, or until the program is ended: the gateway always ends well.
+   */
+  private static int serve(Gateway gateway, Meanwhile meanwhile) throws IOException {
     Thread end = new Thread(gateway::close, "end");
     Runtime.getRuntime().addShutdownHook(end);
-    tell(file, gateway);
     try {
-      new CountDownLatch(1).await();
+      meanwhile.run();
     } catch (InterruptedException e) {
-      Runtime.getRuntime().removeShutdownHook(end);
-      gateway.close();
       Thread.currentThread().interrupt();
+    } finally {
+      closeUnlessEnding(gateway, end);
     }
     return 0;
+  }
+
+  private static void closeUnlessEnding(Gateway gateway, Thread end) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+      gateway.close();
+    } catch (IllegalStateException e) {
+      // The program is being ended, and that thread closes it.
+    }
+  }
+
+  private static void awaitEnd() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   private Gateway start(PolicyFile file) throws IOException {
     GatewaySettings settings =
         new GatewaySettings(
             server(),
-            address("--admin", admin),
+            Listening.at("--admin", admin),
             Optional.ofNullable(System.getenv(ADMIN_KEY)).map(AdminKey::of),
             auditKey(),
             state);
-    return Gateway.start(
-        settings,
-        file,
-        new ServedPolicies(PolicyOptions.opening(common).serving(), LIVE),
-        alerts(),
-        System.err::println);
+    return Gateway.start(settings, file, opener(), alerts(), System.err::println);
+  }
+
+  private ServedPolicies opener() {
+    return new ServedPolicies(PolicyOptions.opening(common).serving(), LIVE);
   }
 
   private ServerSettings server() {
@@ -170,19 +248,12 @@ public final class GuardCommand implements Callable<Integer> {
         Optional.ofNullable(certificate)
             .map(own -> new Tls(own, key, Optional.ofNullable(authorities)));
     return new ServerSettings(
-        address("--listen", listen), tls, Limits.USUAL, proxy -> false, Duration.ZERO, LONGEST_END);
-  }
-
-  private static InetSocketAddress address(String option, String text) {
-    int colon = text.lastIndexOf(':');
-    try {
-      return new InetSocketAddress(
-          text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          OneLine.of(option + " is a host and a port, such as 0.0.0.0:8080, not '" + text + "'"),
-          e);
-    }
+        Listening.at("--listen", listen),
+        tls,
+        Limits.USUAL,
+        proxy -> false,
+        Duration.ZERO,
+        LONGEST_END);
   }
 
   private static Optional<byte[]> auditKey() {
