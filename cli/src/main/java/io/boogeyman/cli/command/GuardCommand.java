@@ -1,13 +1,7 @@
 package io.boogeyman.cli.command;
 
-import io.boogeyman.cli.demo.DemoVictim;
-import io.boogeyman.cli.demo.GuardDemo;
-import io.boogeyman.cli.demo.GuardDemoSettings;
-import io.boogeyman.cli.demo.WebBrowser;
 import io.boogeyman.cli.policy.ServedPolicies;
-import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.core.file.WholeFile;
-import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.guard.audit.AlertFile;
@@ -28,7 +22,6 @@ import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.guard.server.Tls;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -137,7 +129,7 @@ public final class GuardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (demo.isWanted()) {
-      return demonstrate();
+      return new Demonstration(common, demo, listen, admin, auditKey()).run(opener());
     }
     if (policy == null) {
       throw new IllegalArgumentException(
@@ -145,84 +137,12 @@ public final class GuardCommand implements Callable<Integer> {
     }
     PolicyFile file = new PolicyReader().read(policy);
     Gateway gateway = start(file);
-    return serve(
+    return Serving.meanwhile(
         gateway,
         () -> {
           tell(file, gateway);
-          awaitEnd();
+          Serving.awaitEnd();
         });
-  }
-
-  private int demonstrate() throws IOException {
-    InetSocketAddress clients = free("--listen", listen);
-    InetSocketAddress owner = free("--admin", admin);
-    GuardDemoSettings settings =
-        GuardDemoSettings.usual(
-            demo.folder(),
-            common.compute(DemoVictim.architecture(), DemoVictim.SHAPE),
-            common.seed(),
-            clients,
-            owner,
-            auditKey());
-    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-    GuardDemo showing = GuardDemo.prepare(settings, sets, common.progress(), System.out);
-    Gateway gateway = showing.start(opener());
-    return serve(
-        gateway,
-        () -> {
-          if (demo.opensBrowser()) {
-            WebBrowser.show(showing.dashboard(gateway));
-          }
-          showing.show(gateway);
-          if (!demo.once()) {
-            showing.invite(gateway);
-            awaitEnd();
-          }
-        });
-  }
-
-  /** Nobody waits for a training to be told then that a port is taken. */
-  private InetSocketAddress free(String option, String text) {
-    InetSocketAddress wanted = Listening.at(option, text);
-    if (demo.isGiven(option) && !Listening.isFree(wanted)) {
-      throw new IllegalArgumentException(OneLine.of(option + ": cannot listen at " + text));
-    }
-    return Listening.freeAt(wanted);
-  }
-
-  /** What is done while a gateway serves. */
-  @FunctionalInterface
-  private interface Meanwhile {
-    void run() throws IOException, InterruptedException;
-  }
-
-  /**
-   * Serves until something is done, or until the program is ended: the gateway always ends well.
-   */
-  private static int serve(Gateway gateway, Meanwhile meanwhile) throws IOException {
-    Thread end = new Thread(gateway::close, "end");
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      meanwhile.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      closeUnlessEnding(gateway, end);
-    }
-    return 0;
-  }
-
-  private static void closeUnlessEnding(Gateway gateway, Thread end) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(end);
-      gateway.close();
-    } catch (IllegalStateException e) {
-      // The program is being ended, and that thread closes it.
-    }
-  }
-
-  private static void awaitEnd() throws InterruptedException {
-    new CountDownLatch(1).await();
   }
 
   private Gateway start(PolicyFile file) throws IOException {

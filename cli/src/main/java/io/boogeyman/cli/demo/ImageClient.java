@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.core.text.OneLine;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +46,7 @@ final class ImageClient {
             .header("Content-Type", "image/png")
             .POST(BodyPublishers.ofByteArray(png))
             .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> response = send(request);
     return switch (response.statusCode()) {
       case OK -> read(JSON.readTree(response.body()));
       case FORBIDDEN -> Reply.REFUSED;
@@ -57,6 +58,14 @@ final class ImageClient {
                       + " to an image: "
                       + response.body()));
     };
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw new IOException("nobody answers at " + address, e); // Java's own says nothing
+    }
   }
 
   private static Reply read(JsonNode answer) {

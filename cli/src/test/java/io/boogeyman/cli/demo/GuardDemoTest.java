@@ -84,7 +84,7 @@ class GuardDemoTest {
   private static DemoVictim victim(Path demo) {
     return new DemoVictim(
         new VictimSettings(
-            "signs:430:train",
+            "signs:129:train",
             Optional.of("signs:43:test"),
             demo.resolve("signs.safetensors"),
             Architectures.named("5l"),
@@ -97,9 +97,9 @@ class GuardDemoTest {
 
   private static DetectorSettings detectors() {
     return new DetectorSettings(
-        "signs:430:test",
-        List.of("scenes:400:calibration"),
-        430,
+        "signs:258:test",
+        List.of("scenes:258:calibration"),
+        258,
         Optional.empty(),
         new CalibrationSettings(0.05, 0.05, 40, new Seed(1)));
   }
