@@ -99,7 +99,7 @@ function facts(list, pairs) {
 // ---- Header and tiles
 
 function showHeader() {
-  put(byId("model"), shown(state.model.name) + " " + shown(state.model.version));
+  put(byId("model"), shown(state.model.name) + ", version " + shown(state.model.version));
   const policy = state.policies[0];
   const line = byId("policy");
   if (policy) {
@@ -184,7 +184,7 @@ function showRow(client) {
   const top = client.top[0];
   put(cell("top").querySelector("span"), top ? className(top.index) : "–");
   put(cell("top").querySelector("small"), top ? percent(top.count / client.images)
-    + (client.classes === 1 ? ", no other" : " of " + client.classes + " classes") : "");
+    + ", " + client.classes + (client.classes === 1 ? " class" : " classes") : "");
   cell("top").title = client.top.map(t => className(t.index) + ": " + images(t.count)).join("\n");
   put(cell("released").firstElementChild, client.refusedNow ? "refused" : shown(client.released) || "–");
   cell("released").title = client.refusedNow ? "refused: " + client.released : client.released;
@@ -355,7 +355,7 @@ function showDetail(detail) {
   facts(byId("drawer-facts"), [
     ["Suspicion", suspicion(row.suspicion)], ["First seen", time(detail.first)],
     ["Images", whole.format(row.images)], ["Last seen", time(row.seen)],
-    ["Asked again", row.images ? percent(row.repeats / row.images) : "–"], ["Requests", whole.format(detail.requests)],
+    ["Asked again", row.images ? percent(row.repeats / row.images) : "–"], ["Answered", whole.format(detail.requests) + (detail.requests === 1 ? " request" : " requests")],
     ["Refused", refusals || "nothing"], ["Budget", row.budget ? whole.format(row.budget.used) + " of " + row.budget.allowance : "not told"],
     ["Held back", detail.delay ? milliseconds(detail.delay) + " ms" : "no"],
     ["Released", row.refusedNow ? "refused" : shown(row.released) || "–"]]);
