@@ -2,6 +2,7 @@ package io.boogeyman.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boogeyman.cli.detect.CalibrationRun;
 import io.boogeyman.cli.detect.DetectorSettings;
 import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.cli.policy.ServedPolicies;
@@ -15,6 +16,7 @@ import io.boogeyman.guard.gateway.Gateway;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.training.Recipe;
+import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.victim.Computing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -172,5 +174,26 @@ class GuardDemoTest {
     prepare(System.out);
     assertThat(Files.getLastModifiedTime(settings().victim().file())).isEqualTo(trained);
     assertThat(Files.getLastModifiedTime(settings().calibration())).isEqualTo(calibrated);
+  }
+
+  @Test
+  void detectors_that_were_calibrated_otherwise_are_not_taken_for_these() throws IOException {
+    DetectorSettings stricter =
+        new DetectorSettings(
+            detectors().own(),
+            detectors().pools(),
+            detectors().most(),
+            Optional.empty(),
+            new CalibrationSettings(0.05, 0.01, 40, new Seed(1)));
+    assertThat(isCalibrated(detectors())).isTrue();
+    assertThat(isCalibrated(stricter)).isFalse();
+  }
+
+  private static boolean isCalibrated(DetectorSettings asked) throws IOException {
+    ImageSets sets = new ImageSets(folder.resolve("cache"), 1, Progress.SILENT);
+    try (SavedNetwork victim = SavedNetwork.read(settings().victim().file())) {
+      return new CalibrationRun(asked, sets, Progress.SILENT, warning -> {})
+          .isDone(settings().calibration(), victim.network(), COMPUTE);
+    }
   }
 }
