@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.attack.reading.Reading;
+import io.boogeyman.cli.demo.DemoVictim;
 import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.RunFolder;
@@ -9,14 +10,8 @@ import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
-import io.boogeyman.cli.run.VictimSettings;
-import io.boogeyman.cli.run.VictimTraining;
-import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Price;
 import io.boogeyman.nn.compute.Compute;
-import io.boogeyman.nn.network.Architecture;
-import io.boogeyman.nn.network.Architectures;
-import io.boogeyman.nn.training.Recipe;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.opening.Victims;
@@ -41,10 +36,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  boogeyman demo", "  boogeyman demo --run /tmp/demo --seed 7"})
 public final class DemoCommand implements Callable<Integer> {
-  private static final String TRAINING = "signs:5000:train";
-  private static final String TEST = "signs:2000:test";
   private static final String POOL = "scenes:3000";
-  private static final ImageShape SHAPE = ImageShape.square(32);
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -63,15 +55,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int demonstrate(RunFolder run) throws IOException {
-    Architecture architecture = Architectures.named("resnet20");
-    Compute compute = common.compute(architecture, SHAPE);
-    Path victim = folder.resolve("signs.safetensors");
-    ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-    VictimTraining training =
-        new VictimTraining(victim(architecture, compute, victim), sets, common.progress());
-    if (!training.isDone()) {
-      training.run();
-    }
+    Compute compute = common.compute(DemoVictim.architecture(), DemoVictim.SHAPE);
+    DemoVictim prepared = DemoVictim.in(folder, compute, common.seed());
+    prepared.prepare(
+        new ImageSets(common.cache(), common.threads(), common.progress()), common.progress());
+    Path victim = prepared.file();
     Computing computing = new Computing(common.threads(), (network, shape) -> compute);
     try (Victim open = Victims.open(victim.toString(), Map.of(), computing, notice -> {})) {
       StealSettings settings = theft(victim, compute);
@@ -81,25 +69,12 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private VictimSettings victim(Architecture architecture, Compute compute, Path out) {
-    return new VictimSettings(
-        TRAINING,
-        Optional.of(TEST),
-        out,
-        architecture,
-        SHAPE,
-        Optional.empty(),
-        Recipe.standard(8, SHAPE).withBatch(32),
-        compute,
-        common.seed());
-  }
-
   private StealSettings theft(Path victim, Compute compute) {
     return new StealSettings(
         victim.toString(),
         Map.of(),
         ThiefSettings.of(POOL),
-        new TestImages.Named(TEST),
+        new TestImages.Named(DemoVictim.TEST),
         List.of(150, 700, 3000),
         Stream.of("full", "top-3", "label").map(Reading::parse).toList(),
         SurrogateSettings.standard("resnet20").withEpochs(8),

@@ -2,7 +2,6 @@ package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.policy.ServedPolicies;
 import io.boogeyman.core.file.WholeFile;
-import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.guard.audit.AlertFile;
@@ -23,7 +22,6 @@ import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.guard.server.Tls;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +48,7 @@ import picocli.CommandLine.Parameters;
       "long, seals the audit log.",
       "",
       "Examples:",
+      "  boogeyman guard --demo",
       "  boogeyman guard key acme",
       "  boogeyman guard --policy policy.yaml --listen 0.0.0.0:8080 --state guard-state",
       "  curl -H 'X-API-Key: bgm_…' --data-binary @sign.png -H 'Content-Type: image/png' \\",
@@ -71,6 +69,8 @@ public final class GuardCommand implements Callable<Integer> {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Mixin private final GuardDemoOptions demo = new GuardDemoOptions();
 
   @Option(names = "--policy", paramLabel = "FILE", description = "The policy (docs/policy.md).")
   private Path policy;
@@ -128,38 +128,36 @@ public final class GuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (demo.isWanted()) {
+      return new Demonstration(common, demo, listen, admin, auditKey()).run(opener());
+    }
     if (policy == null) {
-      throw new IllegalArgumentException("--policy is missing: name the policy's file");
+      throw new IllegalArgumentException(
+          "--policy is missing: name the policy's file, or see a demo by --demo");
     }
     PolicyFile file = new PolicyReader().read(policy);
     Gateway gateway = start(file);
-    Thread end = new Thread(gateway::close, "end");
-    Runtime.getRuntime().addShutdownHook(end);
-    tell(file, gateway);
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Runtime.getRuntime().removeShutdownHook(end);
-      gateway.close();
-      Thread.currentThread().interrupt();
-    }
-    return 0;
+    return Serving.meanwhile(
+        gateway,
+        () -> {
+          tell(file, gateway);
+          Serving.awaitEnd();
+        });
   }
 
   private Gateway start(PolicyFile file) throws IOException {
     GatewaySettings settings =
         new GatewaySettings(
             server(),
-            address("--admin", admin),
+            Listening.at("--admin", admin),
             Optional.ofNullable(System.getenv(ADMIN_KEY)).map(AdminKey::of),
             auditKey(),
             state);
-    return Gateway.start(
-        settings,
-        file,
-        new ServedPolicies(PolicyOptions.opening(common).serving(), LIVE),
-        alerts(),
-        System.err::println);
+    return Gateway.start(settings, file, opener(), alerts(), System.err::println);
+  }
+
+  private ServedPolicies opener() {
+    return new ServedPolicies(PolicyOptions.opening(common).serving(), LIVE);
   }
 
   private ServerSettings server() {
@@ -175,19 +173,12 @@ public final class GuardCommand implements Callable<Integer> {
         Optional.ofNullable(certificate)
             .map(own -> new Tls(own, key, Optional.ofNullable(authorities)));
     return new ServerSettings(
-        address("--listen", listen), tls, Limits.USUAL, proxy -> false, Duration.ZERO, LONGEST_END);
-  }
-
-  private static InetSocketAddress address(String option, String text) {
-    int colon = text.lastIndexOf(':');
-    try {
-      return new InetSocketAddress(
-          text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          OneLine.of(option + " is a host and a port, such as 0.0.0.0:8080, not '" + text + "'"),
-          e);
-    }
+        Listening.at("--listen", listen),
+        tls,
+        Limits.USUAL,
+        proxy -> false,
+        Duration.ZERO,
+        LONGEST_END);
   }
 
   private static Optional<byte[]> auditKey() {

@@ -17,6 +17,8 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.image.Split;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -79,6 +81,23 @@ public final class CalibrationRun {
           data(own, pools.values()),
           settings.calibration().lifetime(),
           calibrated(own, some(pools.values().iterator().next().second()), observer, detectors));
+    }
+  }
+
+  /**
+   * Whether a file holds what this would make for a victim.
+   *
+   * @throws IOException if it is there and cannot be read
+   */
+  public boolean isDone(Path file, Network victim, Compute compute) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (Calibration there = Calibration.read(file, victim, compute)) {
+      return there.data().entrySet().containsAll(settings.toMap().entrySet())
+          && DetectorSettings.of(there).calibration().equals(settings.calibration());
+    } catch (IllegalArgumentException e) {
+      return false; // another victim's, or damaged
     }
   }
 

@@ -99,7 +99,7 @@ function facts(list, pairs) {
 // ---- Header and tiles
 
 function showHeader() {
-  put(byId("model"), shown(state.model.name) + " " + shown(state.model.version));
+  put(byId("model"), shown(state.model.name) + ", version " + shown(state.model.version));
   const policy = state.policies[0];
   const line = byId("policy");
   if (policy) {
@@ -138,8 +138,15 @@ function showTiles() {
   byId("latency").title = latency.whole.count ? ["model", "detectors", "release"].map(part =>
     part + ": median " + milliseconds(latency[part].median) + " ms, p99 " + milliseconds(latency[part].p99) + " ms").join("\n") : "";
   tile("late", whole.format(f.late), "", f.late ? percent(f.late / Math.max(1, asked)) + " of what was asked" : "all in time", f.late ? "bad" : "");
-  trend(byId("rate"), state.series.images);
-  trend(byId("refused"), state.series.refused);
+  trend(byId("rate"), sinceStart(state.series.images));
+  trend(byId("refused"), sinceStart(state.series.refused));
+}
+
+/** Before the gateway was there nobody asked, which says nothing; a minute at least. */
+function sinceStart(values) {
+  const start = Math.min(...state.policies.map(policy => policy.at)), width = state.series.width;
+  const lived = Number.isFinite(start) ? state.series.end - Math.floor(start / 1000 / width) + 1 : values.length;
+  return values.slice(-Math.max(60 / width, lived));
 }
 
 function trend(element, values) {
@@ -175,8 +182,9 @@ function showRow(client) {
   put(cell("images").querySelector("small"), client.repeats ? percent(client.repeats / client.images) + " again" : "");
   showBudget(cell("budget"), client.budget);
   const top = client.top[0];
-  put(cell("top").querySelector("span"), top ? className(top.index) + " " + percent(top.count / client.images) : "–");
-  put(cell("top").querySelector("small"), top ? client.classes + (client.classes === 1 ? " class" : " classes") : "");
+  put(cell("top").querySelector("span"), top ? className(top.index) : "–");
+  put(cell("top").querySelector("small"), top ? percent(top.count / client.images)
+    + ", " + client.classes + (client.classes === 1 ? " class" : " classes") : "");
   cell("top").title = client.top.map(t => className(t.index) + ": " + images(t.count)).join("\n");
   put(cell("released").firstElementChild, client.refusedNow ? "refused" : shown(client.released) || "–");
   cell("released").title = client.refusedNow ? "refused: " + client.released : client.released;
@@ -240,7 +248,7 @@ function showNobody(sought) {
 function showAlerts() {
   const list = byId("alerts");
   byId("no-alerts").hidden = state.alerts.length > 0;
-  put(byId("alerts-count"), state.alerts.length ? "the last " + state.alerts.length : "");
+  put(byId("alerts-count"), state.alerts.length >= 200 ? "the last 200" : state.alerts.length ? String(state.alerts.length) : "");
   const known = new Set([...list.children].map(item => Number(item.dataset.id)));
   for (const alert of [...state.alerts].reverse()) if (!known.has(alert.id)) list.prepend(alertItem(alert));
   while (list.childElementCount > state.alerts.length) list.lastElementChild.remove();
@@ -280,10 +288,10 @@ function stepRow(step, i) {
   name.scope = "row";
   badge.dataset.heat = heat(i + 1);
   name.append(badge);
-  const what = step.refuse ? ["refused"] : [step.release ? shown(step.release) : "as before"];
-  if (step.delay) what.push("held back " + milliseconds(step.delay) + " ms");
-  what.push("for " + span(step.hold) + (step.refuse ? "" : " and until " + step.until));
-  row.append(name, make("td", String(step.at), "number"), make("td", what.join(", ")));
+  const answers = make("td", step.refuse ? "none, refused" : step.release ? shown(step.release) : "as before");
+  if (step.delay) answers.append(", held back " + milliseconds(step.delay) + " ms");
+  answers.append(make("small", step.refuse ? "for " + span(step.hold) : "at least " + span(step.hold) + ", until down to " + step.until));
+  row.append(name, make("td", String(step.at), "number"), answers);
   return row;
 }
 
@@ -347,7 +355,7 @@ function showDetail(detail) {
   facts(byId("drawer-facts"), [
     ["Suspicion", suspicion(row.suspicion)], ["First seen", time(detail.first)],
     ["Images", whole.format(row.images)], ["Last seen", time(row.seen)],
-    ["Asked again", row.images ? percent(row.repeats / row.images) : "–"], ["Requests", whole.format(detail.requests)],
+    ["Asked again", row.images ? percent(row.repeats / row.images) : "–"], ["Answered", whole.format(detail.requests) + (detail.requests === 1 ? " request" : " requests")],
     ["Refused", refusals || "nothing"], ["Budget", row.budget ? whole.format(row.budget.used) + " of " + row.budget.allowance : "not told"],
     ["Held back", detail.delay ? milliseconds(detail.delay) + " ms" : "no"],
     ["Released", row.refusedNow ? "refused" : shown(row.released) || "–"]]);
@@ -377,8 +385,7 @@ function showEvidence(detail) {
     draw(svg, "text", {x: left - 6, y: y(s) + 4, "text-anchor": "end"}, String(s));
   }
   draw(svg, "text", {class: "accused-word", x: left + 4, y: y(1) - 4}, "accused");
-  for (const change of detail.steps)
-    if (change.at >= from) draw(svg, "line", {class: "change", x1: x(change.at), x2: x(change.at), y1: 4, y2: bottom});
+  showChanges(svg, detail.steps.filter(change => change.at >= from), x, {left, width, bottom});
   detectors.forEach((detector, i) => draw(svg, "polyline", {class: "l" + i % 6, points: curve(times, detector.values, x, y, to)}));
   draw(svg, "text", {x: left, y: height - 6}, time(from));
   draw(svg, "text", {x: width - 2, y: height - 6, "text-anchor": "end"}, time(to));
@@ -387,6 +394,19 @@ function showEvidence(detail) {
     item.append(shown(detector.name) + " ", make("b", suspicion(detail.evidence[detector.name] ?? detector.values.at(-1) ?? 0)));
     return item;
   }));
+}
+
+/** Each with its step's name, where there is room for it. */
+function showChanges(svg, changes, x, {left, width, bottom}) {
+  let free = left;
+  for (const change of [...changes].reverse()) {
+    const at = x(change.at), name = shown(change.to), room = 6.5 * name.length + 8;
+    draw(svg, "line", {class: "change", x1: at, x2: at, y1: 4, y2: bottom});
+    if (at >= free && at + room <= width) {
+      draw(svg, "text", {class: "change-word", x: at + 4, y: bottom - 5}, name);
+      free = at + room;
+    }
+  }
 }
 
 /** The last value holds until the client was seen last. */

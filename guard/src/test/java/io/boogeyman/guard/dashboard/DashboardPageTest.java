@@ -166,6 +166,19 @@ class DashboardPageTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void the_chart_of_evidence_names_the_step_that_a_thief_climbed_to() throws Exception {
+    serve(Scene.play(state, clock.instant(), 30));
+    browser.press("ArrowDown");
+    browser.tell("document.activeElement.click(); 0");
+    browser.await("document.querySelector('#evidence .change-word')");
+    assertThat(
+            browser.tell(
+                "[...document.querySelectorAll('#evidence .change-word')]"
+                    + ".map(word => word.textContent).join()"))
+        .contains("refused");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 768, 1024, 1280, 1920})
   void fits_a_window_of_any_width(int width) throws Exception {
