@@ -30,6 +30,7 @@ import java.util.Set;
  */
 final class Customers {
   private static final int IMAGES_EACH = 50;
+  private static final int IMAGES_A_REQUEST = 5;
   private static final int TIMED = 200;
   private static final int LIVE = 10_000;
   private static final Seed SEED = new Seed(5_050);
@@ -60,15 +61,14 @@ final class Customers {
     try (Enforcement guard = guard(new RecordedModel(policy.model(), own), suspected);
         Progress.Task task = progress.begin("Asking as customers", "images", order.length)) {
       for (int customer = 0; customer < customers; customer++) {
-        int[] images =
-            Arrays.copyOfRange(
-                order,
-                customer * IMAGES_EACH,
-                Math.min(order.length, (customer + 1) * IMAGES_EACH));
-        List<Answer> clean = own.ask(test, images, asked -> {});
-        Enforcement.Outcome outcome = guard.answer(name(customer), test.read(images));
-        count.add(images, clean, outcome.answers());
-        task.advance(images.length);
+        int end = Math.min(order.length, (customer + 1) * IMAGES_EACH);
+        for (int from = customer * IMAGES_EACH; from < end; from += IMAGES_A_REQUEST) {
+          int[] images = Arrays.copyOfRange(order, from, Math.min(end, from + IMAGES_A_REQUEST));
+          List<Answer> clean = own.ask(test, images, asked -> {});
+          Enforcement.Outcome outcome = guard.answer(name(customer), test.read(images));
+          count.add(images, clean, outcome.answers());
+          task.advance(images.length);
+        }
       }
     }
     return count.use(customers, suspected.size(), addedMicros(order));

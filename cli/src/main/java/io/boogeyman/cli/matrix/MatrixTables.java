@@ -78,7 +78,7 @@ final class MatrixTables {
     return new FigureTable(
         "customers",
         "What each policy costs customers",
-        "Customers ask 50 test images each, drawn by chance. The calibration error is the expected"
+        "Customers ask 50 test images each, drawn by chance, five a request. The calibration error is the expected"
             + " one over 15 bins; a label counts as certain. The time is what the policy adds to an"
             + " image asked by itself, the difference of medians.",
         List.of(

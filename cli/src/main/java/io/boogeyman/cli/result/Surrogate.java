@@ -40,4 +40,26 @@ public record Surrogate(
     int epochs,
     int keptEpoch,
     double heldOutAgreement,
-    double seconds) {}
+    double seconds) {
+
+  /** The same copy, of answers that are called otherwise and tell the same. */
+  public Surrogate learntFrom(String others) {
+    return new Surrogate(
+        others,
+        budget,
+        answered,
+        seed,
+        architecture,
+        digest,
+        accuracy,
+        top5,
+        fidelity,
+        recovery,
+        divergence,
+        classes,
+        epochs,
+        keptEpoch,
+        heldOutAgreement,
+        seconds);
+  }
+}

@@ -118,7 +118,7 @@ record SurrogateJob(
    * A digest of all that the result depends on; of the query strategy what was asked, and in what
    * order, which is in the transcript.
    */
-  String key(Compute compute, String victim, ImageSet test) {
+  String key(Compute compute, Victim victim, ImageSet test) {
     Digest digest =
         Digest.start()
             .add("surrogate 3")
@@ -133,10 +133,10 @@ record SurrogateJob(
             .add(Double.toString(plan.heldOut()))
             .add(seed)
             .add(compute.toString())
-            .add(victim)
+            .add(victim.api().identity())
             .add(test.digest());
-    if (answers instanceof Reading.Recovered) {
-      digest.add("recovered").add(copies.toMap().toString());
+    if (answers instanceof Reading.Recovered && victim instanceof AttackedVictim attacked) {
+      digest.add("recovered 1").add(copies.toMap().toString()).add(attacked.policy().digest());
     }
     if (!plan.refinements().equals(Refinements.NONE)) {
       digest.add(plan.refinements().toString());

@@ -181,7 +181,8 @@ public final class Theft {
   /** A kill between the record and the end of the checkpoint would else leave that for good. */
   private Surrogate onRecord(Surrogate surrogate, SurrogateJob job, String key) {
     job.forgetCheckpoint(key, folder);
-    return surrogate;
+    // What is released may be labels already: then two readings of it are one copy.
+    return surrogate.learntFrom(job.answers().toString());
   }
 
   private Surrogate train(
@@ -217,7 +218,7 @@ public final class Theft {
                   .orElseThrow()
                   .got();
           SurrogateJob job = job(victim, reading, budget, seed, got);
-          jobs.put(job, job.key(settings.computePerJob(), victim.api().identity(), test));
+          jobs.put(job, job.key(settings.computePerJob(), victim, test));
         }
       }
     }
