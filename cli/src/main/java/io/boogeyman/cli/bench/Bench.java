@@ -57,6 +57,7 @@ public final class Bench {
         new JournalSpeed(settings)::measure,
         new DetectionSpeed(settings)::measure,
         new ReleaseSpeed(settings)::measure,
+        folder -> new GatewaySpeed(settings).measure(folder),
         folder -> DrawingSpeed.measure(settings));
   }
 

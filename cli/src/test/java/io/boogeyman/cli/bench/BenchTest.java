@@ -43,6 +43,8 @@ class BenchTest {
             "detection, odin",
             "detection, sequential test",
             "detection, PRADA, one client's 1,000",
+            "gateway, a request, a policy, median",
+            "gateway, 8 clients, a policy",
             "drawing, signs",
             "drawing, scenes");
   }
