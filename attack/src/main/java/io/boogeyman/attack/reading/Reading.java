@@ -7,11 +7,12 @@ import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.core.transcript.Transcript;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What a thief makes of answers. A thief who knows the defence makes something else of them than
@@ -56,26 +57,39 @@ public sealed interface Reading {
       }
     }
 
-    /** The first variation of each image, with the mean of the answers that there are. */
+    /**
+     * The first variation of each image that there is, with the mean of the answers that there are:
+     * a thief with several accounts is not answered in order, nor all of an image.
+     */
     @Override
     public Transcript of(Transcript asked) {
-      int images = (asked.size() + variations - 1) / variations;
-      int[] first = IntStream.range(0, images).map(i -> i * variations).toArray();
       AnswerTargets rows = new AnswerTargets(asked.answers(), MissingMass.SPREAD, 0);
-      List<Answer> means = new ArrayList<>(images);
-      for (int from : first) {
-        means.add(mean(rows, from, Math.min(asked.size(), from + variations)));
-      }
-      return asked.select(first).answering(means);
+      List<List<Integer>> images = List.copyOf(byImage(asked).values());
+      Transcript firsts = asked.select(images.stream().mapToInt(places -> places.get(0)).toArray());
+      return firsts.answering(images.stream().map(places -> mean(rows, places)).toList());
     }
 
-    private static Answer mean(AnswerTargets rows, int from, int to) {
+    @Override
+    public int images(Transcript asked) {
+      return byImage(asked).size();
+    }
+
+    private Map<Integer, List<Integer>> byImage(Transcript asked) {
+      Map<Integer, List<Integer>> places = new LinkedHashMap<>();
+      int[] positions = asked.positions();
+      for (int i = 0; i < positions.length; i++) {
+        places.computeIfAbsent(positions[i] / variations, image -> new ArrayList<>()).add(i);
+      }
+      return places;
+    }
+
+    private static Answer mean(AnswerTargets rows, List<Integer> places) {
       float[] row = new float[rows.classes()];
       float[] mean = new float[rows.classes()];
-      for (int i = from; i < to; i++) {
-        rows.write(i, row, 0);
+      for (int place : places) {
+        rows.write(place, row, 0);
         for (int k = 0; k < row.length; k++) {
-          mean[k] += row[k] / (to - from);
+          mean[k] += row[k] / places.size();
         }
       }
       for (int k = 0; k < mean.length; k++) {
@@ -113,6 +127,11 @@ public sealed interface Reading {
    * @throws IllegalArgumentException if its answers hold less than is to be looked at
    */
   Transcript of(Transcript asked);
+
+  /** How many images are learnt from, of those asked. */
+  default int images(Transcript asked) {
+    return asked.size();
+  }
 
   /** How many variations of each image are asked for it. */
   default int variationsAsked() {

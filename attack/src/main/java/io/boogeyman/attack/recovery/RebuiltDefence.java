@@ -19,7 +19,4 @@ public interface RebuiltDefence {
    * @return for each way, one answer an image; at least one way
    */
   List<List<Answer>> release(ImageBatch images, List<Answer> answers);
-
-  /** Names it: two of one name make the same of the same answers. */
-  String name();
 }

@@ -31,6 +31,24 @@ class ReadingTest {
   }
 
   @Test
+  void answers_that_came_out_of_order_and_with_gaps_stay_with_their_image() {
+    Transcript asked =
+        new Transcript(
+            new NumberedImages(9),
+            new int[] {0, 3, 1, 8},
+            List.of(
+                new Answer.Label(2, 0),
+                new Answer.Label(2, 1),
+                new Answer.Label(2, 1),
+                new Answer.Label(2, 0)));
+    Transcript read = new Reading.Averaged(3).of(asked);
+    assertThat(read.positions()).containsExactly(0, 3, 8);
+    assertThat(((Answer.Vector) read.answers().get(0)).toArray()).containsExactly(0.5f, 0.5f);
+    assertThat(((Answer.Vector) read.answers().get(1)).toArray()).containsExactly(0, 1);
+    assertThat(new Reading.Averaged(3).images(asked)).isEqualTo(3);
+  }
+
+  @Test
   void averages_what_there_is_of_an_image_that_was_not_answered_to_the_end() {
     Transcript read = new Reading.Averaged(3).of(ASKED);
     assertThat(((Answer.Vector) read.answers().get(1)).toArray()).containsExactly(0.5f, 0.5f);

@@ -39,7 +39,8 @@ final class DryRunPrinter {
     if (!result.exact()) {
       out.println();
       out.println(
-          "At most: what a thief asks next depends on the answers, and some may be on record.");
+          "At most: what is asked depends on the answers, and on what a policy refuses; some may be"
+              + " on record.");
     }
     rate.ifPresent(
         r ->

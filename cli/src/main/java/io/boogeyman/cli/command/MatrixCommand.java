@@ -122,12 +122,11 @@ public final class MatrixCommand implements Callable<Integer> {
     Map<String, Path> named = named();
     try (RunFolder folder = RunFolder.open(run)) {
       MatrixRun matrix = new MatrixRun(common.cache(), common.progress(), folder);
-      String model = "";
+      String model = requireOneModel(named);
       for (Map.Entry<String, Path> policy : named.entrySet()) {
         try (AttackedVictim victim =
             PolicyOptions.open(policy.getValue(), accounts, patience, common)) {
           matrix.add(policy.getKey(), victim, thefts(policy.getValue(), victim));
-          model = victim.name();
         }
       }
       MatrixResult result = matrix.result(about(model), seeds);
@@ -138,6 +137,30 @@ public final class MatrixCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Opens all policies before any is attacked: what is wrong with the last one is said first.
+   *
+   * @return what their model is called
+   */
+  private String requireOneModel(Map<String, Path> named) throws IOException {
+    Map<String, String> models = new LinkedHashMap<>();
+    String name = "";
+    for (Path policy : named.values()) {
+      try (AttackedVictim victim = PolicyOptions.open(policy, accounts, patience, common)) {
+        thefts(policy, victim);
+        models.putIfAbsent(victim.api().identity(), policy.toString());
+        name = victim.name();
+      }
+    }
+    if (models.size() > 1) {
+      throw new IllegalArgumentException(
+          OneLine.of(
+              "policies of one model can be compared; these are of different ones: "
+                  + String.join(", ", models.values())));
+    }
+    return name;
+  }
+
   private void print(MatrixResult result) {
     if (common.json()) {
       System.out.print(TableFiles.toJson(result));
@@ -146,7 +169,8 @@ public final class MatrixCommand implements Callable<Integer> {
     System.out.println(result.about());
     result.tables().forEach(table -> TableText.print(table, System.out));
     System.out.println();
-    System.out.println("Report: " + run.resolve("matrix.html") + "; beside it one of each policy");
+    System.out.println(
+        "Report: " + run.resolve("matrix.html") + "; of each policy: " + run.resolve("policies"));
   }
 
   /** By what tells them apart in tables and files. */

@@ -92,8 +92,9 @@ public final class StealCommand implements Callable<Integer> {
           "What copies learn from: full, top-K, round-D, label, as an API would release it;"
               + " averaged-N, means over N variations of each image, all paid for; with --policy,"
               + " released, as the policy releases it, and recovered, as an inverse learnt from the"
-              + " policy undoes it (default: full; with --policy released,label,averaged-4,recovered:"
-              + " the strongest thief counts).")
+              + " policy undoes it (default: full; with --policy released,label,averaged-4,recovered,"
+              + " of which the strongest thief counts; averaged-4 not with a --strategy that looks at"
+              + " answers).")
   private List<String> answers;
 
   @Option(

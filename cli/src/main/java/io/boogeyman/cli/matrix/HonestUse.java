@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param distance mean L1 distance of what was answered from what the model said, 0 to 2; 2 for
  *     what was refused
  * @param addedMicros time that a policy adds to an image asked by itself, the difference of
- *     medians; none where the model is elsewhere
+ *     medians, without what a step holds back; none where the model is elsewhere
  */
 public record HonestUse(
     int customers,

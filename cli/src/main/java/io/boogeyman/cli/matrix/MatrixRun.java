@@ -10,6 +10,7 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.run.Environment;
 import io.boogeyman.cli.run.Examination;
 import io.boogeyman.cli.run.ImageSets;
+import io.boogeyman.cli.run.NothingAnsweredException;
 import io.boogeyman.cli.run.OpenImages;
 import io.boogeyman.cli.run.RelabelledImages;
 import io.boogeyman.cli.run.RunFolder;
@@ -23,6 +24,7 @@ import io.boogeyman.defend.policy.file.Policy;
 import io.boogeyman.defend.policy.file.SuspicionStep;
 import io.boogeyman.defend.release.ReleaseSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +46,7 @@ public final class MatrixRun {
   private final RunFolder folder;
   private final List<PolicyFindings> found = new ArrayList<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
+  private final Map<String, String> settings = new TreeMap<>();
 
   /**
    * @param cache where decoded images are kept
@@ -65,25 +70,38 @@ public final class MatrixRun {
       throws IOException {
     List<PolicyFindings.Theft> got = new ArrayList<>();
     for (Map.Entry<String, StealSettings> theft : thefts.entrySet()) {
-      StealResult result =
-          new StealRun(cache, progress).steal(theft.getValue(), victim, folder).result();
+      Optional<StealResult> result = steal(theft.getValue(), victim);
       String file = thefts.size() == 1 ? name : name + "-" + theft.getKey();
-      Report.write(result, folder.path().resolve(file + ".html"));
+      if (result.isPresent()) {
+        Path reports = Files.createDirectories(folder.path().resolve("policies"));
+        Report.write(result.get(), reports.resolve(file + ".html"));
+      }
       got.add(new PolicyFindings.Theft(theft.getKey(), result));
     }
     StealSettings any = thefts.values().iterator().next();
+    settings.putAll(any.toMap());
+    settings.remove("victim");
     OpenPolicy policy = victim.open();
     digests.put(name, policy.file().digest());
     found.add(
         new PolicyFindings(name, releases(policy.file().policy()), got, customers(policy, any)));
   }
 
-  private HonestUse customers(OpenPolicy policy, StealSettings settings) throws IOException {
-    ImageSets sets = new ImageSets(cache, settings.compute().threads(), progress);
+  private Optional<StealResult> steal(StealSettings theft, AttackedVictim victim)
+      throws IOException {
+    try {
+      return Optional.of(new StealRun(cache, progress).steal(theft, victim, folder).result());
+    } catch (NothingAnsweredException e) {
+      return Optional.empty();
+    }
+  }
+
+  private HonestUse customers(OpenPolicy policy, StealSettings theft) throws IOException {
+    ImageSets sets = new ImageSets(cache, theft.compute().threads(), progress);
     PredictionApi api = policy.victim().api();
-    try (OpenImages tests = settings.test().open(sets, policy.victim().shape());
+    try (OpenImages tests = theft.test().open(sets, policy.victim().shape());
         SqliteJournal journal = SqliteJournal.open(folder.database(), Examination.identity(api))) {
-      ImageSet test = RelabelledImages.of(settings.test().select(tests), api.classNames());
+      ImageSet test = RelabelledImages.of(theft.test().select(tests), api.classNames());
       return new Customers(policy, test, progress).ask(api.recordedIn(journal));
     }
   }
@@ -120,6 +138,7 @@ public final class MatrixRun {
         seeds,
         tables,
         digests,
+        settings,
         Environment.here());
   }
 }

@@ -30,7 +30,7 @@ final class MatrixTables {
         "A policy is judged by the strongest thief. It stands on the front if no other is better in"
             + " something and worse in nothing: what that thief gets, how often customers are"
             + " answered right, and how far their answers are from the model's own (0 to 2; 2 for"
-            + " what is refused).",
+            + " what is refused). The estimates decide, not their intervals.",
         List.of(
             POLICY, "releases", "strongest thief", STRONGEST, "right answers", DISTANCE, "front"),
         policies.stream().map(policy -> worth(policy, policies)).toList(),
@@ -38,12 +38,14 @@ final class MatrixTables {
   }
 
   private static List<Value> worth(PolicyFindings policy, List<PolicyFindings> all) {
-    PolicyFindings.Copy strongest = policy.strongest();
+    Optional<PolicyFindings.Copy> strongest = policy.strongest();
     return List.of(
         Value.of(policy.name()),
         Value.of(policy.releases()),
-        Value.of(strongest.thief() + ", " + strongest.row().answers()),
-        Value.percent(strongest.row().fidelity()),
+        Value.of(strongest.map(copy -> copy.thief() + ", " + copy.row().answers()).orElse("–")),
+        strongest
+            .map(copy -> Value.percent(copy.row().fidelity()))
+            .orElse(new Value("nothing answered", Optional.of(Interval.exactly(0)))),
         Value.percent(policy.honest().accuracy()),
         decimal(policy.honest().distance()),
         Value.of(all.stream().anyMatch(policy::isBeatenBy) ? "" : "on it"));
@@ -78,7 +80,7 @@ final class MatrixTables {
     return new FigureTable(
         "customers",
         "What each policy costs customers",
-        "Customers ask 50 test images each, drawn by chance, five a request. The calibration error is the expected"
+        "Customers ask 50 test images each, drawn by chance, five a request, all on one day. The calibration error is the expected"
             + " one over 15 bins; a label counts as certain. The time is what the policy adds to an"
             + " image asked by itself, the difference of medians.",
         List.of(
@@ -86,9 +88,9 @@ final class MatrixTables {
             "customers suspected",
             "images answered",
             "right answers",
-            "without policy",
+            "without the policy",
             "calibration error",
-            "without policy ",
+            "of the model's own answers",
             DISTANCE,
             "added µs"),
         policies.stream().map(MatrixTables::use).toList(),
@@ -99,16 +101,20 @@ final class MatrixTables {
     HonestUse honest = policy.honest();
     return List.of(
         Value.of(policy.name()),
-        Value.of("%,d of %,d".formatted(honest.suspected(), honest.customers())),
-        Value.of("%,d of %,d".formatted(honest.answered(), honest.asked())),
+        Value.of(of(honest.suspected(), honest.customers())),
+        Value.of(of(honest.answered(), honest.asked())),
         Value.percent(honest.accuracy()),
         Value.percent(honest.ownAccuracy()),
-        decimal(honest.calibrationError()),
-        decimal(honest.ownCalibrationError()),
+        honest.answered() == 0 ? Value.of("–") : decimal(honest.calibrationError()),
+        honest.answered() == 0 ? Value.of("–") : decimal(honest.ownCalibrationError()),
         decimal(honest.distance()),
         honest.addedMicros().isPresent()
             ? Value.count((int) Math.round(honest.addedMicros().getAsDouble()))
             : Value.of("–"));
+  }
+
+  private static String of(int some, int all) {
+    return String.format(Locale.ROOT, "%,d of %,d", some, all);
   }
 
   private static Value decimal(double number) {

@@ -4,6 +4,7 @@ import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Summary;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was found of one policy.
@@ -20,9 +21,9 @@ public record PolicyFindings(
    * What one thief got.
    *
    * @param thief who he is
-   * @param result of all that he made of his answers
+   * @param result of all that he made of his answers; none where he was answered nothing
    */
-  public record Theft(String thief, StealResult result) {}
+  public record Theft(String thief, Optional<StealResult> result) {}
 
   /** A copy of it: whose, and how good. */
   record Copy(String thief, Summary row) {}
@@ -31,15 +32,17 @@ public record PolicyFindings(
   List<Copy> copies() {
     return thefts.stream()
         .flatMap(
-            theft -> theft.result().summary().stream().map(row -> new Copy(theft.thief(), row)))
+            theft ->
+                theft.result().stream()
+                    .flatMap(result -> result.summary().stream())
+                    .map(row -> new Copy(theft.thief(), row)))
         .toList();
   }
 
   /** The copy that agrees most with the model: a policy is worth what it is against that thief. */
-  Copy strongest() {
+  Optional<Copy> strongest() {
     return copies().stream()
-        .max(Comparator.comparingDouble(copy -> copy.row().fidelity().estimate()))
-        .orElseThrow();
+        .max(Comparator.comparingDouble(copy -> copy.row().fidelity().estimate()));
   }
 
   /**
@@ -61,7 +64,9 @@ public record PolicyFindings(
 
   private double[] losses() {
     return new double[] {
-      strongest().row().fidelity().estimate(), 1 - honest.accuracy().estimate(), honest.distance()
+      strongest().map(copy -> copy.row().fidelity().estimate()).orElse(0.0),
+      1 - honest.accuracy().estimate(),
+      honest.distance()
     };
   }
 }

@@ -20,12 +20,10 @@ public final class KnownReleases implements RebuiltDefence, AutoCloseable {
 
   private final ReleaseLadder ladder;
   private final List<Integer> levels;
-  private final String digest;
 
-  private KnownReleases(ReleaseLadder ladder, List<Integer> levels, String digest) {
+  private KnownReleases(ReleaseLadder ladder, List<Integer> levels) {
     this.ladder = ladder;
     this.levels = levels;
-    this.digest = digest;
   }
 
   static KnownReleases of(OpenPolicy open) {
@@ -38,8 +36,7 @@ public final class KnownReleases implements RebuiltDefence, AutoCloseable {
             means.compute(),
             means.folder());
     Policy policy = open.file().policy();
-    return new KnownReleases(
-        ReleaseLadder.of(policy, own), different(policy.suspicion()), open.file().digest());
+    return new KnownReleases(ReleaseLadder.of(policy, own), different(policy.suspicion()));
   }
 
   /** The levels at which something else is released than at the one below. */
@@ -59,11 +56,6 @@ public final class KnownReleases implements RebuiltDefence, AutoCloseable {
     return levels.stream()
         .map(level -> ladder.release(exchange, Collections.nCopies(exchange.size(), level)))
         .toList();
-  }
-
-  @Override
-  public String name() {
-    return "policy " + digest;
   }
 
   @Override

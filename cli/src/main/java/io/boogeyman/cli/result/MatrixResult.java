@@ -14,6 +14,7 @@ import java.util.Map;
  * @param seeds thieves of each kind
  * @param tables what was found
  * @param policies digest of each policy by name
+ * @param settings every setting of the thefts as resolved, by name
  * @param environment what it ran on, by name
  */
 public record MatrixResult(
@@ -24,6 +25,7 @@ public record MatrixResult(
     int seeds,
     List<FigureTable> tables,
     Map<String, String> policies,
+    Map<String, String> settings,
     Map<String, String> environment) {
   /** The version of the format that this program writes. */
   public static final int SCHEMA = 1;

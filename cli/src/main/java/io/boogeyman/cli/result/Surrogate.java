@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One stolen copy. Intervals are over test images.
  *
- * @param answers the granularity of the answers that it was trained on
+ * @param answers what was made of the answers that it was trained on, such as {@code "label"}
  * @param budget how many answers it was to be trained on
  * @param answered how many it was trained on: fewer, if the victim refused to go on
  * @param seed the thief's seed

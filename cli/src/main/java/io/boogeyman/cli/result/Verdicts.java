@@ -77,6 +77,9 @@ public final class Verdicts {
     if (given.equals(LABELS)) {
       return "The strongest thief used labels only: coarser answers are no defence here.";
     }
+    if (!(given instanceof Reading.Seen)) {
+      return "What this thief would get of coarser answers was not measured.";
+    }
     List<Summary> coarser =
         summaries.stream()
             .filter(row -> row.budget() == best.budget())
@@ -95,11 +98,7 @@ public final class Verdicts {
         .orElse("Coarser answers made no measurable difference here: the intervals overlap.");
   }
 
-  /** Labels are coarser than whatever is made of answers that hold more. */
   private static boolean isCoarser(Reading reading, Reading given) {
-    if (reading.equals(LABELS)) {
-      return !given.equals(LABELS);
-    }
     return reading instanceof Reading.Seen coarse
         && given instanceof Reading.Seen fine
         && coarse.granularity().isCoarserThan(fine.granularity());

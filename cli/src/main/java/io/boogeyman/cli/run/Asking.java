@@ -48,6 +48,16 @@ record Asking(String thief, long seed, List<Reading> answers) {
     return thief.isBlind() && reading.variationsAsked() == 1 ? "" : "-" + reading;
   }
 
+  /**
+   * Refuses to ask more than a thief has images for.
+   *
+   * @throws IllegalArgumentException in one line, if he has too few
+   */
+  static void requireEnough(StealSettings settings, Thief thief) {
+    all(settings, thief)
+        .forEach(asking -> asking.of(thief).requireEnough(settings.largestBudget()));
+  }
+
   /** The thief as he asks for this: of variations, where they are wanted. */
   Thief of(Thief thief) {
     int variations = answers.get(0).variationsAsked();

@@ -2,6 +2,7 @@ package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.journal.SqliteJournal;
 import io.boogeyman.attack.query.BlindStrategy;
+import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
@@ -59,7 +60,7 @@ public final class DryRun {
     Precautions precautions = new Precautions(settings, victim);
     ImageSet test = precautions.test(labelled);
     precautions.requirePlans();
-    thief.requireEnough(settings.largestBudget());
+    Asking.requireEnough(settings, thief);
     PredictionApi api = victim.api();
     List<DryRunResult.Part> parts = new ArrayList<>();
     Set<ImageDigest> asked = new HashSet<>();
@@ -76,7 +77,7 @@ public final class DryRun {
     int[] all = IntStream.range(0, test.size()).toArray();
     String examiner = Examination.identity(api);
     parts.add(part("test images", test, all, examiner, new HashSet<>(), precautions.priceOfTest()));
-    return new DryRunResult(parts, thief.isBlind());
+    return new DryRunResult(parts, thief.isBlind() && !(victim instanceof AttackedVictim));
   }
 
   private static String who(Asking asking, Thief thief) {

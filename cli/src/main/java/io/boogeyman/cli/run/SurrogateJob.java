@@ -109,7 +109,7 @@ record SurrogateJob(
 
   /** Images that training goes through at most. */
   long images() {
-    int learnt = (answered() + answers.variationsAsked() - 1) / answers.variationsAsked();
+    int learnt = answers.images(full.first(answered()));
     int heldOut = (int) (plan.heldOut() * learnt);
     return (long) plan.recipe().epochs() * (learnt - heldOut);
   }
@@ -165,7 +165,7 @@ record SurrogateJob(
     SurrogateTrainer trainer =
         new SurrogateTrainer(
             plan, compute, progress, Optional.of(folder.checkpoint(fileName(key))));
-    try (var copy = trainer.train(name(), learnt(victim, compute), new Seed(seed));
+    try (var copy = trainer.train(name(), learnt(victim, compute, progress), new Seed(seed));
         Predictor predictor = Predictor.of(copy.network(), compute)) {
       Labels labels = test.labels().orElseThrow();
       Evaluation evaluation = Evaluation.of(truth, predictor.predict(test), labels);
@@ -179,7 +179,7 @@ record SurrogateJob(
   }
 
   /** What the copy learns from; undoing a defence takes some trainings of its own. */
-  private Transcript learnt(Victim victim, Compute compute) {
+  private Transcript learnt(Victim victim, Compute compute, Progress progress) {
     if (!(answers instanceof Reading.Recovered) || !(victim instanceof AttackedVictim attacked)) {
       return transcript();
     }
@@ -188,7 +188,7 @@ record SurrogateJob(
               releases,
               answers -> copies.briefPlan(plan.shape(), answers),
               compute,
-              Progress.SILENT)
+              new AsideProgress(progress))
           .recover(transcript(), full.pool(), new Seed(seed));
     }
   }

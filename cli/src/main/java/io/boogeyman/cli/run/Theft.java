@@ -66,7 +66,7 @@ public final class Theft {
     ImageSet test = precautions.test(labelled);
     Labels labels = test.labels().orElseThrow();
     precautions.requirePlans();
-    thief.requireEnough(settings.largestBudget());
+    Asking.requireEnough(settings, thief);
     folder.writeSettings(settings.toMap());
     folder.event("started", Map.of("settings", settings.toMap()));
     try (SqliteJournal journal = SqliteJournal.open(folder.database(), api.identity());
@@ -127,7 +127,10 @@ public final class Theft {
     for (Asking asking : Asking.all(settings, thief)) {
       Thief asks = asking.of(thief);
       PredictionApi met = victim.facing(asking.thief(), paid);
-      PredictionApi seen = thief.isBlind() ? met : asSeen(met, asking.answers().get(0));
+      PredictionApi seen =
+          thief.isBlind()
+              ? new ReleasableApi(met, asking.answers())
+              : asSeen(met, asking.answers().get(0));
       asked.add(
           new Asking.Done(
               asking,
@@ -154,16 +157,28 @@ public final class Theft {
       try (Progress.Task task = progress.begin("Training surrogates", "images", images)) {
         SideBySide workers = new SideBySide(settings.jobs());
         Progress shared = workers.within(task);
+        // What is released may be labels already: two readings of it are one copy then.
+        Map<String, SurrogateJob> different = new LinkedHashMap<>();
+        jobs.forEach((job, key) -> different.putIfAbsent(key, job));
         List<Callable<Surrogate>> work = new ArrayList<>();
-        jobs.forEach(
-            (job, key) ->
+        different.forEach(
+            (key, job) ->
                 work.add(
                     known.containsKey(job)
                         ? () -> onRecord(known.get(job), job, key)
                         : () -> train(job, key, finished, victim, truth, test, shared)));
-        return workers.run(work);
+        return shared(jobs, List.copyOf(different.keySet()), workers.run(work));
       }
     }
+  }
+
+  private static List<Surrogate> shared(
+      Map<SurrogateJob, String> jobs, List<String> keys, List<Surrogate> surrogates) {
+    List<Surrogate> all = new ArrayList<>();
+    jobs.forEach(
+        (job, key) ->
+            all.add(surrogates.get(keys.indexOf(key)).learntFrom(job.answers().toString())));
+    return all;
   }
 
   private Map<SurrogateJob, Surrogate> known(
@@ -181,8 +196,7 @@ public final class Theft {
   /** A kill between the record and the end of the checkpoint would else leave that for good. */
   private Surrogate onRecord(Surrogate surrogate, SurrogateJob job, String key) {
     job.forgetCheckpoint(key, folder);
-    // What is released may be labels already: then two readings of it are one copy.
-    return surrogate.learntFrom(job.answers().toString());
+    return surrogate;
   }
 
   private Surrogate train(
@@ -233,9 +247,9 @@ public final class Theft {
   private SurrogateJob job(Victim victim, Reading reading, int budget, long seed, Transcript got) {
     int answered = Math.min(budget, got.size());
     if (answered == 0) {
-      throw new IllegalArgumentException(victim.name() + " answered the thief nothing at all");
+      throw new NothingAnsweredException(victim.name() + ", " + victim.kind() + ",");
     }
-    int images = (answered + reading.variationsAsked() - 1) / reading.variationsAsked();
+    int images = reading.images(got.first(answered));
     return new SurrogateJob(
         reading,
         budget,

@@ -8,7 +8,7 @@
   const DARK = {ink: '#e6eaed', soft: '#a3adb6', line: '#343c44', raised: '#1c2227', mark: '#56b4e9', other: '#ff8c4d'};
   const FONT = getComputedStyle(document.body).fontFamily;
   const ROW = 26;
-  const MOST_BARS = 40;
+  const MOST_BARS = 80;
   const MOST_NAMED = 12;
   const charts = {};
   const printing = () => root.hasAttribute('data-print');

@@ -73,7 +73,7 @@ class MatrixCommandTest {
     assertThat(customers.get(0).get(3)).isEqualTo(customers.get(0).get(4));
     assertThat(customers.get(1).get(2).get("text").asText()).startsWith("10 of ");
     assertThat(rows(1).get(4).get(6)).as("released").isEqualTo(rows(1).get(6).get(6));
-    assertThat(victim.run().resolve("open.html")).exists();
+    assertThat(victim.run().resolve("policies/open.html")).exists();
     assertThat(Files.readString(victim.run().resolve("matrix.html"))).contains("closed");
     assertThat(victim.run().resolve("tables/attacks.csv")).exists();
   }
@@ -90,6 +90,25 @@ class MatrixCommandTest {
         .last()
         .asString()
         .contains("\"asked\":0");
+  }
+
+  @Test
+  void a_policy_that_answers_nothing_is_worth_something_too() throws IOException {
+    Invocation done =
+        matrix(policy("shut", "clients: {each: {images: 0, per: ever}}\nrelease: [full]\n"));
+    assertThat(done.status()).as(done.err()).isZero();
+    assertThat(rows(0).get(0).get(3).get("text").asText()).isEqualTo("nothing answered");
+    assertThat(rows(2).get(0).get(2).get("text").asText()).startsWith("0 of ");
+  }
+
+  @Test
+  void policies_of_different_models_are_refused_before_any_is_attacked() throws IOException {
+    SmallVictim.in(Files.createDirectories(folder.resolve("other")), "resnet20");
+    Invocation refused =
+        matrix(policy("open", "release: [full]\n"), policy("other/shut", "release: [label]\n"));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("policies of one model can be compared");
+    assertThat(refused.err()).doesNotContain("Asking the victim");
   }
 
   @Test

@@ -104,7 +104,7 @@ class ThievesCommandTest {
     assertThat(dry.out())
         .containsPattern("thief, seed 1, full +40 +0 +40 ")
         .containsPattern("thief, seed 1, label +40 +0 +40 ")
-        .contains("At most: what a thief asks next depends on the answers");
+        .contains("At most: what is asked depends on the answers");
   }
 
   @Test
