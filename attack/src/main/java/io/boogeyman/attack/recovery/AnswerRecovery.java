@@ -43,6 +43,7 @@ import java.util.stream.IntStream;
 public final class AnswerRecovery {
   private static final int MOST_IMAGES = 20_000;
   private static final int ROWS_LEARNT = 400_000;
+  private static final int MOST_EPOCHS = 500;
   private static final int BATCH = 256;
   private static final double SHARPEST = 32;
 
@@ -79,7 +80,7 @@ public final class AnswerRecovery {
     }
     int classes = asked.answers().get(0).classes();
     Pairs pairs = pairs(asked, pool.unlabelled(), seed, classes);
-    int epochs = Math.max(4, ROWS_LEARNT / Math.max(BATCH, pairs.size()));
+    int epochs = Math.max(4, Math.min(MOST_EPOCHS, ROWS_LEARNT / pairs.size()));
     try (DistributionMap inverse =
         DistributionMap.fit(
             pairs.released(),
