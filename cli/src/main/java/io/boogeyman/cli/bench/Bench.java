@@ -1,11 +1,14 @@
 package io.boogeyman.cli.bench;
 
+import io.boogeyman.core.text.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -14,10 +17,30 @@ import java.util.stream.Stream;
  */
 public final class Bench {
   private final BenchSettings settings;
+  private final Map<String, Subject> subjects;
 
-  /** A bench of these settings. */
+  /** A bench of everything. */
   public Bench(BenchSettings settings) {
     this.settings = settings;
+    this.subjects = subjects(settings);
+  }
+
+  /**
+   * A bench of some areas alone.
+   *
+   * @throws IllegalArgumentException in one line, if there is no area of a name
+   */
+  public Bench(BenchSettings settings, List<String> only) {
+    this(settings);
+    for (String name : only) {
+      if (!subjects.containsKey(name)) {
+        throw new IllegalArgumentException(
+            OneLine.of(
+                "there is nothing called %s to measure; there are %s"
+                    .formatted(name, String.join(", ", subjects.keySet()))));
+      }
+    }
+    subjects.keySet().retainAll(only);
   }
 
   /** One area of the program, measured. */
@@ -35,7 +58,7 @@ public final class Bench {
     Path folder = Files.createTempDirectory("boogeyman-bench");
     try {
       List<Measurement> measurements = new ArrayList<>();
-      for (Subject subject : subjects()) {
+      for (Subject subject : subjects.values()) {
         measurements.addAll(measure(subject, folder));
       }
       return new BenchResult(
@@ -47,18 +70,19 @@ public final class Bench {
     }
   }
 
-  private List<Subject> subjects() {
-    return List.of(
-        new TrainingSpeed(settings)::measure,
-        new InferenceSpeed(settings)::measure,
-        folder -> WaysOfComputing.measure(settings),
-        folder -> DecodingSpeed.measure(settings),
-        new StoreSpeed(settings)::measure,
-        new JournalSpeed(settings)::measure,
-        new DetectionSpeed(settings)::measure,
-        new ReleaseSpeed(settings)::measure,
-        folder -> new GatewaySpeed(settings).measure(folder),
-        folder -> DrawingSpeed.measure(settings));
+  private static Map<String, Subject> subjects(BenchSettings settings) {
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    subjects.put("training", folder -> new TrainingSpeed(settings).measure(folder));
+    subjects.put("inference", folder -> new InferenceSpeed(settings).measure(folder));
+    subjects.put("computing", folder -> WaysOfComputing.measure(settings));
+    subjects.put("decoding", folder -> DecodingSpeed.measure(settings));
+    subjects.put("store", folder -> new StoreSpeed(settings).measure(folder));
+    subjects.put("journal", folder -> new JournalSpeed(settings).measure(folder));
+    subjects.put("detection", folder -> new DetectionSpeed(settings).measure(folder));
+    subjects.put("releases", folder -> new ReleaseSpeed(settings).measure(folder));
+    subjects.put("gateway", folder -> new GatewaySpeed(settings).measure(folder));
+    subjects.put("drawing", folder -> DrawingSpeed.measure(settings));
+    return subjects;
   }
 
   private static List<Measurement> measure(Subject subject, Path folder) throws IOException {

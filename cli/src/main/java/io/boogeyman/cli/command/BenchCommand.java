@@ -8,6 +8,7 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.network.Architecture;
 import io.boogeyman.nn.network.Architectures;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  boogeyman bench --quick",
+      "  boogeyman bench --only gateway",
       "  boogeyman bench --arch resnet34 --size 64 --threads 4",
       "  boogeyman bench --json > bench.json"
     })
@@ -47,6 +49,15 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Side of the images (default: ${DEFAULT-VALUE}).")
   private int size;
 
+  @Option(
+      names = "--only",
+      paramLabel = "AREA",
+      split = ",",
+      description =
+          "Measure these alone: training, inference, computing, decoding, store, journal,"
+              + " detection, releases, gateway, drawing.")
+  private List<String> only;
+
   @Option(names = "--quick", description = "Less work in fewer rounds, for a first impression.")
   private boolean quick;
 
@@ -56,7 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
     ImageShape shape = ImageShape.square(size);
     BenchSettings settings =
         new BenchSettings(network, shape, common.compute(network, shape), quick, common.progress());
-    BenchResult result = new Bench(settings).run();
+    BenchResult result = (only == null ? new Bench(settings) : new Bench(settings, only)).run();
     System.out.println(
         common.json()
             ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result)

@@ -1,17 +1,32 @@
 package io.boogeyman.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("slow")
 class BenchTest {
+
+  @Test
+  void areas_that_there_are_not_are_refused() {
+    BenchSettings settings =
+        new BenchSettings(
+            Architectures.named("5l"),
+            ImageShape.square(12),
+            Compute.cpu(1),
+            true,
+            Progress.SILENT);
+    assertThatThrownBy(() -> new Bench(settings, List.of("speed")))
+        .hasMessageStartingWith("there is nothing called speed to measure; there are training, ");
+  }
 
   @Test
   void measures_every_part_of_the_program() throws IOException {
