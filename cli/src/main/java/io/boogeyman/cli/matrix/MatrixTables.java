@@ -32,7 +32,7 @@ final class MatrixTables {
             + " answered right, and how far their answers are from the model's own (0 to 2; 2 for"
             + " what is refused). The estimates decide, not their intervals.",
         List.of(
-            POLICY, "releases", "strongest thief", STRONGEST, "right answers", DISTANCE, "front"),
+            POLICY, "front", "strongest thief", STRONGEST, "right answers", DISTANCE, "releases"),
         policies.stream().map(policy -> worth(policy, policies)).toList(),
         Optional.of(new Chart.Points(POLICY, DISTANCE, STRONGEST, false)));
   }
@@ -41,14 +41,14 @@ final class MatrixTables {
     Optional<PolicyFindings.Copy> strongest = policy.strongest();
     return List.of(
         Value.of(policy.name()),
-        Value.of(policy.releases()),
+        Value.of(all.stream().anyMatch(policy::isBeatenBy) ? "" : "on it"),
         Value.of(strongest.map(copy -> copy.thief() + ", " + copy.row().answers()).orElse("–")),
         strongest
             .map(copy -> Value.percent(copy.row().fidelity()))
             .orElse(new Value("nothing answered", Optional.of(Interval.exactly(0)))),
         Value.percent(policy.honest().accuracy()),
         decimal(policy.honest().distance()),
-        Value.of(all.stream().anyMatch(policy::isBeatenBy) ? "" : "on it"));
+        Value.of(policy.releases()));
   }
 
   private static FigureTable attacks(List<PolicyFindings> policies) {

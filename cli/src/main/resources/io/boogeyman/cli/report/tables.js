@@ -70,11 +70,11 @@
     const name = place(table, table.chart.name);
     const rows = table.rows.filter((row) => row[across].figure && row[up].figure);
     const option = Object.assign(base(p), {
-      grid: {left: 58, right: 24, top: 14, bottom: 48},
+      grid: {left: 72, right: 24, top: 24, bottom: 48},
       xAxis: axis(p, table.chart.logarithmic
         ? {type: 'log', name: table.chart.across + ' (0 drawn at 0.5)', nameGap: 30}
         : {type: 'value', min: 0, name: table.chart.across, nameGap: 30}),
-      yAxis: axis(p, {type: 'value', min: 0, max: 1, name: table.chart.up, nameGap: 42, axisLabel: {color: p.soft, formatter: (v) => Math.round(100 * v) + ' %'}}),
+      yAxis: axis(p, {type: 'value', min: 0, max: 1, name: table.chart.up, nameGap: 52, axisLabel: {color: p.soft, formatter: (v) => Math.round(100 * v) + ' %'}}),
       series: [{type: 'scatter', color: p.mark, symbolSize: 10, itemStyle: {opacity: 0.8},
         label: {show: rows.length <= MOST_NAMED, position: 'top', color: p.ink, formatter: (point) => rows[point.dataIndex][name].text},
         labelLayout: {moveOverlap: 'shiftY'},
