@@ -36,7 +36,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a policy costs a request: one model behind two gateways on this machine, one of which lets
@@ -67,7 +69,7 @@ final class GatewaySpeed {
       author: bench
       model: {victim: victim.safetensors, name: bench}
       secret: {file: secret}
-      authentication: {keys: [{client: bench, sha256: %s}]}
+      authentication: {keys: [%s]}
       clients: {each: {images: 100000000, per: day}, all: {images: 1000000000, per: month}}
       detectors: {prada: {delta: 0.9}}
       release: [{dawn: {rate: 0.005}}, label]
@@ -91,19 +93,19 @@ final class GatewaySpeed {
   }
 
   List<Measurement> measure(Path folder) throws Exception {
-    ApiKey key = ApiKeys.generate();
-    write(folder, key);
+    List<ApiKey> keys = Stream.generate(ApiKeys::generate).limit(CLIENTS).toList();
+    write(folder, keys);
     try (Gateway open = start(folder, "open");
         Gateway guarded = start(folder, "guarded")) {
-      Callable<Void> asksOpen = () -> ask(open, "");
-      Callable<Void> asksGuarded = () -> ask(guarded, key.key());
-      List<Measurement> all = new ArrayList<>(latencies(asksOpen, asksGuarded));
-      all.addAll(throughputs(asksOpen, asksGuarded));
+      List<Callable<Void>> askOpen = keys.stream().map(key -> asking(open, key)).toList();
+      List<Callable<Void>> askGuarded = keys.stream().map(key -> asking(guarded, key)).toList();
+      List<Measurement> all = new ArrayList<>(latencies(askOpen.get(0), askGuarded.get(0)));
+      all.addAll(throughputs(askOpen, askGuarded));
       return all;
     }
   }
 
-  private void write(Path folder, ApiKey key) throws IOException {
+  private void write(Path folder, List<ApiKey> keys) throws IOException {
     List<String> names = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
     try (Network network = settings.architecture().create(CLASSES, settings.shape(), new Seed(1));
         SavedNetwork saved = new SavedNetwork(network, names, Map.of())) {
@@ -111,7 +113,17 @@ final class GatewaySpeed {
     }
     Files.writeString(folder.resolve("secret"), "a secret for measuring by");
     Files.writeString(folder.resolve("open.yaml"), OPEN);
-    Files.writeString(folder.resolve("guarded.yaml"), GUARDED.formatted(key.sha256()));
+    Files.writeString(folder.resolve("guarded.yaml"), GUARDED.formatted(entries(keys)));
+  }
+
+  private static String entries(List<ApiKey> keys) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> "{client: bench-%d, sha256: %s}".formatted(i, keys.get(i).sha256()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Callable<Void> asking(Gateway gateway, ApiKey key) {
+    return () -> ask(gateway, key.key());
   }
 
   private Gateway start(Path folder, String name) throws IOException {
@@ -187,7 +199,7 @@ final class GatewaySpeed {
     return sorted[(int) (share * (sorted.length - 1))];
   }
 
-  private List<Measurement> throughputs(Callable<Void> open, Callable<Void> guarded)
+  private List<Measurement> throughputs(List<Callable<Void>> open, List<Callable<Void>> guarded)
       throws Exception {
     int rounds = settings.stopwatch().rounds();
     double[] without = new double[rounds];
@@ -206,23 +218,23 @@ final class GatewaySpeed {
         Measurement.of("gateway, 8 clients, a policy", "images/s", with));
   }
 
-  private double rate(Callable<Void> request, ExecutorService clients) throws Exception {
+  private double rate(List<Callable<Void>> requests, ExecutorService clients) throws Exception {
     int each = settings.count(REQUESTS) * 2 / CLIENTS;
-    Callable<Void> client =
-        () -> {
-          for (int i = 0; i < each; i++) {
-            request.call();
-          }
-          return null;
-        };
     long start = System.nanoTime();
     List<Future<Void>> all = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      all.add(clients.submit(client));
+    for (Callable<Void> request : requests) {
+      all.add(clients.submit(() -> repeat(each, request)));
     }
     for (Future<Void> one : all) {
       one.get();
     }
     return CLIENTS * each / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static Void repeat(int times, Callable<Void> request) throws Exception {
+    for (int i = 0; i < times; i++) {
+      request.call();
+    }
+    return null;
   }
 }

@@ -36,7 +36,7 @@ record Demonstration(
 
   private void show(GuardDemo showing, Gateway gateway) throws IOException, InterruptedException {
     if (demo.opensBrowser()) {
-      WebBrowser.show(showing.dashboard(gateway));
+      WebBrowser.show(showing.door(gateway));
     }
     showing.show(gateway);
     if (!demo.once()) {
@@ -47,7 +47,7 @@ record Demonstration(
 
   private GuardDemoSettings settings() throws IOException {
     InetSocketAddress clients = free("--listen", listen);
-    InetSocketAddress owner = free("--admin", admin);
+    InetSocketAddress owner = apart(clients, free("--admin", admin));
     return GuardDemoSettings.usual(
         demo.folder(),
         common.compute(DemoVictim.architecture(), DemoVictim.SHAPE),
@@ -55,6 +55,17 @@ record Demonstration(
         clients,
         owner,
         auditKey);
+  }
+
+  private InetSocketAddress apart(InetSocketAddress clients, InetSocketAddress owner) {
+    if (owner.getPort() == 0 || owner.getPort() != clients.getPort()) {
+      return owner;
+    }
+    if (demo.isGiven("--admin")) {
+      throw new IllegalArgumentException(
+          "--listen and --admin cannot both be port " + owner.getPort());
+    }
+    return new InetSocketAddress(owner.getHostString(), 0);
   }
 
   /** Nobody waits for a training to be told then that a port is taken. */

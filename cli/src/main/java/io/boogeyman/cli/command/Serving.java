@@ -30,6 +30,9 @@ final class Serving {
       failure = Optional.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      closeUnlessEnding(gateway, end);
+      throw e;
     }
     boolean closed = closeUnlessEnding(gateway, end);
     if (closed && failure.isPresent()) {

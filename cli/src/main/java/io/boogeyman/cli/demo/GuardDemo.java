@@ -116,6 +116,22 @@ public final class GuardDemo {
     return admin(gateway, "/ui/#key=" + adminKey);
   }
 
+  /**
+   * A page that leads to the dashboard with its key, for its owner alone: the address itself would
+   * stand in the list of processes.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public URI door(Gateway gateway) throws IOException {
+    return showing
+        .forOwner(
+            "dashboard.html",
+            "<!DOCTYPE html><title>Dashboard</title><meta http-equiv=\"refresh\" content=\"0;url="
+                + dashboard(gateway)
+                + "\">\n")
+        .toUri();
+  }
+
   private URI admin(Gateway gateway, String rest) {
     return address(settings.admin(), gateway.adminPort(), rest);
   }

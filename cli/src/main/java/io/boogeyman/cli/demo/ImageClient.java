@@ -17,6 +17,7 @@ import java.time.Duration;
 final class ImageClient {
   private static final int OK = 200;
   private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +50,7 @@ final class ImageClient {
     HttpResponse<String> response = send(request);
     return switch (response.statusCode()) {
       case OK -> read(JSON.readTree(response.body()));
-      case FORBIDDEN -> Reply.REFUSED;
+      case FORBIDDEN, TOO_MANY -> Reply.REFUSED;
       default ->
           throw new IOException(
               OneLine.of(

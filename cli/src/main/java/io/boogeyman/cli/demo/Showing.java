@@ -6,11 +6,15 @@ import io.boogeyman.defend.policy.file.PolicyReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The folder of one showing, with a policy, keys and a gateway's memory of its own: a gateway that
@@ -49,6 +53,21 @@ record Showing(Path folder) {
   PolicyFile write(DemoPolicy policy) throws IOException {
     WholeFile.write(policy(), policy.text());
     return new PolicyReader().read(policy());
+  }
+
+  /** Writes a file that nobody else may read, where the system knows owners. */
+  Path forOwner(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createFile(file, ownersOnly(file));
+    return Files.writeString(file, text);
+  }
+
+  private static FileAttribute<?>[] ownersOnly(Path file) {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-------");
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
   }
 
   /** Images for whoever watches to ask about himself. */

@@ -409,8 +409,10 @@ public final class Enforcement implements Gate, AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
-    records.close();
-    parts.releases().close();
+    ReleaseLadder releases = parts.releases();
+    try (releases;
+        records) {
+      watch.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Decision;
@@ -36,11 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,6 +58,7 @@ public final class Gateway implements AutoCloseable {
 
   private final GatewaySettings settings;
   private final PolicyOpener opener;
+  private final Consumer<String> news;
   private final Consumer<String> log;
   private final GuardStore store;
   private final AuditLog audit;
@@ -70,10 +68,10 @@ public final class Gateway implements AutoCloseable {
   private final GuardListener listener;
   private final RenewedGate gate;
   private final PolicyHistory history;
+  private final ReleaseMemories memories;
   private final Measurements measurements;
   private final ScheduledExecutorService housekeeping =
       Executors.newScheduledThreadPool(2, Gateway::housekeeper);
-  private final Map<String, Integer> kept = new HashMap<>();
   private final ReloadAttempts attempts = new ReloadAttempts();
   private volatile InForce inForce;
   private Optional<GuardServer> server = Optional.empty();
@@ -93,7 +91,9 @@ public final class Gateway implements AutoCloseable {
     this.store = store;
     this.audit = audit;
     this.alerts = alerts;
+    this.news = log;
     this.log = new Complaints(log, Clock.systemUTC());
+    this.memories = new ReleaseMemories(store, this.log);
     this.history = new PolicyHistory(settings.state());
     this.measurements = new Measurements(metrics, this.log);
     // The audit log last: if it cannot be written, the others are told all the same.
@@ -189,12 +189,14 @@ public final class Gateway implements AutoCloseable {
             new StoredLedger(store.budgets(), metrics),
             new StoredStates(store.states()),
             listener);
-    opened.enforcement().recall(name -> store.blobs().get(blob(name)));
-    return new InForce(file, opened, authenticator);
-  }
-
-  private static String blob(String release) {
-    return "memory of " + release;
+    InForce next = new InForce(file, opened, authenticator);
+    try {
+      memories.recall(opened.enforcement());
+      return next;
+    } catch (RuntimeException e) {
+      next.end();
+      throw e;
+    }
   }
 
   private void enter(PolicyFile file) {
@@ -264,6 +266,8 @@ public final class Gateway implements AutoCloseable {
             chore.run();
           } catch (IOException | RuntimeException e) {
             log.accept(OneLine.of(String.valueOf(e.getMessage())));
+          } catch (Error e) {
+            log.accept(OneLine.of("the gateway failed: " + e)); // and tries again
           }
         },
         1,
@@ -290,22 +294,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Keeps what is known of clients, and what releases must not forget, where that has changed. */
-  private synchronized void keep(Enforcement enforcement) {
+  private void keep(Enforcement enforcement) {
     enforcement.flush();
-    enforcement
-        .memories()
-        .forEach(
-            (release, memory) -> {
-              int hash = Arrays.hashCode(memory);
-              if (!Objects.equals(kept.put(release, hash), hash)) {
-                store.blobs().put(blob(release), memory);
-              }
-            });
+    memories.keep(enforcement);
   }
 
   private void reloadIfChanged() throws IOException {
     Path path = inForce.file().file();
-    String text = Files.readString(path);
+    String text = read(path);
     if (attempts.isDue(text)) {
       try {
         reloadIfOther(policy(text, path));
@@ -314,6 +310,14 @@ public final class Gateway implements AutoCloseable {
         attempts.fail(text);
         throw e;
       }
+    }
+  }
+
+  private static String read(Path path) throws IOException {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new IOException("cannot read the policy " + path + ": " + FailureReason.of(e), e);
     }
   }
 
@@ -330,6 +334,7 @@ public final class Gateway implements AutoCloseable {
     if (!next.digest().equals(inForce.file().digest())) {
       reload(next);
     }
+    history.note(next);
   }
 
   private void reload(PolicyFile next) throws IOException {
@@ -340,33 +345,42 @@ public final class Gateway implements AutoCloseable {
             next.file()
                 + ": its model takes other images than the one before; start the gateway anew");
       }
-      history.note(next);
-    } catch (IOException | RuntimeException e) {
+      requireServing();
+      gate.renew(() -> replace(after));
+    } catch (RuntimeException e) {
       after.end();
       throw e;
     }
-    gate.renew(() -> replace(after));
     enter(next);
-    log.accept(
+    news.accept(
         "policy %s of %s is in force, digest %s"
             .formatted(next.policy().version(), next.policy().author(), next.digest()));
   }
 
-  /** While nobody asks: what the old policy knows is kept before the new one looks for it. */
+  private void requireServing() {
+    if (housekeeping.isShutdown()) {
+      throw new IllegalStateException("the gateway ends, and takes up no other policy");
+    }
+  }
+
+  /**
+   * While nobody asks: what the old policy knows is kept before the new one looks for it. Until the
+   * new one is in force nothing is ended.
+   */
   private Enforcement replace(InForce after) {
     InForce before = inForce;
-    settle(before);
-    after.opened().enforcement().recall(name -> store.blobs().get(blob(name)));
+    unlessItFails(() -> keep(before.opened().enforcement()));
+    memories.recall(after.opened().enforcement());
     store.budgets().limit(new AllowedImages(after.file().policy().allowances()));
     inForce = after;
+    unlessItFails(before::end);
     return after.opened().enforcement();
   }
 
   /** A disk that fails now does not keep the old policy in force. */
-  private void settle(InForce before) {
+  private void unlessItFails(Runnable work) {
     try {
-      keep(before.opened().enforcement());
-      before.end();
+      work.run();
     } catch (RuntimeException e) {
       log.accept(OneLine.of("the policy before could not be ended well: " + e.getMessage()));
     }
@@ -409,7 +423,7 @@ public final class Gateway implements AutoCloseable {
     housekeeping.shutdown();
     try {
       if (!housekeeping.awaitTermination(LONGEST_HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS)) {
-        log.accept("a policy is still being opened; it comes into force no more");
+        log.accept("a policy is still being opened");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
