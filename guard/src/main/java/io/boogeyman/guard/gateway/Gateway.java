@@ -7,7 +7,6 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.text.OneLine;
-import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Decision;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardEvent;
@@ -20,7 +19,6 @@ import io.boogeyman.guard.audit.AuditLog;
 import io.boogeyman.guard.audit.AuditSettings;
 import io.boogeyman.guard.client.AuthenticationReader;
 import io.boogeyman.guard.client.Authenticator;
-import io.boogeyman.guard.client.RequestFacts;
 import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.dashboard.Dashboard;
 import io.boogeyman.guard.dashboard.DashboardFacts;
@@ -36,16 +34,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -54,8 +47,6 @@ import java.util.stream.Stream;
  * lost, or is refused with a line while the old one goes on.
  */
 public final class Gateway implements AutoCloseable {
-  private static final Duration LONGEST_HOUSEKEEPING = Duration.ofMinutes(1);
-
   private final GatewaySettings settings;
   private final PolicyOpener opener;
   private final Consumer<String> news;
@@ -70,8 +61,7 @@ public final class Gateway implements AutoCloseable {
   private final PolicyHistory history;
   private final ReleaseMemories memories;
   private final Measurements measurements;
-  private final ScheduledExecutorService housekeeping =
-      Executors.newScheduledThreadPool(2, Gateway::housekeeper);
+  private final Housekeeping housekeeping;
   private final ReloadAttempts attempts = new ReloadAttempts();
   private volatile InForce inForce;
   private Optional<GuardServer> server = Optional.empty();
@@ -94,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     this.news = log;
     this.log = new Complaints(log, Clock.systemUTC());
     this.memories = new ReleaseMemories(store, this.log);
+    this.housekeeping = new Housekeeping(this.log);
     this.history = new PolicyHistory(settings.state());
     this.measurements = new Measurements(metrics, this.log);
     // The audit log last: if it cannot be written, the others are told all the same.
@@ -117,12 +108,6 @@ public final class Gateway implements AutoCloseable {
     AuditSettings usual = AuditSettings.standard();
     return new AuditSettings(
         usual.fileBytes(), usual.fileAge(), file.policy().kept().ofAudit(), usual.queue());
-  }
-
-  private static Thread housekeeper(Runnable work) {
-    Thread thread = new Thread(work, "gateway-housekeeping");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**
@@ -249,30 +234,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void keepHouseEverySecond() {
-    everySecond(this::flush);
-    everySecond(this::reloadIfChanged);
-  }
-
-  /** What goes wrong is told, and tried again. */
-  private interface Chore {
-    void run() throws IOException;
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // it ends with the executor, and catches all
-  private void everySecond(Chore chore) {
-    housekeeping.scheduleWithFixedDelay(
-        () -> {
-          try {
-            chore.run();
-          } catch (IOException | RuntimeException e) {
-            log.accept(OneLine.of(String.valueOf(e.getMessage())));
-          } catch (Error e) {
-            log.accept(OneLine.of("the gateway failed: " + e)); // and tries again
-          }
-        },
-        1,
-        1,
-        TimeUnit.SECONDS);
+    housekeeping.everySecond(this::flush);
+    housekeeping.everySecond(this::reloadIfChanged);
   }
 
   private Dashboard dashboard(AdminKey key) {
@@ -331,10 +294,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void reloadIfOther(PolicyFile next) throws IOException {
-    if (!next.digest().equals(inForce.file().digest())) {
+    if (next.digest().equals(inForce.file().digest())) {
+      history.note(next); // which may have failed when it came into force
+    } else {
       reload(next);
     }
-    history.note(next);
   }
 
   private void reload(PolicyFile next) throws IOException {
@@ -351,14 +315,18 @@ public final class Gateway implements AutoCloseable {
       after.end();
       throw e;
     }
-    enter(next);
-    news.accept(
-        "policy %s of %s is in force, digest %s"
-            .formatted(next.policy().version(), next.policy().author(), next.digest()));
+    try {
+      history.note(next);
+    } finally {
+      enter(next);
+      news.accept(
+          "policy %s of %s is in force, digest %s"
+              .formatted(next.policy().version(), next.policy().author(), next.digest()));
+    }
   }
 
   private void requireServing() {
-    if (housekeeping.isShutdown()) {
+    if (housekeeping.isEnding()) {
       throw new IllegalStateException("the gateway ends, and takes up no other policy");
     }
   }
@@ -410,37 +378,12 @@ public final class Gateway implements AutoCloseable {
     // Side by side: either takes the network's threads some seconds.
     Optional<CompletableFuture<Void>> adminEnd = admin.map(Server::stop);
     try (metrics) {
-      awaitHousekeeping();
+      housekeeping.end();
       server.ifPresent(GuardServer::close);
       adminEnd.ifPresent(CompletableFuture::join);
       flush();
     } finally {
       inForce.end();
-    }
-  }
-
-  private void awaitHousekeeping() {
-    housekeeping.shutdown();
-    try {
-      if (!housekeeping.awaitTermination(LONGEST_HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS)) {
-        log.accept("a policy is still being opened");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The authenticator of the policy in force. */
-  private record CurrentAuthenticator(Supplier<Authenticator> current) implements Authenticator {
-
-    @Override
-    public boolean judges(RequestFacts facts) {
-      return current.get().judges(facts);
-    }
-
-    @Override
-    public Optional<ClientName> client(RequestFacts facts) {
-      return current.get().client(facts);
     }
   }
 }
