@@ -70,6 +70,11 @@ public sealed interface Reading {
     }
 
     @Override
+    public int variationsAsked() {
+      return variations;
+    }
+
+    @Override
     public int images(Transcript asked) {
       return byImage(asked).size();
     }
@@ -135,7 +140,7 @@ public sealed interface Reading {
 
   /** How many variations of each image are asked for it. */
   default int variationsAsked() {
-    return this instanceof Averaged averaged ? averaged.variations() : 1;
+    return 1;
   }
 
   /**

@@ -72,14 +72,13 @@ public final class AnswerRecovery {
    * two shadow models need one each.
    *
    * @param asked at least one answer
-   * @param pool what the thief could ask, of which he asked {@code asked}
    */
-  public Transcript recover(Transcript asked, ImageSet pool, Seed seed) {
+  public Transcript recover(Transcript asked, Seed seed) {
     if (asked.size() < 2) {
       return asked;
     }
     int classes = asked.answers().get(0).classes();
-    Pairs pairs = pairs(asked, pool.unlabelled(), seed, classes);
+    Pairs pairs = pairs(asked, asked.pool(), seed, classes);
     int epochs = Math.max(4, Math.min(MOST_EPOCHS, ROWS_LEARNT / pairs.size()));
     try (DistributionMap inverse =
         DistributionMap.fit(
@@ -90,7 +89,7 @@ public final class AnswerRecovery {
             compute,
             seed.derive("inverse"),
             progress)) {
-      return asked.answering(vectors(inverse.apply(rows(asked.answers(), classes)), classes));
+      return asked.answering(vectors(inverse.apply(rows(asked.answers())), classes));
     }
   }
 
@@ -192,13 +191,8 @@ public final class AnswerRecovery {
     values[from + named] = largest;
   }
 
-  private static float[] rows(List<Answer> answers, int classes) {
-    AnswerTargets rows = new AnswerTargets(answers, MissingMass.SPREAD, 0);
-    float[] values = new float[answers.size() * classes];
-    for (int i = 0; i < answers.size(); i++) {
-      rows.write(i, values, i * classes);
-    }
-    return values;
+  private static float[] rows(List<Answer> answers) {
+    return new AnswerTargets(answers, MissingMass.SPREAD, 0).rows();
   }
 
   private static List<Answer> vectors(float[] rows, int classes) {
@@ -220,8 +214,8 @@ public final class AnswerRecovery {
     }
 
     void add(List<Answer> out, List<Answer> in) {
-      released.add(rows(out, classes));
-      clean.add(rows(in, classes));
+      released.add(rows(out));
+      clean.add(rows(in));
     }
 
     int size() {

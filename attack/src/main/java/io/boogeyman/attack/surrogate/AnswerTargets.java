@@ -45,6 +45,15 @@ public record AnswerTargets(List<Answer> answers, MissingMass missing, double sm
     }
   }
 
+  /** All rows, one after the other. */
+  public float[] rows() {
+    float[] rows = new float[size() * classes()];
+    for (int i = 0; i < size(); i++) {
+      write(i, rows, i * classes());
+    }
+    return rows;
+  }
+
   private static void write(Answer.Vector vector, float[] row, int offset) {
     float sum = 0;
     for (int k = 0; k < vector.classes(); k++) {

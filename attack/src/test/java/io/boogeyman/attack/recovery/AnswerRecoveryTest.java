@@ -72,7 +72,7 @@ class AnswerRecoveryTest {
                     Architectures.named("5l"), POOL.shape(), Optional.empty(), answers),
             Compute.cpu(1),
             Progress.SILENT)
-        .recover(asked, POOL, new Seed(1));
+        .recover(asked, new Seed(1));
   }
 
   @Test

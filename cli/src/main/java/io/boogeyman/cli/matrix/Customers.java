@@ -14,8 +14,6 @@ import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.GuardedModel;
-import io.boogeyman.defend.policy.MemoryLedger;
-import io.boogeyman.defend.policy.MemoryStates;
 import io.boogeyman.defend.policy.RecordedModel;
 import io.boogeyman.defend.policy.WaitingClock;
 import java.util.Arrays;
@@ -29,10 +27,9 @@ import java.util.Set;
  * enforced as a gateway enforces it.
  */
 final class Customers {
-  private static final int IMAGES_EACH = 50;
-  private static final int IMAGES_A_REQUEST = 5;
+  static final int IMAGES_EACH = 50;
+  static final int IMAGES_A_REQUEST = 5;
   private static final int TIMED = 200;
-  private static final int LIVE = 10_000;
   private static final Seed SEED = new Seed(5_050);
 
   private final OpenPolicy policy;
@@ -79,17 +76,14 @@ final class Customers {
   }
 
   private Enforcement guard(GuardedModel model, Set<ClientName> suspected) {
-    return Enforcement.audited(
-        policy.file(),
-        policy.parts(
-            model, new MemoryLedger(policy.file().policy().allowances()), new MemoryStates()),
+    return policy.audited(
+        model,
         new WaitingClock(),
         event -> {
           if (event instanceof GuardEvent.Escalated up) {
             suspected.add(up.client());
           }
-        },
-        LIVE);
+        });
   }
 
   /** By turns with and without, so that whatever else the machine does weighs on both. */
@@ -165,9 +159,7 @@ final class Customers {
 
     /** As a distribution: a label is certain, what a top-k leaves out is spread. */
     private float[] row(Answer answer) {
-      float[] row = new float[answer.classes()];
-      new AnswerTargets(List.of(answer), MissingMass.SPREAD, 0).write(0, row, 0);
-      return row;
+      return new AnswerTargets(List.of(answer), MissingMass.SPREAD, 0).rows();
     }
 
     HonestUse use(int customers, int suspected, OptionalDouble addedMicros) {

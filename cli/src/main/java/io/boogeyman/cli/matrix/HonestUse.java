@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param addedMicros time that a policy adds to an image asked by itself, the difference of
  *     medians, without what a step holds back; none where the model is elsewhere
  */
-public record HonestUse(
+record HonestUse(
     int customers,
     int suspected,
     int asked,

@@ -30,9 +30,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -46,7 +48,7 @@ public final class MatrixRun {
   private final RunFolder folder;
   private final List<PolicyFindings> found = new ArrayList<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
-  private final Map<String, String> settings = new TreeMap<>();
+  private final Map<String, Set<String>> settings = new TreeMap<>();
 
   /**
    * @param cache where decoded images are kept
@@ -79,12 +81,21 @@ public final class MatrixRun {
       got.add(new PolicyFindings.Theft(theft.getKey(), result));
     }
     StealSettings any = thefts.values().iterator().next();
-    settings.putAll(any.toMap());
-    settings.remove("victim");
+    thefts.values().forEach(this::note);
     OpenPolicy policy = victim.open();
     digests.put(name, policy.file().digest());
     found.add(
         new PolicyFindings(name, releases(policy.file().policy()), got, customers(policy, any)));
+  }
+
+  /** What thefts have not in common stands side by side; policies are told of by themselves. */
+  private void note(StealSettings theft) {
+    theft
+        .toMap()
+        .forEach(
+            (name, value) ->
+                settings.computeIfAbsent(name, setting -> new LinkedHashSet<>()).add(value));
+    settings.keySet().removeAll(Set.of("victim", "victim's policy"));
   }
 
   private Optional<StealResult> steal(StealSettings theft, AttackedVictim victim)
@@ -130,6 +141,8 @@ public final class MatrixRun {
    */
   public MatrixResult result(String about, int seeds) {
     List<FigureTable> tables = MatrixTables.of(found);
+    Map<String, String> resolved = new TreeMap<>();
+    settings.forEach((name, values) -> resolved.put(name, String.join("; ", values)));
     return new MatrixResult(
         MatrixResult.SCHEMA,
         Version.text(),
@@ -138,7 +151,7 @@ public final class MatrixRun {
         seeds,
         tables,
         digests,
-        settings,
+        resolved,
         Environment.here());
   }
 }

@@ -80,7 +80,11 @@ final class MatrixTables {
     return new FigureTable(
         "customers",
         "What each policy costs customers",
-        "Customers ask 50 test images each, drawn by chance, five a request, all on one day. The calibration error is the expected"
+        "Customers ask "
+            + Customers.IMAGES_EACH
+            + " test images each, drawn by chance, "
+            + Customers.IMAGES_A_REQUEST
+            + " a request, all on one day. The calibration error is the expected"
             + " one over 15 bins; a label counts as certain. The time is what the policy adds to an"
             + " image asked by itself, the difference of medians.",
         List.of(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param thefts by what the thief asks, at least one
  * @param honest what it leaves customers
  */
-public record PolicyFindings(
+record PolicyFindings(
     String name, String releases, List<PolicyFindings.Theft> thefts, HonestUse honest) {
 
   /**
@@ -23,7 +23,7 @@ public record PolicyFindings(
    * @param thief who he is
    * @param result of all that he made of his answers; none where he was answered nothing
    */
-  public record Theft(String thief, Optional<StealResult> result) {}
+  record Theft(String thief, Optional<StealResult> result) {}
 
   /** A copy of it: whose, and how good. */
   record Copy(String thief, Summary row) {}

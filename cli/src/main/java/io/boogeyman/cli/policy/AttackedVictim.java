@@ -8,8 +8,6 @@ import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Enforcement;
-import io.boogeyman.defend.policy.MemoryLedger;
-import io.boogeyman.defend.policy.MemoryStates;
 import io.boogeyman.defend.policy.PolicyApi;
 import io.boogeyman.defend.policy.RecordedModel;
 import io.boogeyman.defend.policy.WaitingClock;
@@ -32,8 +30,6 @@ import java.util.stream.IntStream;
  * anew each time, which costs its detectors, so that a theft that goes on meets the same.
  */
 public final class AttackedVictim implements Victim {
-  private static final int LIVE = 10_000;
-
   private final OpenPolicy policy;
   private final int accounts;
   private final Duration patience;
@@ -116,16 +112,7 @@ public final class AttackedVictim implements Victim {
   public PredictionApi facing(String thief, PredictionApi asked) {
     WaitingClock clock = new WaitingClock();
     PolicyThief.Diary diary = new PolicyThief.Diary(clock);
-    Enforcement guard =
-        Enforcement.audited(
-            policy.file(),
-            policy.parts(
-                new RecordedModel(policy.model(), asked),
-                new MemoryLedger(policy.file().policy().allowances()),
-                new MemoryStates()),
-            clock,
-            diary,
-            LIVE);
+    Enforcement guard = policy.audited(new RecordedModel(policy.model(), asked), clock, diary);
     diaries.put(thief, diary);
     guards.add(guard);
     List<ClientName> names =

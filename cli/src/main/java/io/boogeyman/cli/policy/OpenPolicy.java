@@ -1,14 +1,19 @@
 package io.boogeyman.cli.policy;
 
 import io.boogeyman.defend.policy.ClientStates;
+import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.EnforcementParts;
+import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.GuardedModel;
 import io.boogeyman.defend.policy.Ledger;
+import io.boogeyman.defend.policy.MemoryLedger;
+import io.boogeyman.defend.policy.MemoryStates;
 import io.boogeyman.defend.policy.ReleaseLadder;
 import io.boogeyman.defend.policy.Watch;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.victim.Victim;
+import java.time.Clock;
 
 /**
  * A policy with what it protects, and what it needs for that.
@@ -22,6 +27,7 @@ import io.boogeyman.victim.Victim;
 public record OpenPolicy(
     PolicyFile file, Victim victim, GuardedModel model, Watch watch, ReleaseMeans means)
     implements AutoCloseable {
+  private static final int LIVE = 10_000;
 
   /**
    * What it is enforced with.
@@ -31,6 +37,18 @@ public record OpenPolicy(
   public EnforcementParts parts(GuardedModel asked, Ledger ledger, ClientStates states) {
     return new EnforcementParts(
         asked, watch, ReleaseLadder.of(file.policy(), means), ledger, states);
+  }
+
+  /**
+   * As an audit meets it: with clients that nobody knows yet, kept in memory.
+   *
+   * @param asked as for {@link #parts}
+   * @param listener told of what happens
+   */
+  public Enforcement audited(GuardedModel asked, Clock clock, GuardListener listener) {
+    Ledger ledger = new MemoryLedger(file.policy().allowances());
+    return Enforcement.audited(
+        file, parts(asked, ledger, new MemoryStates()), clock, listener, LIVE);
   }
 
   @Override

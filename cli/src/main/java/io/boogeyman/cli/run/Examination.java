@@ -52,11 +52,7 @@ public final class Examination implements AutoCloseable {
    */
   Predictions predictions(ImageSet test, BudgetMeter meter) {
     AnswerTargets answers = new AnswerTargets(answers(test, meter), MissingMass.SPREAD, 0);
-    float[] values = new float[answers.size() * answers.classes()];
-    for (int i = 0; i < answers.size(); i++) {
-      answers.write(i, values, i * answers.classes());
-    }
-    return new Predictions(answers.classes(), values);
+    return new Predictions(answers.classes(), answers.rows());
   }
 
   private List<Answer> answers(ImageSet test, BudgetMeter meter) {

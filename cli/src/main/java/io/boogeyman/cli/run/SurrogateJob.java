@@ -189,7 +189,7 @@ record SurrogateJob(
               answers -> copies.briefPlan(plan.shape(), answers),
               compute,
               new AsideProgress(progress))
-          .recover(transcript(), full.pool(), new Seed(seed));
+          .recover(transcript(), new Seed(seed));
     }
   }
 

@@ -55,6 +55,12 @@ class MatrixCommandTest {
         .at("/tables/" + table + "/rows");
   }
 
+  private List<String> events(String part) throws IOException {
+    return Files.readAllLines(victim.run().resolve("events.jsonl")).stream()
+        .filter(event -> event.contains(part))
+        .toList();
+  }
+
   @Test
   void says_what_thieves_get_through_each_policy_and_what_it_costs_customers() throws IOException {
     Invocation done =
@@ -81,15 +87,13 @@ class MatrixCommandTest {
   @Test
   void a_matrix_that_goes_on_trains_and_pays_nothing_again() throws IOException {
     String open = policy("open", "release: [full]\n");
-    matrix(open, "--answers", "released");
+    assertThat(matrix(open, "--answers", "released").status()).isZero();
     JsonNode before = rows(1);
+    List<String> trained = events("\"event\":\"surrogate\"");
     assertThat(matrix(open, "--answers", "released").status()).isZero();
     assertThat(rows(1)).isEqualTo(before);
-    assertThat(Files.readAllLines(victim.run().resolve("events.jsonl")))
-        .filteredOn(event -> event.contains("\"answered\""))
-        .last()
-        .asString()
-        .contains("\"asked\":0");
+    assertThat(events("\"event\":\"surrogate\"")).hasSize(2).isEqualTo(trained);
+    assertThat(events("\"answered\"")).last().asString().contains("\"asked\":0");
   }
 
   @Test

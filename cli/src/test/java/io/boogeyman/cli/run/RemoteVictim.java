@@ -22,6 +22,8 @@ import java.util.Optional;
 record RemoteVictim(
     List<String> classNames, ImageShape shape, Optional<Granularity> finest, List<Integer> asked)
     implements Victim, PredictionApi {
+  /** Fewer than a theft asks, so that it takes several. */
+  static final int REQUEST_SIZE = 8;
 
   RemoteVictim(List<String> classNames, ImageShape shape, Optional<Granularity> finest) {
     this(classNames, shape, finest, new ArrayList<>());
@@ -59,6 +61,11 @@ record RemoteVictim(
   @Override
   public PredictionApi api() {
     return this;
+  }
+
+  @Override
+  public int requestSize() {
+    return REQUEST_SIZE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.boogeyman.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,29 @@ class VariedImagesTest {
     }
   }
 
+  /** One image of 16×16 pixels. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record OneImage(byte[] pixels) implements ImageView {
+    @Override
+    public ImageSet images() {
+      return new NumberedImages(1);
+    }
+
+    @Override
+    public ImageShape shape() {
+      return ImageShape.square(16);
+    }
+
+    @Override
+    public ImageBatch read(int... indices) {
+      byte[] all = new byte[indices.length * pixels.length];
+      for (int i = 0; i < indices.length; i++) {
+        System.arraycopy(pixels, 0, all, i * pixels.length, pixels.length);
+      }
+      return new ImageBatch(shape(), all);
+    }
+  }
+
   @Test
   void the_first_variation_is_the_image_itself() {
     assertThat(VARIED.size()).isEqualTo(15);
@@ -53,6 +77,18 @@ class VariedImagesTest {
     ImageBatch batch = VARIED.read(14, 1, 13);
     assertThat(batch.slice(2, 3).pixels()).isEqualTo(VARIED.read(13).pixels());
     assertThat(VARIED.digestOf(13)).isEqualTo(ImageDigest.of(batch, 2));
+  }
+
+  @Test
+  void an_image_of_one_colour_only_gets_lighter_or_darker_by_a_tenth() {
+    byte[] grey = new byte[ImageShape.square(16).bytes()];
+    Arrays.fill(grey, (byte) 100);
+    VariedImages varied = new VariedImages(new OneImage(grey), 6);
+    for (int i = 1; i < 6; i++) {
+      byte[] pixels = varied.read(i).pixels();
+      assertThat(pixels[0] & 255).isBetween(90, 110);
+      assertThat(pixels).containsOnly(pixels[0]);
+    }
   }
 
   @Test
