@@ -35,7 +35,8 @@ import java.util.stream.IntStream;
  * <p>Departs from both: the thief knows the policy and does not guess which defence it is; shadow
  * models learn from the victim's own labels, since a pool has none; their answers are made as sure
  * as a victim's may be, and name as most probable what he named; a ladder of releases is undone by
- * one map that has learnt from all of its steps.
+ * one map that has learnt from all of its steps; where map and answer name different classes, the
+ * one is believed that was right more often of answers which the map had not learnt from.
  *
  * <p>Cost: two trainings on half the answers, briefly; a forward pass of up to 20,000 images; and
  * the learning of the map.
@@ -45,6 +46,7 @@ public final class AnswerRecovery {
   private static final int ROWS_LEARNT = 400_000;
   private static final int MOST_EPOCHS = 500;
   private static final int BATCH = 256;
+  private static final int TENTH = 10;
   private static final double SHARPEST = 32;
 
   private final RebuiltDefence defence;
@@ -79,17 +81,24 @@ public final class AnswerRecovery {
     }
     int classes = asked.answers().get(0).classes();
     Pairs pairs = pairs(asked, asked.pool(), seed, classes);
-    int epochs = Math.max(4, Math.min(MOST_EPOCHS, ROWS_LEARNT / pairs.size()));
+    Pairs learnt = pairs.part(i -> i % TENTH != 0);
+    int epochs = Math.max(4, Math.min(MOST_EPOCHS, ROWS_LEARNT / learnt.size()));
     try (DistributionMap inverse =
         DistributionMap.fit(
-            pairs.released(),
-            pairs.clean(),
+            learnt.released(),
+            learnt.clean(),
             classes,
             epochs,
             compute,
             seed.derive("inverse"),
             progress)) {
-      return asked.answering(vectors(inverse.apply(rows(asked.answers())), classes));
+      Pairs held = pairs.part(i -> i % TENTH == 0);
+      boolean keeps =
+          NamedClass.isKept(held.released(), inverse.apply(held.released()), held.clean(), classes);
+      float[] released = rows(asked.answers());
+      float[] recovered = inverse.apply(released);
+      return asked.answering(
+          vectors(keeps ? NamedClass.keeping(released, recovered, classes) : recovered, classes));
     }
   }
 
@@ -160,7 +169,7 @@ public final class AnswerRecovery {
         List<Answer> some = clean.subList(from, to);
         defence
             .release(pool.read(Arrays.copyOfRange(asked, from, to)), some)
-            .forEach(released -> pairs.add(released, some));
+            .forEach(released -> pairs.add(rows(released), rows(some)));
       }
     }
   }
@@ -201,43 +210,5 @@ public final class AnswerRecovery {
       vectors.add(new Answer.Vector(Arrays.copyOfRange(rows, from, from + classes)));
     }
     return vectors;
-  }
-
-  /** What comes out of a defence, and what went in. */
-  private static final class Pairs {
-    private final int classes;
-    private final List<float[]> released = new ArrayList<>();
-    private final List<float[]> clean = new ArrayList<>();
-
-    Pairs(int classes) {
-      this.classes = classes;
-    }
-
-    void add(List<Answer> out, List<Answer> in) {
-      released.add(rows(out));
-      clean.add(rows(in));
-    }
-
-    int size() {
-      return clean.stream().mapToInt(rows -> rows.length / classes).sum();
-    }
-
-    float[] released() {
-      return joined(released);
-    }
-
-    float[] clean() {
-      return joined(clean);
-    }
-
-    private static float[] joined(List<float[]> parts) {
-      float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-      int at = 0;
-      for (float[] part : parts) {
-        System.arraycopy(part, 0, all, at, part.length);
-        at += part.length;
-      }
-      return all;
-    }
   }
 }

@@ -24,7 +24,7 @@ class AnswerRecoveryTest {
   private static final ImageSet POOL = new ColourImages("pool", 300);
   private static final int ASKED = 120;
 
-  /** Confident of the image's own colour, and told as if barely. */
+  /** What was more or less surely the image's own colour, told as if barely. */
   private static final RebuiltDefence TIMID =
       new RebuiltDefence() {
         @Override
@@ -44,11 +44,23 @@ class AnswerRecoveryTest {
   private static List<Answer> truth() {
     List<Answer> truth = new ArrayList<>();
     for (int i = 0; i < ASKED; i++) {
-      float[] row = {0.02f, 0.02f, 0.02f};
-      row[POOL.labels().orElseThrow().get(i)] = 0.96f;
+      float sure = 0.5f + 0.45f * (i % 10) / 9;
+      float[] row = {(1 - sure) / 2, (1 - sure) / 2, (1 - sure) / 2};
+      row[POOL.labels().orElseThrow().get(i)] = sure;
       truth.add(new Answer.Vector(row));
     }
     return truth;
+  }
+
+  private static List<Answer> labels() {
+    return truth().stream()
+        .map(
+            answer -> {
+              float[] row = new float[3];
+              row[answer.top()] = 1;
+              return (Answer) new Answer.Vector(row);
+            })
+        .toList();
   }
 
   private static double distance(List<Answer> one, List<Answer> other) {
@@ -76,15 +88,27 @@ class AnswerRecoveryTest {
   }
 
   @Test
-  void comes_nearer_to_what_the_victim_answered_before_the_defence() {
+  void comes_nearer_to_what_the_victim_answered_than_released_answers_and_their_labels() {
     int[] positions = IntStream.range(0, ASKED).toArray();
     List<Answer> released = truth().stream().map(AnswerRecoveryTest::timid).toList();
 
     Transcript recovered = recover(new Transcript(POOL, positions, released));
 
     assertThat(recovered.positions()).isEqualTo(positions);
-    assertThat(distance(released, truth())).isGreaterThan(1);
-    assertThat(distance(recovered.answers(), truth())).isLessThan(0.5);
+    double recoveredDistance = distance(recovered.answers(), truth());
+    assertThat(recoveredDistance).isLessThan(distance(released, truth()) / 3);
+    assertThat(recoveredDistance).isLessThan(distance(labels(), truth()) / 3);
+  }
+
+  @Test
+  void names_the_class_that_was_released_where_the_defence_keeps_it() {
+    int[] positions = IntStream.range(0, ASKED).toArray();
+    List<Answer> released = truth().stream().map(AnswerRecoveryTest::timid).toList();
+
+    Transcript recovered = recover(new Transcript(POOL, positions, released));
+
+    assertThat(recovered.answers().stream().map(Answer::top))
+        .isEqualTo(released.stream().map(Answer::top).toList());
   }
 
   @Test

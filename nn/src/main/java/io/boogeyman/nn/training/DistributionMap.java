@@ -21,10 +21,11 @@ import org.bytedeco.pytorch.global.torch;
  * A learnt map from distributions over classes to others: softmax(log p + f(log p) + g(log p)). f
  * looks at all classes together; g is one function for every class, of its own probability, the two
  * largest ones and whether it is the largest (Deep Sets, Zaheer et al. 2017): most of what is done
- * to answers is done to all classes alike, which g learns from few examples. Both have two hidden
- * layers and a last one that begins at zero: what begins as the identity does no harm where there
- * is nothing to learn. Trained by Adam on the cross entropy, with a rate that falls to zero in a
- * line.
+ * to answers is done to all classes alike, which g learns from few examples. Both see what goes in
+ * less its mean and over its deviation, for an answer may hide what it says in its third digit.
+ * Both have two hidden layers and a last one that begins at zero: what begins as the identity does
+ * no harm where there is nothing to learn. Trained by Adam on the cross entropy, with a rate that
+ * falls to zero in a line.
  *
  * <p>Cost: a step takes 256 rows through H (2K + H) + 32 (4 + 32 + 1) K products, H = {@code
  * max(128, min(512, 2K))}, three times.
@@ -39,10 +40,12 @@ public final class DistributionMap implements AutoCloseable {
 
   private final int classes;
   private final Compute compute;
+  private final Scale scale;
   private final List<Tensor> weights;
 
-  private DistributionMap(int classes, Compute compute, Seed seed) {
+  private DistributionMap(int classes, Scale scale, Compute compute, Seed seed) {
     this.classes = classes;
+    this.scale = scale;
     // Each operation is short: a second thread would be waited for longer than it computes.
     this.compute = compute.withThreads(1);
     int hidden = Math.max(128, Math.min(512, 2 * classes));
@@ -88,7 +91,9 @@ public final class DistributionMap implements AutoCloseable {
           "a map is learnt from as many rows as to, at least 1 of %d values, not %d and %d values"
               .formatted(classes, from.length, to.length));
     }
-    DistributionMap map = new DistributionMap(classes, compute, seed.derive("weights"));
+    DistributionMap map =
+        new DistributionMap(
+            classes, Scale.of(from, classes, LEAST), compute, seed.derive("weights"));
     map.compute.claimThread();
     try (FlatParameters parameters = new FlatParameters(map.weights);
         WeightUpdate update = WeightUpdate.of(new Optimiser.Adam(0), parameters);
@@ -155,21 +160,24 @@ public final class DistributionMap implements AutoCloseable {
   private Tensor logits(float[] distributions) {
     Tensor logs =
         ImageTensors.rows(distributions, classes, compute).clamp_min(new Scalar(LEAST)).log_();
-    // Logarithms down to −14 are large for layers that begin as PyTorch's do.
-    Tensor input = logs.div(new Scalar(-Math.log(LEAST)));
-    Tensor together = layers(input, 0);
-    Tensor alone = layers(features(input), 6).squeeze(2);
+    Tensor together = layers(scale.ofEach(logs, compute), 0);
+    Tensor alone = layers(features(logs), 6).squeeze(2);
     return logs.add(together).add(alone);
   }
 
   /** N×K×4: of each class its own, the largest and the second largest, and whether it is it. */
-  private static Tensor features(Tensor input) {
-    long classes = input.size(1);
-    Tensor largest = torch.topk(input, Math.min(2, classes)).get0();
-    Tensor first = largest.narrow(1, 0, 1).expand_as(input);
-    Tensor second = largest.narrow(1, largest.size(1) - 1, 1).expand_as(input);
-    Tensor isFirst = input.eq(first).to(torch.ScalarType.Float);
-    return torch.stack(new TensorVector(input, first, second, isFirst), 2);
+  private Tensor features(Tensor logs) {
+    Tensor largest = torch.topk(logs, Math.min(2, classes)).get0();
+    Tensor first = largest.narrow(1, 0, 1);
+    Tensor second = largest.narrow(1, largest.size(1) - 1, 1);
+    Tensor isFirst = logs.eq(first).to(torch.ScalarType.Float);
+    return torch.stack(
+        new TensorVector(
+            scale.ofAny(logs),
+            scale.ofLargest(first).expand_as(logs),
+            scale.ofSecond(second).expand_as(logs),
+            isFirst),
+        2);
   }
 
   private Tensor layers(Tensor input, int from) {

@@ -34,10 +34,14 @@ class DistributionMapTest {
 
   /** Half of it, with the classes one further, and half of what is even. */
   private static float[] bent(float[] rows) {
+    return bent(rows, 0.5f);
+  }
+
+  private static float[] bent(float[] rows, float share) {
     float[] bent = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
       int row = i / CLASSES * CLASSES;
-      bent[row + (i - row + 1) % CLASSES] = 0.5f * rows[i] + 0.5f / CLASSES;
+      bent[row + (i - row + 1) % CLASSES] = share * rows[i] + (1 - share) / CLASSES;
     }
     return bent;
   }
@@ -62,6 +66,15 @@ class DistributionMapTest {
       double before = distance(bent(others), others);
       assertThat(before).isGreaterThan(0.9);
       assertThat(distance(map.apply(bent(others)), others)).isLessThan(0.15 * before);
+    }
+  }
+
+  @Test
+  void tells_apart_what_was_squeezed_a_hundredfold_towards_the_mean() {
+    float[] known = distributions(4000, 1);
+    float[] others = distributions(500, 2);
+    try (DistributionMap map = fit(bent(known, 0.01f), known, 60)) {
+      assertThat(distance(map.apply(bent(others, 0.01f)), others)).isLessThan(0.2);
     }
   }
 
