@@ -28,17 +28,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** What detectors add to a victim's answers, on drawn scenes. */
+/**
+ * What detectors add to a victim's answers, on drawn scenes: fitted to as many images and classes
+ * as in earnest, since the cost of some grows with them.
+ */
 record DetectionSpeed(BenchSettings settings) {
-  private static final int CLASSES = 10;
+  private static final int PRADA_CLASSES = 10;
+  private static final int CLASSES = 43;
   private static final int BATCH = 128;
+  private static final int OWN = 4_000;
   private static final int QUERIES = 10_000;
 
   List<Measurement> measure(Path folder) throws Exception {
-    ImageBatch images = scenes(Math.max(BATCH, settings.count(QUERIES)));
-    List<Measurement> measurements = new ArrayList<>(stateless(images.slice(0, BATCH)));
+    int queries = Math.max(BATCH, settings.count(QUERIES));
+    ImageBatch images = scenes(Math.max(queries, OWN + BATCH));
+    List<Measurement> measurements = new ArrayList<>(stateless(images.slice(0, OWN + BATCH)));
     measurements.add(sequential());
-    measurements.add(prada(images));
+    measurements.add(prada(images.slice(0, queries)));
     return measurements;
   }
 
@@ -58,22 +64,32 @@ record DetectionSpeed(BenchSettings settings) {
     try (Network network = settings.architecture().create(CLASSES, settings.shape(), seed);
         Observer observer = Observer.of(network, settings.compute());
         Odin odin = Odin.of(network, settings.compute(), Odin.TEMPERATURE, Odin.STEP)) {
-      Queries queries = observer.queries(images);
-      Observation own = queries.seen().of(IntStream.range(0, BATCH / 2).toArray());
-      Observation foreign = queries.seen().of(IntStream.range(BATCH / 2, BATCH).toArray());
+      Observation own = observed(observer, images.slice(0, OWN / 2));
+      Observation foreign = observed(observer, images.slice(OWN / 2, OWN));
+      ImageBatch asked = images.slice(OWN, OWN + BATCH);
+      Queries queries = observer.queries(asked);
+      int[] classOf = IntStream.range(0, own.size()).map(i -> i % CLASSES).toArray();
       List<Measurement> measurements = new ArrayList<>();
-      measurements.add(rate("detection, the victim's pass", () -> observer.observe(images)));
+      measurements.add(rate("detection, the victim's pass", () -> observer.observe(asked)));
       for (ImageDetector detector :
           List.of(
               new Energy(1),
               FeatureClassifier.fit(own, foreign, seed),
-              Mahalanobis.fit(own, own.answers(), seed),
+              Mahalanobis.fit(own, classOf, seed),
               new NearestNeighbours(own, 10, seed),
               odin)) {
         measurements.add(rate("detection, " + detector.name(), () -> detector.scores(queries)));
       }
       return measurements;
     }
+  }
+
+  private static Observation observed(Observer observer, ImageBatch images) {
+    List<Observation> parts = new ArrayList<>();
+    for (int from = 0; from < images.count(); from += BATCH) {
+      parts.add(observer.observe(images.slice(from, Math.min(images.count(), from + BATCH))));
+    }
+    return Observation.joined(parts);
   }
 
   private Measurement rate(String name, Stopwatch.Work work) throws Exception {
@@ -123,7 +139,7 @@ record DetectionSpeed(BenchSettings settings) {
               PradaClient<byte[]> client = prada.begin();
               for (int i = 0; i < images.count(); i++) {
                 byte[] pixels = images.slice(i, i + 1).pixels();
-                client = prada.update(client, new PradaQuery<>(pixels, i % CLASSES));
+                client = prada.update(client, new PradaQuery<>(pixels, i % PRADA_CLASSES));
               }
             });
   }

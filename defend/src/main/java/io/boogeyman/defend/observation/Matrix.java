@@ -65,6 +65,18 @@ public final class Matrix {
     return new Matrix(picked, width);
   }
 
+  /** A copy of all numbers, column after column. */
+  public float[] columns() {
+    float[] columns = new float[values.length];
+    int rows = rows();
+    for (int i = 0; i < rows; i++) {
+      for (int d = 0; d < width; d++) {
+        columns[d * rows + i] = values[i * width + d];
+      }
+    }
+    return columns;
+  }
+
   /** A copy of all numbers, row after row. */
   public float[] toArray() {
     return values.clone();

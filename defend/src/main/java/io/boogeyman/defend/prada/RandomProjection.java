@@ -1,16 +1,21 @@
 package io.boogeyman.defend.prada;
 
 import io.boogeyman.core.random.Seed;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * Vectors in few dimensions, their distances nearly kept (Johnson and Lindenstrauss 1984): each
  * dimension is a sum of the values with normal weights.
  *
- * <p>Cost: dimensions times values.
+ * <p>Cost: dimensions times values, in single precision, several dimensions side by side: one sum
+ * alone would wait for each of its additions.
  */
 public final class RandomProjection {
-  private final float[][] weights;
+  private static final int SIDE_BY_SIDE = 4;
+
+  private final int dimensions;
+  private final float[][] weights; // a multiple of those that are summed side by side
 
   /**
    * @param seed the same one gives the same projection
@@ -19,18 +24,19 @@ public final class RandomProjection {
    */
   public RandomProjection(Seed seed, int values, int dimensions) {
     SplittableRandom chance = new SplittableRandom(seed.derive("projection").value());
-    weights = new float[dimensions][values];
+    this.dimensions = dimensions;
+    this.weights = new float[(dimensions + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE * SIDE_BY_SIDE][values];
     double scale = 1 / Math.sqrt(dimensions);
-    for (float[] row : weights) {
+    for (int d = 0; d < dimensions; d++) {
       for (int i = 0; i < values; i++) {
-        row[i] = (float) (scale * chance.nextGaussian());
+        weights[d][i] = (float) (scale * chance.nextGaussian());
       }
     }
   }
 
   /** Dimensions of what comes out. */
   public int dimensions() {
-    return weights.length;
+    return dimensions;
   }
 
   /**
@@ -44,14 +50,31 @@ public final class RandomProjection {
           "a vector of %d values, not of %d".formatted(vector.length, weights[0].length));
     }
     float[] projected = new float[weights.length];
-    for (int d = 0; d < projected.length; d++) {
-      float[] row = weights[d];
-      double sum = 0;
-      for (int i = 0; i < row.length; i++) {
-        sum += row[i] * vector[i];
-      }
-      projected[d] = (float) sum;
+    for (int d = 0; d < projected.length; d += SIDE_BY_SIDE) {
+      sum(vector, d, projected);
     }
-    return projected;
+    return Arrays.copyOf(projected, dimensions);
+  }
+
+  private void sum(float[] vector, int from, float[] projected) {
+    float[] first = weights[from];
+    float[] second = weights[from + 1];
+    float[] third = weights[from + 2];
+    float[] fourth = weights[from + 3];
+    float ofFirst = 0;
+    float ofSecond = 0;
+    float ofThird = 0;
+    float ofFourth = 0;
+    for (int i = 0; i < vector.length; i++) {
+      float value = vector[i];
+      ofFirst += first[i] * value;
+      ofSecond += second[i] * value;
+      ofThird += third[i] * value;
+      ofFourth += fourth[i] * value;
+    }
+    projected[from] = ofFirst;
+    projected[from + 1] = ofSecond;
+    projected[from + 2] = ofThird;
+    projected[from + 3] = ofFourth;
   }
 }
