@@ -20,6 +20,7 @@ import io.boogeyman.guard.gateway.PolicyHistory;
 import io.boogeyman.guard.server.Limits;
 import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.guard.server.Tls;
+import io.boogeyman.guard.tracing.TracingSettings;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Parameters;
       "The policy's file is looked at every second: what has changed comes into force without a",
       "request lost. Ctrl-C serves what is under way, and ends. In the environment:",
       "BOOGEYMAN_ADMIN_KEY, of at least 16 characters, opens the dashboard; BOOGEYMAN_AUDIT_KEY, as",
-      "long, seals the audit log.",
+      "long, seals the audit log; OTEL_EXPORTER_OTLP_ENDPOINT says where traces are sent.",
       "",
       "Examples:",
       "  boogeyman guard --demo",
@@ -152,7 +153,8 @@ public final class GuardCommand implements Callable<Integer> {
             Listening.at("--admin", admin),
             Optional.ofNullable(System.getenv(ADMIN_KEY)).map(AdminKey::of),
             auditKey(),
-            state);
+            state,
+            new TracingSettings(System.getenv()));
     return Gateway.start(settings, file, opener(), alerts(), System.err::println);
   }
 

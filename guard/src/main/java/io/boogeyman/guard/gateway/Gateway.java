@@ -28,6 +28,7 @@ import io.boogeyman.guard.metrics.Level;
 import io.boogeyman.guard.server.GuardServer;
 import io.boogeyman.guard.store.GuardStore;
 import io.boogeyman.guard.store.StoreSettings;
+import io.boogeyman.guard.tracing.RequestTraces;
 import io.boogeyman.victim.service.call.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class Gateway implements AutoCloseable {
   private final AuditLog audit;
   private final GuardMetrics metrics = new GuardMetrics();
   private final AlertSink alerts;
+  private final RequestTraces traces;
   private final DashboardState shown = new DashboardState(Clock.systemUTC());
   private final GuardListener listener;
   private final RenewedGate gate;
@@ -84,6 +86,7 @@ public final class Gateway implements AutoCloseable {
     this.news = log;
     this.log = new Complaints(log, Clock.systemUTC());
     this.memories = new ReleaseMemories(store, this.log);
+    this.traces = RequestTraces.of(settings.tracing());
     this.housekeeping = new Housekeeping(this.log);
     this.history = new PolicyHistory(settings.state());
     this.measurements = new Measurements(metrics, this.log);
@@ -92,6 +95,7 @@ public final class Gateway implements AutoCloseable {
         measurements
             .and(new Alarms(() -> inForce.file(), alerts))
             .and(shown)
+            .and(traces)
             .and(new AuditTrail(audit));
     this.inForce = open(first);
     this.gate = new RenewedGate(inForce.opened().enforcement(), this.log);
@@ -208,7 +212,8 @@ public final class Gateway implements AutoCloseable {
                     inForce.opened().input(),
                     new CurrentAuthenticator(() -> inForce.authenticator()),
                     () -> true,
-                    measurements)));
+                    measurements,
+                    traces)));
     ServerBuilder builder =
         Server.builder()
             .http(settings.admin())
@@ -377,7 +382,8 @@ public final class Gateway implements AutoCloseable {
   private void end() {
     // Side by side: either takes the network's threads some seconds.
     Optional<CompletableFuture<Void>> adminEnd = admin.map(Server::stop);
-    try (metrics) {
+    try (traces;
+        metrics) {
       housekeeping.end();
       server.ifPresent(GuardServer::close);
       adminEnd.ifPresent(CompletableFuture::join);

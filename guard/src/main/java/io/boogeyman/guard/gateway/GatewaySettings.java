@@ -2,6 +2,7 @@ package io.boogeyman.guard.gateway;
 
 import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.server.ServerSettings;
+import io.boogeyman.guard.tracing.TracingSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,10 +16,23 @@ import java.util.Optional;
  * @param auditKey seals the audit log, at least 16 bytes; without one whoever may write the folder
  *     can make the whole log anew
  * @param state its folder
+ * @param tracing where traces of requests go
  */
 public record GatewaySettings(
     ServerSettings server,
     InetSocketAddress admin,
     Optional<AdminKey> adminKey,
     Optional<byte[]> auditKey,
-    Path state) {}
+    Path state,
+    TracingSettings tracing) {
+
+  /** Without traces. */
+  public GatewaySettings(
+      ServerSettings server,
+      InetSocketAddress admin,
+      Optional<AdminKey> adminKey,
+      Optional<byte[]> auditKey,
+      Path state) {
+    this(server, admin, adminKey, auditKey, state, TracingSettings.OFF);
+  }
+}

@@ -6,6 +6,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import io.boogeyman.defend.policy.Gate;
 import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.protocol.TensorInput;
+import io.boogeyman.guard.tracing.RequestTraces;
 import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,17 +53,30 @@ public final class GuardServer implements AutoCloseable {
    * @param authenticator tells clients apart
    * @param modelReady whether the model can be asked, as far as is known; does not wait
    * @param listener told of requests
+   * @param traces of requests
    */
   public record Parts(
       Gate gate,
       TensorInput input,
       Authenticator authenticator,
       BooleanSupplier modelReady,
-      TrafficListener listener) {
+      TrafficListener listener,
+      RequestTraces traces) {
 
     /** Nothing but what must be there. */
     public static Parts of(Gate gate, TensorInput input, Authenticator authenticator) {
-      return new Parts(gate, input, authenticator, () -> true, TrafficListener.NONE);
+      return new Parts(
+          gate, input, authenticator, () -> true, TrafficListener.NONE, RequestTraces.off());
+    }
+
+    /** The same, with a listener. */
+    public Parts toldTo(TrafficListener other) {
+      return new Parts(gate, input, authenticator, modelReady, other, traces);
+    }
+
+    /** The same, with traces. */
+    public Parts tracedBy(RequestTraces others) {
+      return new Parts(gate, input, authenticator, modelReady, listener, others);
     }
   }
 
@@ -93,6 +107,9 @@ public final class GuardServer implements AutoCloseable {
             workers.executor(),
             parts.listener());
     ServerBuilder builder = builder(settings, parts.listener());
+    if (parts.traces().isOn()) {
+      builder.decorator(new Traced(parts.traces()));
+    }
     Routes.add(builder, reception, readiness);
     try {
       Server server = builder.build();

@@ -1,6 +1,7 @@
 package io.boogeyman.guard.server;
 
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.util.SafeCloseable;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.defend.policy.ClientName;
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLSession;
  * What all protocols do with a request between reading and writing: find out who asks, and ask the
  * gate, in a thread that may wait.
  */
+@SuppressWarnings("try") // a context is there to be left, not to be read
 final class Reception {
   private final Gate gate;
   private final TensorInput input;
@@ -116,7 +118,7 @@ final class Reception {
 
   private <R> Outcome<R> answer(
       ServiceRequestContext context, ClientName client, Reading<R> reading) {
-    try {
+    try (SafeCloseable pushed = context.push()) { // so that listeners know whose request it is
       if (context.isCancelled()) {
         return Outcome.refused(Refusal.SHED); // nobody waits any more; nothing is to be charged
       }

@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** Tells a listener of every request that was answered or refused, whatever its protocol. */
 final class Traffic implements DecoratingHttpServiceFunction {
+  /** What is no request for answers. */
+  static final String OTHER = "other";
+
   private final TrafficListener listener;
 
   Traffic(TrafficListener listener) {
@@ -39,7 +42,7 @@ final class Traffic implements DecoratingHttpServiceFunction {
     if (asked != null) {
       return asked.name();
     }
-    return service.as(GrpcService.class) == null ? "other" : GrpcAsking.NAME;
+    return service.as(GrpcService.class) == null ? OTHER : GrpcAsking.NAME;
   }
 
   /** Of HTTP; what it would be where gRPC has its own, which stands in a trailer. */

@@ -35,6 +35,7 @@ import io.boogeyman.guard.client.ApiKeys;
 import io.boogeyman.guard.dashboard.AdminKey;
 import io.boogeyman.guard.protocol.TensorInput;
 import io.boogeyman.guard.server.ServerSettings;
+import io.boogeyman.guard.tracing.TracingSettings;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.input.Channels;
 import io.boogeyman.victim.input.ElementType;
@@ -128,10 +129,23 @@ final class SignGateway {
   }
 
   Gateway start(Optional<byte[]> auditKey) throws IOException {
+    return start(auditKey, TracingSettings.OFF);
+  }
+
+  Gateway start(TracingSettings tracing) throws IOException {
+    return start(Optional.empty(), tracing);
+  }
+
+  private Gateway start(Optional<byte[]> auditKey, TracingSettings tracing) throws IOException {
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return Gateway.start(
         new GatewaySettings(
-            ServerSettings.at(free), free, Optional.of(AdminKey.of(ADMIN)), auditKey, state),
+            ServerSettings.at(free),
+            free,
+            Optional.of(AdminKey.of(ADMIN)),
+            auditKey,
+            state,
+            tracing),
         new PolicyReader().read(policy),
         this::open,
         new AlertLines(log::add),

@@ -60,7 +60,7 @@ final class Gateway implements AutoCloseable, TrafficListener {
           GuardServer.start(
               ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                   .within(limits),
-              new GuardServer.Parts(gate, input, authenticator, () -> true, this));
+              GuardServer.Parts.of(gate, input, authenticator).toldTo(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

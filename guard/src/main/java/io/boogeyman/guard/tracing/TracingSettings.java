@@ -1,0 +1,36 @@
+package io.boogeyman.guard.tracing;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether and where traces are sent: OpenTelemetry's own variables say so (OTEL_EXPORTER_OTLP_…,
+ * OTEL_TRACES_…, OTEL_SERVICE_NAME), as in every other program. Without one that names an exporter
+ * or its address there are none.
+ *
+ * @param environment variables by name; others than OpenTelemetry's are not looked at
+ */
+public record TracingSettings(Map<String, String> environment) {
+  /** No traces. */
+  public static final TracingSettings OFF = new TracingSettings(Map.of());
+
+  private static final List<String> SWITCHES =
+      List.of(
+          "OTEL_TRACES_EXPORTER",
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+
+  /** Makes the map immutable. */
+  public TracingSettings {
+    environment = Map.copyOf(environment);
+  }
+
+  boolean isOn() {
+    return SWITCHES.stream().anyMatch(this::says)
+        && !environment.getOrDefault("OTEL_SDK_DISABLED", "").equalsIgnoreCase("true");
+  }
+
+  private boolean says(String variable) {
+    return !environment.getOrDefault(variable, "").isBlank();
+  }
+}

@@ -1,0 +1,2 @@
+/** Requests as traces of OpenTelemetry. */
+package io.boogeyman.guard.tracing;
