@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
  */
 public final class AnswerRecovery {
   private static final int MOST_IMAGES = 20_000;
-  private static final int ROWS_LEARNT = 400_000;
+  private static final int ROWS_LEARNT = 150_000;
   private static final int MOST_EPOCHS = 500;
   private static final int BATCH = 256;
   private static final int TENTH = 10;

@@ -122,7 +122,7 @@ public final class MatrixCommand implements Callable<Integer> {
     Map<String, Path> named = named();
     try (RunFolder folder = RunFolder.open(run)) {
       MatrixRun matrix = new MatrixRun(common.cache(), common.progress(), folder);
-      String model = requireOneModel(named);
+      String model = requireOneModel(named, matrix);
       for (Map.Entry<String, Path> policy : named.entrySet()) {
         try (AttackedVictim victim =
             PolicyOptions.open(policy.getValue(), accounts, patience, common)) {
@@ -142,12 +142,12 @@ public final class MatrixCommand implements Callable<Integer> {
    *
    * @return what their model is called
    */
-  private String requireOneModel(Map<String, Path> named) throws IOException {
+  private String requireOneModel(Map<String, Path> named, MatrixRun matrix) throws IOException {
     Map<String, String> models = new LinkedHashMap<>();
     String name = "";
     for (Path policy : named.values()) {
       try (AttackedVictim victim = PolicyOptions.open(policy, accounts, patience, common)) {
-        thefts(policy, victim);
+        matrix.expect(victim, thefts(policy, victim).values().iterator().next());
         models.putIfAbsent(victim.api().identity(), policy.toString());
         name = victim.name();
       }

@@ -73,15 +73,11 @@ public record AttackSettings(
 
   private static Set<ImageDigest> known(OwnerParts own, Map<String, Split> pools) {
     Set<ImageDigest> known = new HashSet<>();
-    add(known, own.fitting());
-    add(known, own.calibration());
-    add(known, own.report());
-    pools.values().forEach(pool -> add(known, pool.first()));
+    SeenImages.add(known, own.fitting());
+    SeenImages.add(known, own.calibration());
+    SeenImages.add(known, own.report());
+    pools.values().forEach(pool -> SeenImages.add(known, pool.first()));
     return known;
-  }
-
-  private static void add(Set<ImageDigest> known, ImageSet images) {
-    IntStream.range(0, images.size()).forEach(i -> known.add(images.digestOf(i)));
   }
 
   private static ImageSet unknown(String option, ImageSet images, Set<ImageDigest> known) {

@@ -51,12 +51,15 @@ final class DetectorImages implements AutoCloseable {
 
   /** At most so many images of a source as the settings say. */
   ImageSet some(String name) throws IOException {
-    ImageSet images = opened.open(name);
+    return some(opened.open(name), settings);
+  }
+
+  static ImageSet some(ImageSet images, DetectorSettings settings) {
     if (images.size() <= settings.most()) {
       return images;
     }
     double share = settings.most() / (double) images.size();
-    return Split.byGroup(images, share, seed().derive("some")).first();
+    return Split.byGroup(images, share, settings.calibration().seed().derive("some")).first();
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Customers of a policy: each asks some of the test images, drawn by chance, once. The policy is
+ * Customers of a policy: each asks some of its images, drawn by chance, once. The policy is
  * enforced as a gateway enforces it.
  */
 final class Customers {
@@ -37,7 +37,7 @@ final class Customers {
   private final Progress progress;
 
   /**
-   * @param test labelled by the model's classes
+   * @param test what they ask, labelled by the model's classes
    */
   Customers(OpenPolicy policy, ImageSet test, Progress progress) {
     this.policy = policy;
@@ -46,7 +46,7 @@ final class Customers {
   }
 
   /**
-   * Asks all test images.
+   * Asks all images.
    *
    * @param own the model's answers without the policy, on record
    */

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.matrix;
 
 import io.boogeyman.attack.journal.SqliteJournal;
+import io.boogeyman.cli.detect.SeenImages;
 import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.policy.OpenPolicy;
 import io.boogeyman.cli.report.Report;
@@ -17,9 +18,11 @@ import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
 import io.boogeyman.cli.version.Version;
+import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
+import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.policy.file.Policy;
 import io.boogeyman.defend.policy.file.SuspicionStep;
 import io.boogeyman.defend.release.ReleaseSettings;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Every thief against every policy, and customers of each. All policies of one model share a run's
@@ -49,6 +54,7 @@ public final class MatrixRun {
   private final List<PolicyFindings> found = new ArrayList<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
   private final Map<String, Set<String>> settings = new TreeMap<>();
+  private final Set<ImageDigest> seen = new HashSet<>();
 
   /**
    * @param cache where decoded images are kept
@@ -58,6 +64,23 @@ public final class MatrixRun {
     this.cache = cache;
     this.progress = progress;
     this.folder = folder;
+  }
+
+  /**
+   * Says that a policy is to be added: customers of all policies ask test images that no detector
+   * of any was fitted to or calibrated on, so that all are measured on the same.
+   *
+   * @param theft one of those that will attack it
+   * @throws IOException if the test images cannot be read
+   */
+  public void expect(AttackedVictim victim, StealSettings theft) throws IOException {
+    Optional<Calibration> calibration = victim.open().calibration();
+    if (calibration.isPresent()) {
+      ImageSets sets = new ImageSets(cache, theft.compute().threads(), progress);
+      try (OpenImages tests = theft.test().open(sets, victim.shape())) {
+        seen.addAll(SeenImages.among(theft.test().select(tests), calibration.get()));
+      }
+    }
   }
 
   /**
@@ -113,8 +136,20 @@ public final class MatrixRun {
     try (OpenImages tests = theft.test().open(sets, policy.victim().shape());
         SqliteJournal journal = SqliteJournal.open(folder.database(), Examination.identity(api))) {
       ImageSet test = RelabelledImages.of(theft.test().select(tests), api.classNames());
-      return new Customers(policy, test, progress).ask(api.recordedIn(journal));
+      return new Customers(policy, unseen(test), progress).ask(api.recordedIn(journal));
     }
+  }
+
+  private ImageSet unseen(ImageSet test) {
+    int[] unseen =
+        IntStream.range(0, test.size()).filter(i -> !seen.contains(test.digestOf(i))).toArray();
+    if (unseen.length == 0) {
+      throw new IllegalArgumentException(
+          "detectors of these policies have seen all images of "
+              + test.name()
+              + ": name others with --test, for customers to ask");
+    }
+    return unseen.length == test.size() ? test : test.subset(test.name(), unseen);
   }
 
   /** What a policy makes of answers, and of those of suspects. */

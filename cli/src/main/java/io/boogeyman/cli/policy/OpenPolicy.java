@@ -1,5 +1,6 @@
 package io.boogeyman.cli.policy;
 
+import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.policy.ClientStates;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.EnforcementParts;
@@ -14,6 +15,7 @@ import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.victim.Victim;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * A policy with what it protects, and what it needs for that.
@@ -22,10 +24,16 @@ import java.time.Clock;
  * @param victim the model as an audit knows it, without the policy
  * @param model the same model as the policy asks it
  * @param watch its detectors
+ * @param calibration what some of them come from; closed with them
  * @param means what its releases need
  */
 public record OpenPolicy(
-    PolicyFile file, Victim victim, GuardedModel model, Watch watch, ReleaseMeans means)
+    PolicyFile file,
+    Victim victim,
+    GuardedModel model,
+    Watch watch,
+    Optional<Calibration> calibration,
+    ReleaseMeans means)
     implements AutoCloseable {
   private static final int LIVE = 10_000;
 

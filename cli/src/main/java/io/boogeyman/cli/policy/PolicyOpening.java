@@ -103,7 +103,9 @@ public final class PolicyOpening {
       try {
         Victim known = itself ? new ModelVictim(victim, model) : victim;
         ReleaseMeans means = means(file, model, compute);
-        return new OpenPolicy(file, known, model, watch(file, inside, model, compute), means);
+        Optional<Calibration> calibration = calibration(file, inside, compute);
+        Watch watch = watch(file, calibration, model);
+        return new OpenPolicy(file, known, model, watch, calibration, means);
       } catch (IOException | RuntimeException e) {
         model.close();
         throw e;
@@ -158,18 +160,11 @@ public final class PolicyOpening {
     return Files.exists(there) ? there.toString() : name;
   }
 
-  private Watch watch(
-      PolicyFile file, Optional<SavedNetwork> inside, GuardedModel model, Compute compute)
-      throws IOException {
-    Optional<DetectorSettings> settings = file.policy().detectors();
-    if (settings.isEmpty()) {
-      return Watch.nobody();
-    }
-    Optional<Double> delta = settings.get().prada().map(prada -> prada.delta());
-    int pixels = model.shape().bytes();
-    Seed seed = new Seed(0).derive("watch");
-    if (settings.get().calibration().isEmpty()) {
-      return new Watch(List.of(), delta, pixels, seed, () -> {});
+  private Optional<Calibration> calibration(
+      PolicyFile file, Optional<SavedNetwork> inside, Compute compute) throws IOException {
+    Optional<String> name = file.policy().detectors().flatMap(DetectorSettings::calibration);
+    if (name.isEmpty()) {
+      return Optional.empty();
     }
     SavedNetwork network =
         inside.orElseThrow(
@@ -178,13 +173,28 @@ public final class PolicyOpening {
                     file.file()
                         + ": detectors look into a network that boogeyman train wrote, which the"
                         + " model is not; name one as detectors.network"));
-    Path calibrated = Path.of(beside(file, settings.get().calibration().get()));
-    Calibration calibration = Calibration.read(calibrated, network.network(), compute);
+    Path there = Path.of(beside(file, name.get()));
+    return Optional.of(Calibration.read(there, network.network(), compute));
+  }
+
+  private static Watch watch(
+      PolicyFile file, Optional<Calibration> calibration, GuardedModel model) {
+    Optional<DetectorSettings> settings = file.policy().detectors();
+    if (settings.isEmpty()) {
+      return Watch.nobody();
+    }
+    Optional<Double> delta = settings.get().prada().map(prada -> prada.delta());
+    int pixels = model.shape().bytes();
+    Seed seed = new Seed(0).derive("watch");
+    if (calibration.isEmpty()) {
+      return new Watch(List.of(), delta, pixels, seed, () -> {});
+    }
     try {
-      return new Watch(
-          named(calibration, settings.get().watch(), calibrated), delta, pixels, seed, calibration);
+      Path from = Path.of(beside(file, settings.get().calibration().orElseThrow()));
+      List<CalibratedDetector> watching = named(calibration.get(), settings.get().watch(), from);
+      return new Watch(watching, delta, pixels, seed, calibration.get());
     } catch (RuntimeException e) {
-      calibration.close();
+      calibration.get().close();
       throw e;
     }
   }

@@ -85,6 +85,32 @@ class MatrixCommandTest {
   }
 
   @Test
+  void customers_of_all_policies_ask_images_that_no_detector_has_seen() throws IOException {
+    String calibration = folder.resolve("signs.calibration").toString();
+    List<String> options = SmallVictim.loosely("--pool", "scenes:400", "--out", calibration);
+    assertThat(victim.watched("calibrate", options).status()).isZero();
+
+    Invocation done =
+        matrix(
+            policy("open", "release: [full]\n"),
+            policy(
+                "guarded",
+                "detectors: {calibration: signs.calibration, watch: [energy]}\nrelease: [full]\n"),
+            "--answers",
+            "released",
+            "--test",
+            "signs:430:test");
+
+    assertThat(done.status()).as(done.err()).isZero();
+    int reportedOn = 430 - 430 / 2 - 430 / 4;
+    for (JsonNode policy : rows(2)) {
+      String answered = policy.get(2).get("text").asText();
+      int asked = Integer.parseInt(answered.replaceAll(".* of ", ""));
+      assertThat(asked).isBetween(reportedOn - 30, reportedOn + 30);
+    }
+  }
+
+  @Test
   void a_matrix_that_goes_on_trains_and_pays_nothing_again() throws IOException {
     String open = policy("open", "release: [full]\n");
     assertThat(matrix(open, "--answers", "released").status()).isZero();

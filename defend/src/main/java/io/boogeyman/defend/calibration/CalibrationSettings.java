@@ -33,7 +33,7 @@ public record CalibrationSettings(double falseAlarms, double accusations, int li
   }
 
   /** The fewest images that a threshold can be chosen by: 1/α − 1, by rank. */
-  int fewest() {
+  public int fewest() {
     return (int) Math.ceil(1 / falseAlarms - 1 - 1e-9);
   }
 }
