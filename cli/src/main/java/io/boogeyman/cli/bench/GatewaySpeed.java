@@ -4,6 +4,7 @@ import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.cli.policy.ServedPolicies;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.random.Seed;
+import io.boogeyman.core.statistics.Quantile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.guard.audit.AlertLines;
 import io.boogeyman.guard.client.ApiKey;
@@ -26,7 +27,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,10 +174,10 @@ final class GatewaySpeed {
         with[i] = millis(guarded);
       }
       if (round >= 0) {
-        medians[0][round] = rank(without, 0.5);
-        medians[1][round] = rank(with, 0.5);
-        tails[0][round] = rank(without, 0.99);
-        tails[1][round] = rank(with, 0.99);
+        medians[0][round] = Quantile.of(without, 0.5);
+        medians[1][round] = Quantile.of(with, 0.5);
+        tails[0][round] = Quantile.of(without, 0.99);
+        tails[1][round] = Quantile.of(with, 0.99);
       }
     }
     return List.of(
@@ -191,12 +191,6 @@ final class GatewaySpeed {
     long start = System.nanoTime();
     request.call();
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static double rank(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) (share * (sorted.length - 1))];
   }
 
   private List<Measurement> throughputs(List<Callable<Void>> open, List<Callable<Void>> guarded)

@@ -1,6 +1,8 @@
 package io.boogeyman.cli.bench;
 
+import io.boogeyman.core.statistics.Quantile;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
 /**
  * What several rounds of one thing came to.
@@ -22,11 +24,8 @@ public record Measurement(
     if (values.length == 0) {
       throw new IllegalArgumentException(name + " was not measured");
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    return new Measurement(name, median, sorted[0], sorted[sorted.length - 1], unit, sorted.length);
+    DoubleSummaryStatistics all = Arrays.stream(values).summaryStatistics();
+    return new Measurement(
+        name, Quantile.median(values), all.getMin(), all.getMax(), unit, values.length);
   }
 }

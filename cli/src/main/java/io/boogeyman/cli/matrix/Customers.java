@@ -10,6 +10,7 @@ import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.statistics.Interval;
+import io.boogeyman.core.statistics.Quantile;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardEvent;
@@ -106,19 +107,13 @@ final class Customers {
         }
       }
     }
-    return OptionalDouble.of(median(with) - median(without));
+    return OptionalDouble.of(Quantile.median(with) - Quantile.median(without));
   }
 
   private static double micros(Runnable work) {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) / 1e3;
-  }
-
-  private static double median(double... values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   /** What came of the images asked so far. */
