@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What somebody should know at once, with all that OWASP AISVS 11.5.2 wants to be told of suspected
+ * What somebody should know at once, with all that OWASP AISVS 12.2.4 wants to be told of suspected
  * extraction: who, how much, on which statistics, under which policy and model.
  *
  * @param at when it happened
