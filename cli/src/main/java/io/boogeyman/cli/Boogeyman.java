@@ -14,6 +14,7 @@ import io.boogeyman.cli.command.ProbeCommand;
 import io.boogeyman.cli.command.ReproduceCommand;
 import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
+import io.boogeyman.cli.command.WatermarkCommand;
 import io.boogeyman.cli.version.Version;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       PolicyCommand.class,
       MatrixCommand.class,
       GuardCommand.class,
+      WatermarkCommand.class,
       ReproduceCommand.class,
       DataCommand.class,
       DownloadCommand.class,

@@ -2,6 +2,7 @@ package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.policy.OpenPolicy;
 import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.policy.ReleaseLadder;
 import io.boogeyman.defend.policy.file.PolicyDifference;
 import io.boogeyman.defend.policy.file.PolicyException;
@@ -9,12 +10,17 @@ import io.boogeyman.defend.policy.file.PolicyExplanation;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.defend.policy.file.PolicySchema;
+import io.boogeyman.defend.policy.file.Retention;
+import io.boogeyman.defend.release.ReleaseSettings.Dawn;
+import io.boogeyman.defend.release.Releases;
+import io.boogeyman.defend.watermark.ProofLevel;
 import io.boogeyman.guard.client.AuthenticationReader;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,7 +80,27 @@ public final class PolicyCommand {
       System.out.printf(
           "model: %s, %d classes, %s images; the most that anybody sees: %s%n",
           open.victim().kind(), open.model().classNames().size(), open.model().shape(), finest);
+      policy.policy().chains().stream()
+          .flatMap(chain -> Releases.watermark(chain).stream())
+          .distinct()
+          .forEach(dawn -> tell(dawn, open.model().classNames().size(), policy.policy().kept()));
     }
+  }
+
+  private static void tell(Dawn dawn, int classes, Retention retention) {
+    System.out.printf(
+        Locale.ROOT,
+        "dawn: with %d classes a proof at %s needs %s marked queries of a client, if a copy forgets"
+            + " half; at rate %s he has them after %s; %s%n",
+        classes,
+        ProofLevel.STANDARD,
+        ProofNeeds.withHalfForgotten(classes, ProofLevel.STANDARD),
+        dawn.rate(),
+        ProofNeeds.queries(classes, dawn.rate()),
+        retention
+            .triggers()
+            .map(time -> "a gateway keeps them for " + DurationText.of(time))
+            .orElse("nobody keeps them, so that nothing can be proven: say retention.triggers"));
   }
 
   @Command(name = "explain", description = "Say in sentences what a policy does.")

@@ -10,6 +10,7 @@ import io.boogeyman.defend.policy.Ledger;
 import io.boogeyman.defend.policy.MemoryLedger;
 import io.boogeyman.defend.policy.MemoryStates;
 import io.boogeyman.defend.policy.ReleaseLadder;
+import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.Watch;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
@@ -42,9 +43,10 @@ public record OpenPolicy(
    *
    * @param asked the model: {@link #model()}, or the same through a journal
    */
-  public EnforcementParts parts(GuardedModel asked, Ledger ledger, ClientStates states) {
+  public EnforcementParts parts(
+      GuardedModel asked, Ledger ledger, ClientStates states, TriggerRegister triggers) {
     return new EnforcementParts(
-        asked, watch, ReleaseLadder.of(file.policy(), means), ledger, states);
+        asked, watch, ReleaseLadder.of(file.policy(), means), ledger, states, triggers);
   }
 
   /**
@@ -56,7 +58,11 @@ public record OpenPolicy(
   public Enforcement audited(GuardedModel asked, Clock clock, GuardListener listener) {
     Ledger ledger = new MemoryLedger(file.policy().allowances());
     return Enforcement.audited(
-        file, parts(asked, ledger, new MemoryStates()), clock, listener, LIVE);
+        file,
+        parts(asked, ledger, new MemoryStates(), TriggerRegister.NONE),
+        clock,
+        listener,
+        LIVE);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package io.boogeyman.cli.policy;
 
 import io.boogeyman.core.file.FailureReason;
-import io.boogeyman.defend.policy.file.Policy;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.SecretSource;
-import io.boogeyman.defend.policy.file.SuspicionStep;
 import io.boogeyman.defend.release.ReleaseKey;
 import io.boogeyman.defend.release.ReleaseSettings;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Finds the key of a policy's releases. */
 final class PolicySecret {
@@ -39,7 +36,8 @@ final class PolicySecret {
       return ReleaseKey.of(bytes(file, source.get()));
     }
     Optional<String> keyed =
-        releases(file.policy())
+        file.policy().chains().stream()
+            .flatMap(List::stream)
             .filter(ReleaseSettings::isKeyed)
             .map(ReleaseSettings::name)
             .findFirst();
@@ -49,15 +47,6 @@ final class PolicySecret {
               .formatted(file.file(), keyed.get()));
     }
     return ReleaseKey.of(new byte[ReleaseKey.SHORTEST]);
-  }
-
-  private static Stream<ReleaseSettings> releases(Policy policy) {
-    Stream<ReleaseSettings> onSuspicion =
-        policy.suspicion().stream()
-            .map(SuspicionStep::release)
-            .flatMap(Optional::stream)
-            .flatMap(List::stream);
-    return Stream.concat(policy.release().stream(), onSuspicion);
   }
 
   private byte[] bytes(PolicyFile file, SecretSource source) throws IOException {

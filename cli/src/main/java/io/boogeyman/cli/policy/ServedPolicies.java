@@ -5,6 +5,7 @@ import io.boogeyman.defend.policy.ClientStates;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.Ledger;
+import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.guard.gateway.PolicyOpener;
 import io.boogeyman.guard.protocol.TensorInput;
@@ -30,14 +31,19 @@ public final class ServedPolicies implements PolicyOpener {
   }
 
   @Override
-  public Opened open(PolicyFile file, Ledger ledger, ClientStates states, GuardListener listener)
+  public Opened open(
+      PolicyFile file,
+      Ledger ledger,
+      ClientStates states,
+      TriggerRegister triggers,
+      GuardListener listener)
       throws IOException {
     OpenPolicy policy = opening.open(file);
     try {
       return new Opened(
           Enforcement.served(
               file,
-              policy.parts(policy.model(), ledger, states),
+              policy.parts(policy.model(), ledger, states, triggers),
               Clock.systemUTC(),
               listener,
               live),

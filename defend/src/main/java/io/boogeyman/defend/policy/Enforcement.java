@@ -11,6 +11,7 @@ import io.boogeyman.defend.policy.Decision.Refused;
 import io.boogeyman.defend.policy.file.Policy;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.Exchange;
+import io.boogeyman.defend.watermark.Trigger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -356,15 +357,19 @@ public final class Enforcement implements Gate, AutoCloseable {
     int before = (int) after.stream().takeWhile(level -> !levels.refuses(level)).count();
     boolean refuses = before < after.size();
     int given = refuses && giving == Giving.ALL_OR_NOTHING ? 0 : before;
-    List<Answer> answers = parts.releases().release(looked.exchange().only(0, given), after);
+    List<Trigger> marked = new ArrayList<>(0);
+    List<Answer> answers =
+        parts.releases().release(looked.exchange().only(0, given), after, marked::add);
     if (!refuses) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       listener.happened(asked(client, looked, judgement, took, now));
+      parts.register(policy(), client, marked, now);
       return new Outcome(answers, judgement.standing(), Optional.empty());
     }
     parts.ledger().refund(client, after.size() - given, now);
     Refused refusal = suspected(records.with(client, kept -> levels.left(kept, now)));
     listener.happened(new GuardEvent.Refused(now, client, after.size() - given, refusal));
+    parts.register(policy(), client, marked, now);
     return new Outcome(answers, judgement.standing(), Optional.of(refusal));
   }
 

@@ -5,6 +5,7 @@ import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.defend.policy.file.Policy;
 import io.boogeyman.defend.policy.file.SuspicionStep;
 import io.boogeyman.defend.release.Exchange;
+import io.boogeyman.defend.release.MarkListener;
 import io.boogeyman.defend.release.Release;
 import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.defend.release.ReleaseSettings;
@@ -68,6 +69,11 @@ public final class ReleaseLadder implements AutoCloseable {
    * @param levels on which the client stood after each image; there may be more of them
    */
   public List<Answer> release(Exchange exchange, List<Integer> levels) {
+    return release(exchange, levels, MarkListener.SILENT);
+  }
+
+  /** The same, and tells of what is marked. */
+  List<Answer> release(Exchange exchange, List<Integer> levels, MarkListener marks) {
     List<Answer> answers = new ArrayList<>(exchange.size());
     for (int from = 0, to; from < exchange.size(); from = to) {
       Release release = byLevel.get(levels.get(from));
@@ -75,7 +81,7 @@ public final class ReleaseLadder implements AutoCloseable {
       while (to < exchange.size() && byLevel.get(levels.get(to)) == release) {
         to++;
       }
-      answers.addAll(release.release(exchange.only(from, to)));
+      answers.addAll(release.release(exchange.only(from, to), marks));
     }
     return answers;
   }

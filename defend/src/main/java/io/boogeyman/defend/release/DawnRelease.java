@@ -1,10 +1,11 @@
 package io.boogeyman.defend.release;
 
 import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.defend.watermark.Trigger;
 import io.boogeyman.defend.watermark.Watermark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Answers marked queries with the class of their mark. In a vector the mark and the top class
@@ -16,12 +17,18 @@ record DawnRelease(String name, Watermark watermark) implements Release {
 
   @Override
   public List<Answer> release(Exchange exchange) {
+    return release(exchange, MarkListener.SILENT);
+  }
+
+  @Override
+  public List<Answer> release(Exchange exchange, MarkListener marks) {
     List<Answer> released = new ArrayList<>(exchange.size());
     for (int i = 0; i < exchange.size(); i++) {
       Answer answer = exchange.answers().get(i);
       requireClasses(answer);
-      OptionalInt mark = watermark.mark(exchange.images(), i);
-      released.add(mark.isPresent() ? marked(answer, mark.getAsInt()) : answer);
+      Optional<Trigger> trigger = watermark.trigger(exchange.images(), i);
+      trigger.ifPresent(marks::marked);
+      released.add(trigger.map(marked -> marked(answer, marked.mark())).orElse(answer));
     }
     return released;
   }

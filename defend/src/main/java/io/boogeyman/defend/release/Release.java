@@ -23,6 +23,15 @@ public interface Release extends AutoCloseable {
    */
   List<Answer> release(Exchange exchange);
 
+  /**
+   * The same, and tells of what it marks.
+   *
+   * @throws IllegalArgumentException as the other
+   */
+  default List<Answer> release(Exchange exchange, MarkListener marks) {
+    return release(exchange);
+  }
+
   /** What must not be forgotten over a restart; empty where nothing is remembered. */
   default byte[] memory() {
     return new byte[0];

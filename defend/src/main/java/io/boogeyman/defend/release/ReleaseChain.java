@@ -19,9 +19,14 @@ record ReleaseChain(List<Release> links) implements Release {
 
   @Override
   public List<Answer> release(Exchange exchange) {
+    return release(exchange, MarkListener.SILENT);
+  }
+
+  @Override
+  public List<Answer> release(Exchange exchange, MarkListener marks) {
     Exchange passing = exchange;
     for (Release link : links) {
-      passing = passing.answering(link.release(passing));
+      passing = passing.answering(link.release(passing, marks));
     }
     return passing.answers();
   }

@@ -48,15 +48,9 @@ public final class Releases {
     return finest;
   }
 
-  /**
-   * The chain's watermark, if it has one, for whoever knows the clients and registers what each of
-   * them was given.
-   */
-  public static Optional<Watermark> watermark(List<ReleaseSettings> chain, ReleaseMeans means) {
-    return chain.stream()
-        .filter(Dawn.class::isInstance)
-        .findFirst()
-        .map(settings -> watermark((Dawn) settings, means));
+  /** The chain's watermark, if it has one. */
+  public static Optional<Dawn> watermark(List<ReleaseSettings> chain) {
+    return chain.stream().filter(Dawn.class::isInstance).map(Dawn.class::cast).findFirst();
   }
 
   /** Once an answer is coarse, only what needs no vector may follow. */

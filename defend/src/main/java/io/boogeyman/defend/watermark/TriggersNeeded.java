@@ -5,8 +5,9 @@ package io.boogeyman.defend.watermark;
  *
  * @param classes how many the victim has, at least 2
  * @param forgotten the share of triggers that a copy may answer otherwise, from 0 and under 1
+ * @param level that the chance must be below
  */
-public record TriggersNeeded(int classes, double forgotten) {
+public record TriggersNeeded(int classes, double forgotten, ProofLevel level) {
   /** The chance is not monotone in the number, since agreements are whole: so many in a row. */
   private static final int IN_A_ROW = 10;
 
@@ -23,6 +24,11 @@ public record TriggersNeeded(int classes, double forgotten) {
       throw new IllegalArgumentException(
           "the share that is forgotten must be from 0 and under 1, not " + forgotten);
     }
+  }
+
+  /** At the paper's level, 2⁻⁶⁴. */
+  public TriggersNeeded(int classes, double forgotten) {
+    this(classes, forgotten, ProofLevel.STANDARD);
   }
 
   /**
@@ -47,7 +53,7 @@ public record TriggersNeeded(int classes, double forgotten) {
   boolean isEnough(int triggers) {
     // Less what doubles add: 10 × (1 − 0.3) is 7.
     int agreeing = (int) Math.ceil(triggers * (1 - forgotten) - 1e-9);
-    return BinomialTail.log2(triggers, agreeing, 1.0 / classes) < Verification.PROOF;
+    return BinomialTail.log2(triggers, agreeing, 1.0 / classes) < level.log2();
   }
 
   /** How many queries a client asks until he has as many, on average. */

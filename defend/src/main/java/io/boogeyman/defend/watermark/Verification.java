@@ -17,9 +17,6 @@ import java.util.List;
  * @param chance of one agreement without knowledge of the marks: 1/K
  */
 public record Verification(int triggers, int agreeing, double chance) {
-  /** The chance below which the paper calls a model stolen, as a power of 2. */
-  public static final double PROOF = -64;
-
   /**
    * @throws IllegalArgumentException if there are more agreements than triggers, or the chance is
    *     not over 0 and under 1
@@ -37,15 +34,20 @@ public record Verification(int triggers, int agreeing, double chance) {
   /**
    * What a suspect's answers say.
    *
-   * @param suspect its answers to {@link TriggerSet#images}, in order
-   * @param classes how many the victim has, at least 2
-   * @throws IllegalArgumentException if there is not one answer a trigger
+   * @param suspect its answers to {@link TriggerSet#images}, in order, with the victim's classes
+   * @throws IllegalArgumentException if there is not one answer a trigger, or one is of another
+   *     number of classes
    */
-  public static Verification of(TriggerSet triggers, List<Answer> suspect, int classes) {
+  public static Verification of(TriggerSet triggers, List<Answer> suspect) {
     int[] marks = triggers.marks();
+    int classes = triggers.model().classes();
     if (suspect.size() != marks.length) {
       throw new IllegalArgumentException(
           suspect.size() + " answers to " + marks.length + " triggers");
+    }
+    if (suspect.stream().anyMatch(answer -> answer.classes() != classes)) {
+      throw new IllegalArgumentException(
+          "the suspect answers with another number of classes than " + classes);
     }
     int agreeing = 0;
     for (int i = 0; i < marks.length; i++) {
@@ -64,8 +66,17 @@ public record Verification(int triggers, int agreeing, double chance) {
     return BinomialTail.log2(triggers, agreeing, chance);
   }
 
-  /** Whether that chance is under 2⁻⁶⁴. */
-  public boolean isProof() {
-    return log2PValue() < PROOF;
+  /**
+   * The same for one of several tests, whichever of them it is, by Bonferroni's inequality.
+   *
+   * @param tests suspects times clients, at least 1
+   */
+  public double log2PValue(int tests) {
+    return Math.min(0, log2PValue() + Math.log(tests) / Math.log(2));
+  }
+
+  /** Whether that chance is under a level. */
+  public boolean isProof(ProofLevel level, int tests) {
+    return log2PValue(tests) < level.log2();
   }
 }

@@ -4,6 +4,9 @@ import io.boogeyman.core.digest.KeyedDigest;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -23,10 +26,13 @@ import java.util.OptionalInt;
  * <p>Cost: the image's code and one HMAC. Safe for several threads.
  */
 public final class Watermark {
+  private static final int FINGERPRINT_BYTES = 8;
+
   private final KeyedDigest key;
   private final double rate;
   private final int classes;
   private final ImageCode code;
+  private final String fingerprint;
 
   /**
    * @param key from which nobody else may compute
@@ -47,6 +53,8 @@ public final class Watermark {
     this.rate = rate;
     this.classes = classes;
     this.code = new ImageCode(key, shape);
+    byte[] name = key.of("fingerprint".getBytes(StandardCharsets.UTF_8));
+    this.fingerprint = HexFormat.of().formatHex(name, 0, FINGERPRINT_BYTES);
   }
 
   /** How many classes a mark may name. */
@@ -54,14 +62,22 @@ public final class Watermark {
     return classes;
   }
 
-  /** The class that image {@code index} of a batch is answered with, if it is marked. */
-  public OptionalInt mark(ImageBatch images, int index) {
-    return mark(code.of(images, index));
+  /**
+   * Tells this watermark from others: whatever it marks with whatever rate, under the same key it
+   * is the same. Tells nothing of the key.
+   */
+  public String fingerprint() {
+    return fingerprint;
   }
 
-  /** What small changes of image {@code index} leave alone. */
-  long code(ImageBatch images, int index) {
-    return code.of(images, index);
+  /** Image {@code index} of a batch with its mark, if it is marked. */
+  public Optional<Trigger> trigger(ImageBatch images, int index) {
+    long own = code.of(images, index);
+    OptionalInt mark = mark(own);
+    return mark.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Trigger(fingerprint, own, mark.getAsInt(), images.slice(index, index + 1)));
   }
 
   OptionalInt mark(long imageCode) {

@@ -451,4 +451,85 @@ class EnforcementTest {
           .hasMessage("these bytes are no client's state");
     }
   }
+
+  private static final String MARKING =
+      POLICY
+          .replace("release: [full]", "release: [{dawn: {rate: 0.5}}]")
+          .replace("release: [label]", "release: [label, {dawn: {rate: 0.5}}]");
+  private static final String KEEPING = MARKING + "retention: {triggers: 30d}\n";
+
+  private final List<TriggerRegister.Entry> registered = new ArrayList<>();
+
+  private Enforcement registering(String text) {
+    PolicyFile file = new PolicyReader().read(text, Path.of("policy.yaml"));
+    EnforcementParts parts =
+        new EnforcementParts(
+            model,
+            watch(),
+            ReleaseLadder.of(file.policy(), means()),
+            new MemoryLedger(file.policy().allowances()),
+            states,
+            registered::add);
+    return Enforcement.served(file, parts, clock, events::add, 1000);
+  }
+
+  @Test
+  void registers_the_marked_queries_of_each_client_with_the_class_that_was_answered() {
+    try (Enforcement guard = registering(KEEPING)) {
+      ImageBatch images = own(0, 100);
+      List<Answer> answers = guard.answer(CUSTOMER, images).answers();
+      assertThat(registered).hasSizeBetween(30, 70);
+      assertThat(registered).allMatch(entry -> entry.client().equals(CUSTOMER));
+      for (TriggerRegister.Entry entry : registered) {
+        int asked =
+            IntStream.range(0, 100)
+                .filter(
+                    i ->
+                        Arrays.equals(
+                            images.slice(i, i + 1).pixels(), entry.trigger().image().pixels()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answers.get(asked).top()).isEqualTo(entry.trigger().mark());
+      }
+      TriggerRegister.Entry first = registered.get(0);
+      assertThat(first.model().classNames()).isEqualTo(model.classNames());
+      assertThat(first.answered()).isEqualTo(clock.instant());
+      assertThat(first.until()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+    }
+  }
+
+  @Test
+  void registers_nothing_where_the_policy_does_not_say_so() {
+    try (Enforcement guard = registering(MARKING)) {
+      guard.answer(CUSTOMER, own(0, 100));
+      assertThat(registered).isEmpty();
+    }
+  }
+
+  @Test
+  void registers_nothing_of_a_request_that_is_refused() {
+    try (Enforcement guard = registering(KEEPING)) {
+      assertThat(guard.ask(THIEF, foreign(0, 200))).isInstanceOf(Refused.class);
+      assertThat(registered).isEmpty();
+      assertThat(guard.ask(CUSTOMER, own(0, 501))).isInstanceOf(Refused.class);
+      assertThat(registered).isEmpty();
+    }
+  }
+
+  @Test
+  void registers_what_a_thief_was_given_before_he_was_refused() {
+    try (Enforcement guard = registering(KEEPING)) {
+      int answered = guard.answer(THIEF, foreign(0, 200)).answers().size();
+      assertThat(answered).isBetween(2, 199);
+      assertThat(registered).isNotEmpty();
+      ImageBatch given = foreign(0, answered);
+      for (TriggerRegister.Entry entry : registered) {
+        assertThat(IntStream.range(0, answered))
+            .anyMatch(
+                i ->
+                    Arrays.equals(
+                        given.slice(i, i + 1).pixels(), entry.trigger().image().pixels()));
+      }
+    }
+  }
 }

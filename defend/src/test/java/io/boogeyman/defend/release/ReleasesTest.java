@@ -2,12 +2,16 @@ package io.boogeyman.defend.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Granularity;
-import io.boogeyman.defend.watermark.Watermark;
+import io.boogeyman.defend.release.ReleaseSettings.Dawn;
+import io.boogeyman.defend.watermark.Trigger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -138,32 +142,49 @@ class ReleasesTest {
 
   @Test
   void marked_queries_are_answered_with_the_mark_in_every_kind_of_answer() {
-    Watermark watermark =
-        Releases.watermark(
-                Chains.settings("[label, dawn: {rate: 0.5}]"), Chains.means(3, new byte[16]))
-            .orElseThrow();
     ImageBatch images = Chains.images(1, 200);
     List<Answer> vectors = new ArrayList<>();
     IntStream.range(0, 200).forEach(i -> vectors.add(VECTOR));
     Exchange exchange = Exchange.of(images, vectors);
-    List<Answer> full = Chains.open("[dawn: {rate: 0.5}]", 3).release(exchange);
+    List<Trigger> triggers = new ArrayList<>();
+    List<Answer> full = Chains.open("[dawn: {rate: 0.5}]", 3).release(exchange, triggers::add);
     List<Answer> pairs = Chains.open("[top-2, dawn: {rate: 0.5}]", 3).release(exchange);
     List<Answer> labels = Chains.open("[label, dawn: {rate: 0.5}]", 3).release(exchange);
+    assertThat(triggers).hasSizeBetween(70, 130);
     int marked = 0;
     for (int i = 0; i < 200; i++) {
-      int expected = watermark.mark(images, i).orElse(0);
-      marked += watermark.mark(images, i).isPresent() ? 1 : 0;
+      boolean isMarked =
+          marked < triggers.size()
+              && Arrays.equals(
+                  triggers.get(marked).image().pixels(), images.slice(i, i + 1).pixels());
+      int expected = isMarked ? triggers.get(marked++).mark() : 0;
       assertThat(full.get(i).top()).isEqualTo(expected);
       assertThat(new Granularity.TopK(2).release(full.get(i))).isEqualTo(pairs.get(i));
       assertThat(labels.get(i)).isEqualTo(new Answer.Label(3, expected));
     }
-    assertThat(marked).isBetween(70, 130);
+    assertThat(marked).isEqualTo(triggers.size());
+  }
+
+  @Test
+  void marks_are_told_whatever_stands_before_and_after_them() {
+    List<Trigger> alone = marked("[dawn: {rate: 0.5}]");
+    assertThat(marked("[mad, dawn: {rate: 0.5}, gaussian-noise, label]"))
+        .extracting(Trigger::code, Trigger::mark)
+        .isEqualTo(alone.stream().map(t -> tuple(t.code(), t.mark())).toList());
+  }
+
+  private static List<Trigger> marked(String chain) {
+    ImageBatch images = Chains.images(2, 50);
+    List<Answer> answers = Collections.nCopies(50, VECTOR);
+    List<Trigger> triggers = new ArrayList<>();
+    Chains.open(chain, 3).release(Exchange.of(images, answers), triggers::add);
+    return triggers;
   }
 
   @Test
   void a_chain_without_watermark_has_none() {
-    assertThat(Releases.watermark(Chains.settings("[mad]"), Chains.means(3, new byte[16])))
-        .isEmpty();
+    assertThat(Releases.watermark(Chains.settings("[mad, dawn]"))).contains(new Dawn(.005));
+    assertThat(Releases.watermark(Chains.settings("[mad]"))).isEmpty();
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.boogeyman.core.digest.KeyedDigest;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Answer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class VerificationTest {
   private static final ImageShape SHAPE = ImageShape.square(8);
   private static final Watermark WATERMARK =
       new Watermark(new KeyedDigest(new byte[16]), .1, 10, SHAPE);
+  private static final MarkedModel MODEL =
+      new MarkedModel(IntStream.range(0, 10).mapToObj(i -> "class " + i).toList(), SHAPE);
 
   /** Computed by SciPy in double precision. */
   @Test
@@ -77,20 +81,20 @@ class VerificationTest {
 
   @Test
   void a_copy_is_told_from_models_that_never_saw_the_answers() {
-    TriggerSet triggers = TriggerSet.none(SHAPE).with(WATERMARK, images(1, 2_500));
-    assertThat(triggers.size()).isBetween(200, 250);
+    TriggerSet triggers = marked(images(1, 2_500));
+    assertThat(triggers.size()).isBetween(200, 300);
     int[] marks = triggers.marks();
     SplittableRandom random = new SplittableRandom(1);
     List<Answer> copy =
         IntStream.range(0, marks.length)
             .mapToObj(i -> label(random.nextInt(10) < 6 ? marks[i] : random.nextInt(10)))
             .toList();
-    assertThat(Verification.of(triggers, copy, 10).isProof()).isTrue();
+    assertThat(Verification.of(triggers, copy).isProof(ProofLevel.STANDARD, 1)).isTrue();
     List<Answer> always = IntStream.of(marks).mapToObj(mark -> label(3)).toList();
-    assertThat(Verification.of(triggers, always, 10).pValue()).isGreaterThan(.001);
+    assertThat(Verification.of(triggers, always).pValue()).isGreaterThan(.001);
     List<Answer> stranger =
         IntStream.of(marks).mapToObj(mark -> label(random.nextInt(10))).toList();
-    assertThat(Verification.of(triggers, stranger, 10).pValue()).isGreaterThan(.001);
+    assertThat(Verification.of(triggers, stranger).pValue()).isGreaterThan(.001);
   }
 
   private static Answer label(int top) {
@@ -98,38 +102,82 @@ class VerificationTest {
   }
 
   @Test
-  void triggers_are_the_marked_images_once_a_code() {
-    ImageBatch images = images(2, 300);
-    TriggerSet triggers = TriggerSet.none(SHAPE).with(WATERMARK, images);
-    int[] marked =
-        IntStream.range(0, 300).filter(i -> WATERMARK.mark(images, i).isPresent()).toArray();
-    assertThat(triggers.size()).isEqualTo(marked.length);
-    assertThat(triggers.marks())
-        .isEqualTo(IntStream.of(marked).map(i -> WATERMARK.mark(images, i).getAsInt()).toArray());
-    assertThat(triggers.images().slice(0, 1).pixels())
-        .isEqualTo(images.slice(marked[0], marked[0] + 1).pixels());
-    assertThat(triggers.with(WATERMARK, images)).isSameAs(triggers);
+  void triggers_count_once_a_code_of_each_watermark() {
+    TriggerSet once = marked(images(2, 300));
+    Watermark other = new Watermark(new KeyedDigest(new byte[] {1}), .1, 10, SHAPE);
+    List<Trigger> all = new ArrayList<>(once.triggers());
+    all.addAll(once.triggers());
+    assertThat(new TriggerSet(MODEL, all)).isEqualTo(once);
+    assertThat(other.fingerprint()).isNotEqualTo(WATERMARK.fingerprint());
+    once.triggers()
+        .forEach(t -> all.add(new Trigger(other.fingerprint(), t.code(), t.mark(), t.image())));
+    assertThat(new TriggerSet(MODEL, all).size()).isEqualTo(2 * once.size());
   }
 
   @Test
-  void triggers_are_bounded() {
-    assertThat(TriggerSet.none(SHAPE).with(WATERMARK, images(3, 4_000)).size())
-        .isEqualTo(TriggerSet.MOST);
-  }
-
-  @Test
-  void triggers_read_back_and_refuse_damage() {
-    TriggerSet triggers = TriggerSet.none(SHAPE).with(WATERMARK, images(4, 100));
-    byte[] bytes = triggers.bytes();
-    TriggerSet read = TriggerSet.read(bytes);
-    assertThat(read.bytes()).isEqualTo(bytes);
-    assertThat(read.marks()).isEqualTo(triggers.marks());
-    for (int length = 0; length < bytes.length; length += 7) {
-      byte[] cut = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> TriggerSet.read(cut))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(length + " bytes are no set of triggers of this version, or damaged");
+  void a_watermark_is_the_same_at_another_rate() {
+    Watermark more = new Watermark(new KeyedDigest(new byte[16]), .5, 10, SHAPE);
+    assertThat(more.fingerprint()).isEqualTo(WATERMARK.fingerprint());
+    ImageBatch images = images(5, 100);
+    for (int i = 0; i < 100; i++) {
+      int image = i;
+      WATERMARK
+          .trigger(images, i)
+          .ifPresent(
+              marked ->
+                  assertThat(more.trigger(images, image))
+                      .hasValueSatisfying(
+                          same -> assertThat(same.mark()).isEqualTo(marked.mark())));
     }
+  }
+
+  @Test
+  void the_images_and_marks_of_triggers_are_in_one_order() {
+    TriggerSet triggers = marked(images(2, 300));
+    for (int i = 0; i < triggers.size(); i++) {
+      Trigger trigger = WATERMARK.trigger(triggers.images(), i).orElseThrow();
+      assertThat(trigger.mark()).isEqualTo(triggers.marks()[i]);
+    }
+  }
+
+  @Test
+  void who_tests_many_multiplies_the_chance() {
+    Verification one = new Verification(10, 5, .1);
+    assertThat(one.log2PValue(8)).isCloseTo(one.log2PValue() + 3, offset(1e-9));
+    assertThat(new Verification(10, 1, .1).log2PValue(8)).isZero();
+    assertThat(one.isProof(new ProofLevel(-9), 1)).isTrue();
+    assertThat(one.isProof(new ProofLevel(-9), 2)).isFalse();
+  }
+
+  @Test
+  void levels_are_powers_of_two_or_numbers() {
+    assertThat(ProofLevel.parse("2^-64")).isEqualTo(ProofLevel.STANDARD).hasToString("2^-64");
+    assertThat(ProofLevel.parse("0.25")).isEqualTo(new ProofLevel(-2));
+    assertThat(ProofLevel.parse("1e-9")).hasToString("1.0e-09");
+    for (String wrong : new String[] {"1", "0", "-1", "NaN", "2^64", "2^-0", "soon"}) {
+      assertThatThrownBy(() -> ProofLevel.parse(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "'%s' is no level; say a chance over 0 and under 1, such as 2^-64 or 1e-9", wrong);
+    }
+  }
+
+  @Test
+  void answers_of_another_number_of_classes_are_refused() {
+    TriggerSet triggers = marked(images(2, 300));
+    List<Answer> others = Collections.nCopies(triggers.size(), new Answer.Label(9, 3));
+    assertThatThrownBy(() -> Verification.of(triggers, others))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the suspect answers with another number of classes than 10");
+  }
+
+  private static TriggerSet marked(ImageBatch images) {
+    return new TriggerSet(
+        MODEL,
+        IntStream.range(0, images.count())
+            .mapToObj(i -> WATERMARK.trigger(images, i))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   private static ImageBatch images(long seed, int count) {

@@ -177,6 +177,7 @@ public final class Gateway implements AutoCloseable {
             file,
             new StoredLedger(store.budgets(), metrics),
             new StoredStates(store.states()),
+            store.triggers(),
             listener);
     InForce next = new InForce(file, opened, authenticator);
     try {
@@ -189,6 +190,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void enter(PolicyFile file) {
+    file.policy().kept().triggers().ifPresent(store.triggers()::limit);
     metrics.expect(
         List.of(),
         List.of(),

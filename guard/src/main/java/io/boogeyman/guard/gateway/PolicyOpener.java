@@ -4,6 +4,7 @@ import io.boogeyman.defend.policy.ClientStates;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.Ledger;
+import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.guard.protocol.TensorInput;
 import java.io.IOException;
@@ -26,10 +27,16 @@ public interface PolicyOpener {
    *
    * @param ledger what counts
    * @param states what remembers
+   * @param triggers what keeps marked queries
    * @param listener told of what happens
    * @throws IOException if something cannot be read or reached
    * @throws IllegalArgumentException in one line, if something of it is not what it should be
    */
-  Opened open(PolicyFile file, Ledger ledger, ClientStates states, GuardListener listener)
+  Opened open(
+      PolicyFile file,
+      Ledger ledger,
+      ClientStates states,
+      TriggerRegister triggers,
+      GuardListener listener)
       throws IOException;
 }

@@ -54,8 +54,8 @@ final class ClientTable {
     write.setString(1, client.value());
     write.setLong(2, version);
     write.setInt(3, state.level());
-    write.setLong(4, micros(state.since()));
-    write.setLong(5, micros(state.lastSeen()));
+    write.setLong(4, Micros.of(state.since()));
+    write.setLong(5, Micros.of(state.lastSeen()));
     write.setLong(6, state.queries());
     write.setBytes(7, state.evidence());
     return write.executeUpdate();
@@ -75,8 +75,8 @@ final class ClientTable {
   private static ClientState state(ResultSet rows) throws SQLException {
     return new ClientState(
         rows.getInt(1),
-        instant(rows.getLong(2)),
-        instant(rows.getLong(3)),
+        Micros.instant(rows.getLong(2)),
+        Micros.instant(rows.getLong(3)),
         rows.getLong(4),
         rows.getBytes(5));
   }
@@ -90,22 +90,12 @@ final class ClientTable {
           database.note(
               session -> {
                 PreparedStatement forget = session.prepared(FORGET);
-                forget.setLong(1, micros(before));
+                forget.setLong(1, Micros.of(before));
                 forget.setInt(2, FORGOTTEN_AT_ONCE);
                 return forget.executeUpdate();
               });
       forgotten += last;
     } while (last == FORGOTTEN_AT_ONCE);
     return forgotten;
-  }
-
-  private static long micros(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 }

@@ -108,14 +108,8 @@ final class Database implements AutoCloseable {
   }
 
   private static void prepare(Session session) throws SQLException {
-    int application = number(session, "PRAGMA application_id");
-    int version = number(session, "PRAGMA user_version");
-    boolean empty = number(session, "SELECT count(*) FROM sqlite_master") == 0;
-    if (!empty && application != APPLICATION) {
-      throw new SQLException("it is another program's");
-    }
-    if (!empty && version != VERSION) {
-      throw new SQLException("it is of version " + version + ", and this program's is " + VERSION);
+    if (number(session, "SELECT count(*) FROM sqlite_master") > 0) {
+      requireGuards(session);
     }
     session.execute(
         "PRAGMA journal_mode = WAL",
@@ -124,6 +118,18 @@ final class Database implements AutoCloseable {
         "PRAGMA application_id = " + APPLICATION,
         "PRAGMA user_version = " + VERSION);
     session.execute(TABLES);
+    session.execute(TriggerTable.TABLES);
+  }
+
+  /** Refuses what is not a guard's of this version. */
+  static void requireGuards(Session session) throws SQLException {
+    int version = number(session, "PRAGMA user_version");
+    if (number(session, "PRAGMA application_id") != APPLICATION) {
+      throw new SQLException("it is another program's");
+    }
+    if (version != VERSION) {
+      throw new SQLException("it is of version " + version + ", and this program's is " + VERSION);
+    }
   }
 
   private static int number(Session session, String query) throws SQLException {
@@ -219,7 +225,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static StoreException failure(String what, Path file, SQLException e) {
+  static StoreException failure(String what, Path file, SQLException e) {
     int code = e.getErrorCode() & PRIMARY;
     boolean damaged =
         code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;

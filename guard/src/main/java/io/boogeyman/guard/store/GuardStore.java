@@ -10,23 +10,26 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * All that a gateway must not forget, in one SQLite file: {@link Budgets}, {@link ClientStates},
- * {@link Blobs}. Decisions are on disk before anybody acts on them; a thread keeps house: it writes
- * evidence every second, lets idle accounts go and forgets what the retention is over for.
+ * {@link Blobs}, {@link Triggers}. Decisions are on disk before anybody acts on them; a thread
+ * keeps house: it writes evidence every second, lets idle accounts go and forgets what the
+ * retention is over for.
  *
  * <p>Closing gives back unused leases. A kill at any instant costs the leases (they count as used)
- * and the evidence of the last second.
+ * and the evidence and triggers of the last second.
  */
 public final class GuardStore implements AutoCloseable {
   private static final int EVIDENCE_SECONDS = 1;
   private static final int IDLE_SECONDS = 300;
   private static final int LETTING_GO_SECONDS = 30;
   private static final int FORGETTING_SECONDS = 3600;
+  private static final int TRIGGERS_SECONDS = 60;
 
   private final Database database;
   private final DecisionWriter writer;
   private final Budgets budgets;
   private final ClientStates states;
   private final Blobs blobs;
+  private final Triggers triggers;
   private final Clock clock;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(GuardStore::housekeeper);
@@ -44,6 +47,7 @@ public final class GuardStore implements AutoCloseable {
     this.budgets = new Budgets(new Ledger(database, writer), settings, limits);
     this.states = new ClientStates(database, writer, settings, clock, this::hurry);
     this.blobs = new Blobs(database, writer);
+    this.triggers = new Triggers(database, this::hurry);
   }
 
   /**
@@ -71,6 +75,7 @@ public final class GuardStore implements AutoCloseable {
     every(EVIDENCE_SECONDS, this::writeEvidence);
     every(LETTING_GO_SECONDS, () -> budgets.letGo(IDLE_SECONDS));
     every(FORGETTING_SECONDS, this::forget);
+    every(TRIGGERS_SECONDS, () -> triggers.forget(clock.instant()));
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // goes on until the executor is shut down
@@ -105,6 +110,7 @@ public final class GuardStore implements AutoCloseable {
   private void writeEvidence() {
     try {
       states.flush();
+      triggers.flush();
       database.copyLog();
       trouble = Optional.empty();
     } catch (StoreException e) {
@@ -132,13 +138,18 @@ public final class GuardStore implements AutoCloseable {
     return blobs;
   }
 
+  /** Clients' marked queries. */
+  public Triggers triggers() {
+    return triggers;
+  }
+
   /** Why the last try to write what clients are known by failed; nothing if it did not. */
   public Optional<String> trouble() {
     return states.trouble().or(() -> trouble);
   }
 
   /**
-   * Writes all evidence and gives back unused leases.
+   * Writes all evidence and triggers and gives back unused leases.
    *
    * @throws StoreException if evidence cannot be written; the file is closed all the same
    */
@@ -150,6 +161,7 @@ public final class GuardStore implements AutoCloseable {
         writer) {
       budgets.close();
       states.flush();
+      triggers.flush();
     }
   }
 

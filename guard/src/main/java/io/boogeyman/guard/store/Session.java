@@ -1,5 +1,6 @@
 package io.boogeyman.guard.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -7,9 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.sqlite.SQLiteConfig;
 
 /** A connection and the statements that were prepared on it. For one thread at a time. */
 final class Session implements AutoCloseable {
+  private static final int BUSY_MILLIS = 10_000;
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -27,6 +31,14 @@ final class Session implements AutoCloseable {
       session.close();
       throw e;
     }
+  }
+
+  /** Connects to a file that is only read. */
+  static Session reading(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return new Session(config.createConnection("jdbc:sqlite:" + file));
   }
 
   /** Executes statements that have no parameters. */

@@ -21,6 +21,7 @@ import io.boogeyman.defend.policy.EnforcementParts;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.Ledger;
 import io.boogeyman.defend.policy.ReleaseLadder;
+import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.Watch;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
@@ -54,9 +55,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -153,13 +156,18 @@ final class SignGateway {
   }
 
   private PolicyOpener.Opened open(
-      PolicyFile file, Ledger ledger, ClientStates states, GuardListener listener)
+      PolicyFile file,
+      Ledger ledger,
+      ClientStates states,
+      TriggerRegister triggers,
+      GuardListener listener)
       throws IOException {
     opened.incrementAndGet();
     if (!openable) {
       throw new IOException("there is no file signs.safetensors");
     }
-    EnforcementParts parts = new EnforcementParts(model, watch(file), ladder(file), ledger, states);
+    EnforcementParts parts =
+        new EnforcementParts(model, watch(file), ladder(file), ledger, states, triggers);
     return new PolicyOpener.Opened(
         Enforcement.served(file, parts, Clock.systemUTC(), listener, LIVE), input(), () -> {});
   }
@@ -222,9 +230,25 @@ final class SignGateway {
 
   private static CompletableFuture<AggregatedHttpResponse> asking(
       Gateway gateway, String key, int brightness, int foreign) {
-    String body =
-        "{\"instances\": [[%s,%s,%s]]}"
-            .formatted(channel(brightness), channel(foreign), channel(0));
+    return asking(gateway, key, channel(brightness), channel(foreign), channel(0));
+  }
+
+  /** An image of its own for each number, unlike the others in all its values. */
+  static AggregatedHttpResponse askDrawn(Gateway gateway, int number) {
+    SplittableRandom random = new SplittableRandom(number);
+    String[] channels = new String[3];
+    for (int c = 0; c < 3; c++) {
+      channels[c] =
+          IntStream.range(0, 2)
+              .mapToObj(row -> "[%s,%s]".formatted(random.nextDouble(), random.nextDouble()))
+              .collect(Collectors.joining(",", "[", "]"));
+    }
+    return asking(gateway, KEY.key(), channels).join();
+  }
+
+  private static CompletableFuture<AggregatedHttpResponse> asking(
+      Gateway gateway, String key, String... channels) {
+    String body = "{\"instances\": [[%s]]}".formatted(String.join(",", channels));
     RequestHeaders headers =
         RequestHeaders.builder(HttpMethod.POST, "/v1/models/signs:predict")
             .contentType(MediaType.JSON)

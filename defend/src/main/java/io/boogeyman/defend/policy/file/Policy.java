@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What {@code policy.yaml} says: which model is protected, who may ask how much, what watches the
@@ -60,11 +61,29 @@ public record Policy(
       throw new IllegalArgumentException(
           "suspicion: nobody becomes suspicious without 'detectors'");
     }
+    boolean marks =
+        chains(release, suspicion).anyMatch(chain -> Releases.watermark(chain).isPresent());
+    if (!marks && retention.flatMap(Retention::triggers).isPresent()) {
+      throw new IllegalArgumentException(
+          "retention: triggers are what 'dawn' marks, which is not among the releases");
+    }
+  }
+
+  /** All that answers may go through: what everybody gets, and what steps of suspicion release. */
+  public List<List<ReleaseSettings>> chains() {
+    return chains(release, suspicion).toList();
+  }
+
+  private static Stream<List<ReleaseSettings>> chains(
+      List<ReleaseSettings> release, List<SuspicionStep> suspicion) {
+    return Stream.concat(
+        Stream.of(release),
+        suspicion.stream().map(SuspicionStep::release).flatMap(Optional::stream));
   }
 
   /** How long things are kept, said or not. */
   public Retention kept() {
-    return retention.orElse(new Retention(Optional.empty(), Optional.empty()));
+    return retention.orElseGet(Retention::usual);
   }
 
   /** What clients may ask, said or not. */

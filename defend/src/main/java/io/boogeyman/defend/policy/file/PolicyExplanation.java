@@ -2,6 +2,8 @@ package io.boogeyman.defend.policy.file;
 
 import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.release.ReleaseSettings;
+import io.boogeyman.defend.release.Releases;
+import io.boogeyman.defend.watermark.TriggerSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +121,19 @@ public final class PolicyExplanation {
     say(
         "A client is forgotten %s after it asked last; the audit log is kept for %s.",
         DurationText.of(clients), DurationText.of(retention.ofAudit()));
+    if (policy.chains().stream().anyMatch(chain -> Releases.watermark(chain).isPresent())) {
+      say(
+          "%s",
+          retention
+              .triggers()
+              .map(
+                  time ->
+                      "Images of clients that dawn marked are kept for %s after their answer, %d of a client and month at most; suspects are asked them."
+                          .formatted(DurationText.of(time), TriggerSet.MOST))
+              .orElse(
+                  "What dawn marks is not kept, so that no suspect can be verified: that takes"
+                      + " retention.triggers."));
+    }
   }
 
   private static String text(List<ReleaseSettings> release) {

@@ -49,4 +49,29 @@ class PolicyDifferenceTest {
             "Nothing watches what is asked: any thief is served.",
             "Everybody gets: top-5.");
   }
+
+  private static final String MARKING =
+      POLICY.replace("[top-5]", "[top-5, dawn]") + "secret: {env: POLICY_KEY}\n";
+
+  @Test
+  void explains_whether_what_is_marked_is_kept() {
+    assertThat(PolicyExplanation.of(read(POLICY))).noneMatch(said -> said.contains("dawn"));
+    assertThat(PolicyExplanation.of(read(MARKING)))
+        .contains(
+            "What dawn marks is not kept, so that no suspect can be verified: that takes"
+                + " retention.triggers.");
+    assertThat(PolicyExplanation.of(read(MARKING + "retention: {triggers: 365d}\n")))
+        .contains(
+            "Images of clients that dawn marked are kept for 365d after their answer, 250 of a"
+                + " client and month at most; suspects are asked them.");
+  }
+
+  @Test
+  void names_that_triggers_are_kept() {
+    assertThat(
+            PolicyDifference.between(
+                read(MARKING), read(MARKING + "retention: {triggers: 365d}\n")))
+        .extracting(PolicyDifference::toString)
+        .containsExactly("+ retention.triggers: \"365d\"");
+  }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
   private static final String SMALLEST =
@@ -200,5 +202,37 @@ class PolicyReaderTest {
         .singleElement()
         .asString()
         .startsWith("line 6, secret.key");
+  }
+
+  private static final String MARKING =
+      SMALLEST.replace("release: [top-5]", "release: [top-5, dawn]\nsecret: {env: POLICY_KEY}");
+
+  @Test
+  void keeps_no_triggers_unless_it_is_said() {
+    assertThat(read(MARKING).policy().kept().triggers()).isEmpty();
+    assertThat(read(MARKING + "retention: {triggers: 365d}\n").policy().kept().triggers())
+        .contains(Duration.ofDays(365));
+  }
+
+  @Test
+  void keeps_triggers_only_where_something_is_marked() {
+    assertThat(faults(SMALLEST + "retention: {triggers: 365d}\n"))
+        .singleElement()
+        .asString()
+        .endsWith("retention: triggers are what 'dawn' marks, which is not among the releases");
+    String onSuspicion =
+        WHOLE
+            .replace("release: [label]", "release: [label, dawn]")
+            .replace("audit: 365d}", "audit: 365d, triggers: 30d}");
+    assertThat(read(onSuspicion).policy().kept().triggers()).contains(Duration.ofDays(30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "36501d"})
+  void keeps_triggers_for_some_time_and_not_for_ever(String time) {
+    assertThat(faults(MARKING + "retention: {triggers: %s}\n".formatted(time)))
+        .singleElement()
+        .asString()
+        .contains("retention: triggers must be kept for over 0 and at most 36500d");
   }
 }
