@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,21 +44,16 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
 
   @Mixin private final SuspectOptions suspect = new SuspectOptions();
 
-  @ArgGroup(multiplicity = "1")
-  private Clients clients;
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description = "Whose copy it may be, as in key:acme ('watermark list' shows them).")
+  private String client;
 
-  private static final class Clients {
-    @Option(
-        names = "--client",
-        paramLabel = "NAME",
-        description = "Whose copy it may be, as in key:acme ('watermark list' shows them).")
-    private String name;
-
-    @Option(
-        names = "--all",
-        description = "Try the triggers of every client; the chance is multiplied by how many.")
-    private boolean all;
-  }
+  @Option(
+      names = "--all",
+      description = "Try the triggers of every client; the chance is multiplied by how many.")
+  private boolean all;
 
   @Option(
       names = "--level",
@@ -79,16 +73,19 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ProofLevel wanted = ProofLevel.parse(level);
+    if (all == (client != null)) {
+      throw new IllegalArgumentException("say whose triggers to ask: --client NAME, or --all");
+    }
     try (TriggerArchive archive = state.open()) {
       List<KeptTriggers> enough = enough(chosen(state.kept(archive)), wanted);
       try (Victim open = suspect.open(common)) {
         SuspectTrial trial = new SuspectTrial(archive, open, common.progress());
         List<KeptTriggers> fitting = fitting(trial, enough, open);
-        int all = tests(fitting.size());
-        requireEnough(fitting, wanted.among(all));
+        int many = tests(fitting.size());
+        requireEnough(fitting, wanted.among(many));
         List<Finding> findings = trial.ask(fitting);
-        tell(open, findings, wanted, all);
-        boolean proven = findings.stream().anyMatch(f -> f.verification().isProof(wanted, all));
+        tell(open, findings, wanted, many);
+        boolean proven = findings.stream().anyMatch(f -> f.verification().isProof(wanted, many));
         return proven ? 0 : NOT_PROVEN;
       }
     }
@@ -96,16 +93,14 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
 
   private List<KeptTriggers> chosen(List<KeptTriggers> kept) {
     List<KeptTriggers> chosen =
-        kept.stream()
-            .filter(one -> clients.all || one.client().value().equals(clients.name))
-            .toList();
+        kept.stream().filter(one -> all || one.client().value().equals(client)).toList();
     if (chosen.isEmpty()) {
       List<String> names = kept.stream().map(one -> one.client().value()).distinct().toList();
       throw new IllegalArgumentException(
           OneLine.of(
               "no triggers of '%s' are kept there; there are some of %s%s"
                   .formatted(
-                      clients.name,
+                      client,
                       names.stream().limit(SHOWN_CLIENTS).collect(Collectors.joining(", ")),
                       names.size() > SHOWN_CLIENTS
                           ? " and %d more".formatted(names.size() - SHOWN_CLIENTS)
@@ -170,12 +165,12 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
     return tests == null ? here : tests;
   }
 
-  private void tell(Victim open, List<Finding> findings, ProofLevel level, int all)
+  private void tell(Victim open, List<Finding> findings, ProofLevel level, int many)
       throws IOException {
     if (common.json()) {
-      System.out.println(WatermarkJson.of(open, findings, level, all));
+      System.out.println(WatermarkJson.of(open, findings, level, many));
     } else {
-      VerdictText.print(open, findings, level, all, System.out);
+      VerdictText.print(open, findings, level, many, System.out);
     }
   }
 }

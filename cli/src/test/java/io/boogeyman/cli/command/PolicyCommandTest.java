@@ -60,6 +60,24 @@ class PolicyCommandTest {
   }
 
   @Test
+  @Tag("slow")
+  void check_says_how_many_queries_a_proof_takes_and_whether_they_are_kept() throws IOException {
+    SmallVictim.in(folder);
+    Files.writeString(folder.resolve("secret"), "sixteen bytes at least");
+    Path marking =
+        other("release: [top-3]", "release: [{dawn: {rate: 0.01}}]\nsecret: {file: secret}");
+    String needs =
+        "dawn: with 43 classes a proof at 2^-64 needs 35 marked queries of a client, if a copy"
+            + " forgets half; at rate 0.01 he has them after 3,500; ";
+    assertThat(policy("check", marking).out().lines())
+        .contains(
+            needs + "nobody keeps them, so that nothing can be proven: say retention.triggers");
+    Files.writeString(marking, Files.readString(marking) + "retention: {triggers: 365d}\n");
+    assertThat(policy("check", marking).out().lines())
+        .contains(needs + "a gateway keeps them for 365d");
+  }
+
+  @Test
   void check_says_all_that_is_wrong_with_its_line() throws IOException {
     Path bad = other("images: 25, per: day", "images: many, per: week");
     Invocation checked = policy("check", bad);
