@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.result.Asked;
+import io.boogeyman.cli.result.MarkedCopy;
 import io.boogeyman.cli.result.PolicyOutcome;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
@@ -50,6 +51,9 @@ final class ResultPrinter {
     out.println();
     out.println(asked(result.asked()));
     result.policies().forEach(outcome -> out.println(met(outcome)));
+    result
+        .policies()
+        .forEach(outcome -> outcome.marked().forEach(copy -> out.println(marked(outcome, copy))));
     out.println();
     out.println(result.verdict().sentence());
     if (!result.verdict().advice().isEmpty()) {
@@ -85,6 +89,20 @@ final class ResultPrinter {
       line.append(", waited ").append(DurationText.of(waited));
     }
     return line.append('.').toString();
+  }
+
+  private static String marked(PolicyOutcome outcome, MarkedCopy copy) {
+    return String.format(
+        Locale.ROOT,
+        "Watermark: thief %d's copy (%s, budget %,d) answers %,d of %,d triggers with their mark,"
+            + " p = 2^%.1f: %s.",
+        outcome.seed(),
+        copy.answers(),
+        copy.budget(),
+        copy.agreeing(),
+        copy.triggers(),
+        copy.log2P(),
+        copy.proven() ? "proven to be a copy" : "not proven to be a copy");
   }
 
   /** Of all commands in the folder, not of the last one: what was spent does not come back. */

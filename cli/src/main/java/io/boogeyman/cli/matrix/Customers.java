@@ -16,6 +16,7 @@ import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.GuardedModel;
 import io.boogeyman.defend.policy.RecordedModel;
+import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.WaitingClock;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -80,6 +81,7 @@ final class Customers {
     return policy.audited(
         model,
         new WaitingClock(),
+        TriggerRegister.NONE,
         event -> {
           if (event instanceof GuardEvent.Escalated up) {
             suspected.add(up.client());

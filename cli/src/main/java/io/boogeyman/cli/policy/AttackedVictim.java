@@ -13,6 +13,7 @@ import io.boogeyman.defend.policy.RecordedModel;
 import io.boogeyman.defend.policy.WaitingClock;
 import io.boogeyman.defend.policy.file.Allowance;
 import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.defend.watermark.TriggerSet;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.victim.Victim;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class AttackedVictim implements Victim {
   private final int accounts;
   private final Duration patience;
   private final Map<String, PolicyThief.Diary> diaries = new TreeMap<>();
+  private final Map<String, ThiefTriggers> triggers = new TreeMap<>();
   private final List<Enforcement> guards = new ArrayList<>();
 
   /**
@@ -74,6 +76,14 @@ public final class AttackedVictim implements Victim {
     return diaries.get(name).thief();
   }
 
+  /**
+   * What the owner could ask a thief's copies: the marked queries of the account with most of them.
+   * Empty where the policy marks or keeps none, or he was given no mark.
+   */
+  public Optional<TriggerSet> triggers(String thief) {
+    return triggers.get(thief).most();
+  }
+
   /** What the policy releases, as a thief rebuilds it who knows all of it but its secret. */
   public KnownReleases releases() {
     return KnownReleases.of(policy);
@@ -112,8 +122,11 @@ public final class AttackedVictim implements Victim {
   public PredictionApi facing(String thief, PredictionApi asked) {
     WaitingClock clock = new WaitingClock();
     PolicyThief.Diary diary = new PolicyThief.Diary(clock);
-    Enforcement guard = policy.audited(new RecordedModel(policy.model(), asked), clock, diary);
+    ThiefTriggers marked = new ThiefTriggers();
+    Enforcement guard =
+        policy.audited(new RecordedModel(policy.model(), asked), clock, marked, diary);
     diaries.put(thief, diary);
+    triggers.put(thief, marked);
     guards.add(guard);
     List<ClientName> names =
         IntStream.rangeClosed(1, accounts)

@@ -53,13 +53,15 @@ public record OpenPolicy(
    * As an audit meets it: with clients that nobody knows yet, kept in memory.
    *
    * @param asked as for {@link #parts}
+   * @param triggers what keeps marked queries, if the policy says so
    * @param listener told of what happens
    */
-  public Enforcement audited(GuardedModel asked, Clock clock, GuardListener listener) {
+  public Enforcement audited(
+      GuardedModel asked, Clock clock, TriggerRegister triggers, GuardListener listener) {
     Ledger ledger = new MemoryLedger(file.policy().allowances());
     return Enforcement.audited(
         file,
-        parts(asked, ledger, new MemoryStates(), TriggerRegister.NONE),
+        parts(asked, ledger, new MemoryStates(), triggers),
         clock,
         listener,
         LIVE);

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.result;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param steps by name of the step of suspicion, how many images one of his accounts had asked when
  *     it came there first
  * @param waitedSeconds how long he waited to be answered again, as the policy counts time
+ * @param marked copies that learnt from all that he was answered, asked what was marked of it; none
+ *     where the policy keeps no triggers
  */
 public record PolicyOutcome(
     long seed,
@@ -25,4 +28,11 @@ public record PolicyOutcome(
     int accounts,
     int answered,
     Map<String, Long> steps,
-    double waitedSeconds) {}
+    double waitedSeconds,
+    List<MarkedCopy> marked) {
+
+  /** Results of earlier versions do not tell of marks. */
+  public PolicyOutcome {
+    marked = marked == null ? List.of() : List.copyOf(marked);
+  }
+}

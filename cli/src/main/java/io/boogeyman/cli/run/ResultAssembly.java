@@ -49,6 +49,7 @@ final class ResultAssembly {
   StealResult assemble(
       List<Surrogate> surrogates,
       List<Asking.Done> asked,
+      MarkedCopies marked,
       Interval victimAccuracy,
       Interval victimTop5,
       Asked bill,
@@ -71,19 +72,20 @@ final class ResultAssembly {
         settings.budgets().stream()
             .map(budget -> named(first.of(full.first(Math.min(budget, full.size())))))
             .toList(),
-        outcomes(asked),
+        outcomes(asked, marked),
         samples(first.of(full)),
         settings.toMap(),
         environment());
   }
 
-  private List<PolicyOutcome> outcomes(List<Asking.Done> asked) {
+  private List<PolicyOutcome> outcomes(List<Asking.Done> asked, MarkedCopies marked) {
     return victim instanceof AttackedVictim attacked
-        ? asked.stream().map(done -> outcome(attacked, done)).toList()
+        ? asked.stream().map(done -> outcome(attacked, done, marked)).toList()
         : List.of();
   }
 
-  private static PolicyOutcome outcome(AttackedVictim attacked, Asking.Done done) {
+  private static PolicyOutcome outcome(
+      AttackedVictim attacked, Asking.Done done, MarkedCopies marked) {
     PolicyThief thief = attacked.thief(done.asking().thief());
     PolicyFile policy = attacked.policy();
     return new PolicyOutcome(
@@ -95,7 +97,8 @@ final class ResultAssembly {
         attacked.accounts(),
         done.got().size(),
         thief.steps(),
-        thief.waited().toMillis() / 1e3);
+        thief.waited().toMillis() / 1e3,
+        marked.of(attacked, done));
   }
 
   private VictimSummary described(Interval accuracy, Interval top5) {

@@ -82,6 +82,11 @@ record SurrogateJob(
     return name() + "-" + key.substring(0, 8);
   }
 
+  /** Where its weights are, once it is trained. */
+  Path file(String key, RunFolder folder) {
+    return folder.surrogate(fileName(key));
+  }
+
   /** Lets go of what an unfinished training needs; for when the result is on record. */
   void forgetCheckpoint(String key, RunFolder folder) {
     try {
@@ -96,7 +101,7 @@ record SurrogateJob(
    * purpose; one that is damaged is not what the result tells of.
    */
   boolean isIntact(String key, Surrogate measured, RunFolder folder) {
-    Path file = folder.surrogate(fileName(key));
+    Path file = file(key, folder);
     if (!Files.exists(file)) {
       return true;
     }
@@ -173,7 +178,7 @@ record SurrogateJob(
           Map.of("stolen with", answered() + " " + answers + " answers, seed " + seed);
       write(
           new SavedNetwork(copy.network(), victim.api().classNames(), notes),
-          folder.surrogate(fileName(key)));
+          file(key, folder));
       return result(copy.network(), copy.log(), evaluation);
     }
   }

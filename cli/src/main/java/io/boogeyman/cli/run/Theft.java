@@ -81,6 +81,7 @@ public final class Theft {
           assembly.assemble(
               surrogates,
               asked,
+              new MarkedCopies(jobs, folder, settings.computePerJob()),
               Evaluation.accuracy(truth, labels),
               Evaluation.top5(truth, labels),
               asked(journal, examination),

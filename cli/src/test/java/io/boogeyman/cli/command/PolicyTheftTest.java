@@ -3,6 +3,7 @@ package io.boogeyman.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.boogeyman.cli.result.MarkedCopy;
 import io.boogeyman.cli.result.PolicyOutcome;
 import io.boogeyman.cli.result.ResultFile;
 import io.boogeyman.cli.result.StealResult;
@@ -76,6 +77,27 @@ class PolicyTheftTest {
         .singleElement()
         .extracting(PolicyOutcome::answered, PolicyOutcome::waitedSeconds)
         .containsExactly(25, 0.0);
+  }
+
+  @Test
+  void a_copy_is_asked_what_its_thief_was_answered_under_a_mark() throws IOException {
+    Files.writeString(folder.resolve("secret"), "sixteen bytes at least");
+    String marking =
+        POLICY.replace(
+            "release: [top-3]", "release: [{dawn: {rate: 0.5}}]\nsecret: {file: secret}");
+
+    Invocation kept = steal(marking + "retention: {triggers: 1d}\n");
+
+    assertThat(kept.status()).as(kept.err()).isZero();
+    MarkedCopy copy = result().policies().get(0).marked().get(0);
+    assertThat(copy.answers()).isEqualTo("released");
+    assertThat(copy.budget()).isEqualTo(40);
+    assertThat(copy.triggers()).isBetween(4, 25);
+    assertThat(kept.out())
+        .contains("answers %d of %d triggers".formatted(copy.agreeing(), copy.triggers()));
+
+    steal(marking);
+    assertThat(result().policies().get(0).marked()).isEmpty();
   }
 
   @Test
