@@ -4,13 +4,8 @@ import io.boogeyman.cli.policy.ServedPolicies;
 import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
-import io.boogeyman.guard.audit.AlertFile;
-import io.boogeyman.guard.audit.AlertLines;
-import io.boogeyman.guard.audit.AlertSink;
-import io.boogeyman.guard.audit.AlertWebhook;
 import io.boogeyman.guard.audit.AuditBreak;
 import io.boogeyman.guard.audit.AuditVerification;
-import io.boogeyman.guard.audit.WebhookSettings;
 import io.boogeyman.guard.client.ApiKey;
 import io.boogeyman.guard.client.ApiKeys;
 import io.boogeyman.guard.dashboard.AdminKey;
@@ -21,15 +16,11 @@ import io.boogeyman.guard.server.Limits;
 import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.guard.server.Tls;
 import io.boogeyman.guard.tracing.TracingSettings;
-import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,6 +64,8 @@ public final class GuardCommand implements Callable<Integer> {
 
   @Mixin private final GuardDemoOptions demo = new GuardDemoOptions();
 
+  @Mixin private final AlertOptions alerts = new AlertOptions();
+
   @Option(names = "--policy", paramLabel = "FILE", description = "The policy (docs/policy.md).")
   private Path policy;
 
@@ -115,18 +108,6 @@ public final class GuardCommand implements Callable<Integer> {
       description = "Who may have signed clients' certificates, PEM.")
   private Path authorities;
 
-  @Option(
-      names = "--alert-file",
-      paramLabel = "FILE",
-      description = "Write alerts there, too, a JSON line each.")
-  private Path alertFile;
-
-  @Option(
-      names = "--alert-webhook",
-      paramLabel = "ADDRESS",
-      description = "Post alerts there; $${NAME} stands for an environment variable.")
-  private String webhook;
-
   @Override
   public Integer call() throws IOException {
     if (demo.isWanted()) {
@@ -155,7 +136,7 @@ public final class GuardCommand implements Callable<Integer> {
             auditKey(),
             state,
             new TracingSettings(System.getenv()));
-    return Gateway.start(settings, file, opener(), alerts(), System.err::println);
+    return Gateway.start(settings, file, opener(), alerts.sinks(), System.err::println);
   }
 
   private ServedPolicies opener() {
@@ -186,19 +167,6 @@ public final class GuardCommand implements Callable<Integer> {
   private static Optional<byte[]> auditKey() {
     return Optional.ofNullable(System.getenv(AUDIT_KEY))
         .map(key -> key.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private AlertSink alerts() {
-    List<AlertSink> sinks = new ArrayList<>();
-    sinks.add(new AlertLines(System.err::println));
-    if (alertFile != null) {
-      sinks.add(new AlertFile(alertFile));
-    }
-    if (webhook != null) {
-      sinks.add(
-          new AlertWebhook(new WebhookSettings(webhook, Map.of()), new Secrets(System::getenv)));
-    }
-    return AlertSink.all(sinks);
   }
 
   private void tell(PolicyFile file, Gateway gateway) {

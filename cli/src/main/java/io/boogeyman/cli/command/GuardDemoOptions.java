@@ -19,7 +19,8 @@ final class GuardDemoOptions {
           "--tls-key",
           "--client-authorities",
           "--alert-file",
-          "--alert-webhook");
+          "--alert-webhook",
+          "--alert-webhook-header");
 
   private static final List<String> OF_DEMO = List.of("--run", "--once", "--no-browser");
 

@@ -60,11 +60,7 @@ public record OpenPolicy(
       GuardedModel asked, Clock clock, TriggerRegister triggers, GuardListener listener) {
     Ledger ledger = new MemoryLedger(file.policy().allowances());
     return Enforcement.audited(
-        file,
-        parts(asked, ledger, new MemoryStates(), triggers),
-        clock,
-        listener,
-        LIVE);
+        file, parts(asked, ledger, new MemoryStates(), triggers), clock, listener, LIVE);
   }
 
   @Override

@@ -176,9 +176,7 @@ record SurrogateJob(
       Evaluation evaluation = Evaluation.of(truth, predictor.predict(test), labels);
       Map<String, String> notes =
           Map.of("stolen with", answered() + " " + answers + " answers, seed " + seed);
-      write(
-          new SavedNetwork(copy.network(), victim.api().classNames(), notes),
-          file(key, folder));
+      write(new SavedNetwork(copy.network(), victim.api().classNames(), notes), file(key, folder));
       return result(copy.network(), copy.log(), evaluation);
     }
   }

@@ -20,6 +20,7 @@ class GuardCommandTest {
         "guard --demo --policy p.yaml | --policy has no meaning with --demo",
         "guard --demo --state s | --state has no meaning with --demo",
         "guard --demo --tls-certificate c --tls-key k | --tls-certificate has no meaning with --demo",
+        "guard --demo --alert-webhook-header A:b | --alert-webhook-header has no meaning with --demo",
         "guard --policy p.yaml --run runs/demo | --run has no meaning without --demo",
         "guard --policy p.yaml --once | --once has no meaning without --demo",
         "guard --demo --listen 8080 | --listen is a host and a port, such as 0.0.0.0:8080, not '8080'",

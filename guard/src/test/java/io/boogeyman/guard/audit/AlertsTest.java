@@ -200,6 +200,31 @@ class AlertsTest {
   }
 
   @Test
+  void headers_are_written_as_they_are_sent() {
+    WebhookSettings settings =
+        WebhookSettings.of(
+            "http://host/", List.of("Authorization: Bearer ${TOKEN}", "X-Team:  model owners "));
+    assertThat(settings.headers())
+        .isEqualTo(Map.of("Authorization", "Bearer ${TOKEN}", "X-Team", "model owners"));
+  }
+
+  @Test
+  void what_is_no_header_is_refused_without_its_value() {
+    for (String written :
+        List.of(
+            "Bearer s3cret", "A b: s3cret", ": s3cret", "A:", "A: s3cret\u007f", "A: s3\ncret")) {
+      assertThatThrownBy(() -> WebhookSettings.of("http://host/", List.of(written)))
+          .hasMessage(
+              "a webhook's header is written as 'Name: value', such as 'Authorization: Bearer"
+                  + " ${NAME}'");
+    }
+    assertThatThrownBy(() -> WebhookSettings.of("http://host/", List.of("A: s3cret", "a: other")))
+        .hasMessage("the webhook's a is there twice");
+    assertThatThrownBy(() -> WebhookSettings.of("http://host/", List.of("Content-Length: 9")))
+        .hasMessage("the webhook's Content-Length is not to be chosen");
+  }
+
+  @Test
   void all_sinks_are_told() {
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
