@@ -4,6 +4,7 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.victim.input.ModelTensors;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +53,11 @@ public interface Victim extends AutoCloseable {
   /** Whether it is somebody else's computer that answers, who may charge for every image. */
   default boolean isElsewhere() {
     return false;
+  }
+
+  /** The tensors that it takes and gives; empty where it takes none, or does not tell. */
+  default Optional<ModelTensors> tensors() {
+    return Optional.empty();
   }
 
   /** How it is computed; empty where that cannot be chosen, or is not done in this process. */

@@ -15,6 +15,7 @@ import io.boogeyman.defend.release.ReleaseSettings.Dawn;
 import io.boogeyman.defend.release.Releases;
 import io.boogeyman.defend.watermark.ProofLevel;
 import io.boogeyman.guard.client.AuthenticationReader;
+import io.boogeyman.guard.protocol.ClientTensors;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,6 +81,14 @@ public final class PolicyCommand {
       System.out.printf(
           "model: %s, %d classes, %s images; the most that anybody sees: %s%n",
           open.victim().kind(), open.model().classNames().size(), open.model().shape(), finest);
+      ClientTensors tensors = open.tensors();
+      if (policy.policy().model().input().isPresent()) {
+        System.out.printf(
+            "clients send: '%s', %s%n",
+            tensors.input().name(),
+            String.join(", ", tensors.input().preprocessing().settings().values()));
+      }
+      tensors.output().ifPresent(name -> System.out.printf("and are answered with: '%s'%n", name));
       policy.policy().chains().stream()
           .flatMap(chain -> Releases.watermark(chain).stream())
           .distinct()

@@ -14,6 +14,7 @@ import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.Watch;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
+import io.boogeyman.guard.protocol.ClientTensors;
 import io.boogeyman.victim.Victim;
 import java.time.Clock;
 import java.util.Optional;
@@ -47,6 +48,15 @@ public record OpenPolicy(
       GuardedModel asked, Ledger ledger, ClientStates states, TriggerRegister triggers) {
     return new EnforcementParts(
         asked, watch, ReleaseLadder.of(file.policy(), means), ledger, states, triggers);
+  }
+
+  /**
+   * The tensors between a gateway that serves it and its clients.
+   *
+   * @throws io.boogeyman.defend.policy.file.PolicyException if what it says of them cannot be
+   */
+  public ClientTensors tensors() {
+    return PolicyTensors.of(file, victim, model.shape());
   }
 
   /**

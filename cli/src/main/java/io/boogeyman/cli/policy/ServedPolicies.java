@@ -1,6 +1,5 @@
 package io.boogeyman.cli.policy;
 
-import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.defend.policy.ClientStates;
 import io.boogeyman.defend.policy.Enforcement;
 import io.boogeyman.defend.policy.GuardListener;
@@ -8,12 +7,7 @@ import io.boogeyman.defend.policy.Ledger;
 import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.guard.gateway.PolicyOpener;
-import io.boogeyman.guard.protocol.TensorInput;
-import io.boogeyman.victim.input.Channels;
-import io.boogeyman.victim.input.ElementType;
-import io.boogeyman.victim.input.Layout;
-import io.boogeyman.victim.input.Normalisation;
-import io.boogeyman.victim.input.Preprocessing;
+import io.boogeyman.guard.protocol.ClientTensors;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -40,6 +34,7 @@ public final class ServedPolicies implements PolicyOpener {
       throws IOException {
     OpenPolicy policy = opening.open(file);
     try {
+      ClientTensors tensors = policy.tensors();
       return new Opened(
           Enforcement.served(
               file,
@@ -47,19 +42,11 @@ public final class ServedPolicies implements PolicyOpener {
               Clock.systemUTC(),
               listener,
               live),
-          input(policy.model().shape()),
+          tensors,
           policy);
     } catch (RuntimeException e) {
       policy.close();
       throw e;
     }
-  }
-
-  /** What clients send of an image: its values in [0, 1], whatever the model makes of them. */
-  private static TensorInput input(ImageShape shape) {
-    return new TensorInput(
-        "input",
-        new Preprocessing(
-            shape, shape, Layout.NCHW, Channels.RGB, ElementType.FP32, Normalisation.UNIT));
   }
 }

@@ -44,6 +44,7 @@ public final class GatewayTarget {
               "x",
               new Preprocessing(
                   SHAPE, SHAPE, Layout.NHWC, Channels.RGB, ElementType.FP32, Normalisation.UNIT)),
+          Optional.empty(),
           new Granularity.Full(),
           8);
   private static final HttpProtocol OPEN = new OpenInferenceRest();

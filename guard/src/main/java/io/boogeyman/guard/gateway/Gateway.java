@@ -25,6 +25,7 @@ import io.boogeyman.guard.dashboard.DashboardFacts;
 import io.boogeyman.guard.dashboard.DashboardState;
 import io.boogeyman.guard.metrics.GuardMetrics;
 import io.boogeyman.guard.metrics.Level;
+import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.server.GuardServer;
 import io.boogeyman.guard.store.GuardStore;
 import io.boogeyman.guard.store.StoreSettings;
@@ -59,7 +60,7 @@ public final class Gateway implements AutoCloseable {
   private final RequestTraces traces;
   private final DashboardState shown = new DashboardState(Clock.systemUTC());
   private final GuardListener listener;
-  private final RenewedGate gate;
+  private final RenewedOffer offers;
   private final PolicyHistory history;
   private final ReleaseMemories memories;
   private final Measurements measurements;
@@ -98,7 +99,7 @@ public final class Gateway implements AutoCloseable {
             .and(traces)
             .and(new AuditTrail(audit));
     this.inForce = open(first);
-    this.gate = new RenewedGate(inForce.opened().enforcement(), this.log);
+    this.offers = new RenewedOffer(inForce.offer(this.log));
     try {
       history.note(first);
       enter(first);
@@ -210,8 +211,7 @@ public final class Gateway implements AutoCloseable {
             GuardServer.start(
                 settings.server(),
                 new GuardServer.Parts(
-                    gate,
-                    inForce.opened().input(),
+                    offers,
                     new CurrentAuthenticator(() -> inForce.authenticator()),
                     () -> true,
                     measurements,
@@ -248,7 +248,7 @@ public final class Gateway implements AutoCloseable {
   private Dashboard dashboard(AdminKey key) {
     DashboardFacts facts =
         new GatewayFacts(
-            gate,
+            () -> offers.now().gate(),
             () -> inForce.file().policy(),
             client -> store.budgets().spent(client, Clock.systemUTC().instant()),
             () -> store.trouble().or(audit::trouble));
@@ -311,13 +311,13 @@ public final class Gateway implements AutoCloseable {
   private void reload(PolicyFile next) throws IOException {
     InForce after = open(next);
     try {
-      if (!after.opened().enforcement().shape().equals(gate.shape())) {
+      if (!after.opened().enforcement().shape().equals(offers.now().gate().shape())) {
         throw new IllegalArgumentException(
             next.file()
                 + ": its model takes other images than the one before; start the gateway anew");
       }
       requireServing();
-      gate.renew(() -> replace(after));
+      offers.renew(() -> replace(after));
     } catch (RuntimeException e) {
       after.end();
       throw e;
@@ -342,14 +342,15 @@ public final class Gateway implements AutoCloseable {
    * While nobody asks: what the old policy knows is kept before the new one looks for it. Until the
    * new one is in force nothing is ended.
    */
-  private Enforcement replace(InForce after) {
+  private Offer replace(InForce after) {
+    Offer next = after.offer(log);
     InForce before = inForce;
     unlessItFails(() -> keep(before.opened().enforcement()));
     memories.recall(after.opened().enforcement());
     store.budgets().limit(new AllowedImages(after.file().policy().allowances()));
     inForce = after;
     unlessItFails(before::end);
-    return after.opened().enforcement();
+    return next;
   }
 
   /** A disk that fails now does not keep the old policy in force. */

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param troubles what no event tells
  */
 record GatewayFacts(
-    Gate gate,
+    Supplier<Gate> gate,
     Supplier<Policy> inForce,
     Function<ClientName, Spending> spent,
     Supplier<Optional<String>> troubles)
@@ -30,17 +30,17 @@ record GatewayFacts(
 
   @Override
   public String modelName() {
-    return gate.modelName();
+    return gate.get().modelName();
   }
 
   @Override
   public String modelVersion() {
-    return gate.modelVersion();
+    return gate.get().modelVersion();
   }
 
   @Override
   public List<String> classNames() {
-    return gate.classNames();
+    return gate.get().classNames();
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.boogeyman.guard.gateway;
 
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.guard.client.Authenticator;
+import io.boogeyman.guard.protocol.Offer;
+import java.util.function.Consumer;
 
 /**
  * The policy in force.
@@ -11,6 +13,15 @@ import io.boogeyman.guard.client.Authenticator;
  * @param authenticator who asks, by what it says
  */
 record InForce(PolicyFile file, PolicyOpener.Opened opened, Authenticator authenticator) {
+
+  /**
+   * What clients are offered under it.
+   *
+   * @param log told why a request was refused that nothing else tells of
+   */
+  Offer offer(Consumer<String> log) {
+    return new Offer(new RecordedGate(opened.enforcement(), log), opened.tensors());
+  }
 
   /** Ends it: what is known of clients is kept. */
   void end() {

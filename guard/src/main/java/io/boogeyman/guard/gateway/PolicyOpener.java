@@ -6,7 +6,7 @@ import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.Ledger;
 import io.boogeyman.defend.policy.TriggerRegister;
 import io.boogeyman.defend.policy.file.PolicyFile;
-import io.boogeyman.guard.protocol.TensorInput;
+import io.boogeyman.guard.protocol.ClientTensors;
 import java.io.IOException;
 
 /** Opens policies with the models that they protect. */
@@ -17,10 +17,10 @@ public interface PolicyOpener {
    * A policy at work.
    *
    * @param enforcement closed by whoever opened it
-   * @param input the tensor that clients make of images
+   * @param tensors between clients and gateway
    * @param behind what the enforcement needs; closed after it
    */
-  record Opened(Enforcement enforcement, TensorInput input, AutoCloseable behind) {}
+  record Opened(Enforcement enforcement, ClientTensors tensors, AutoCloseable behind) {}
 
   /**
    * Opens one.

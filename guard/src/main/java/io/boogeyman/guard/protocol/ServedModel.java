@@ -3,6 +3,7 @@ package io.boogeyman.guard.protocol;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.defend.policy.Gate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The model as clients see it at one moment: what is read of a request and written of an answer
@@ -12,6 +13,7 @@ import java.util.List;
  * @param version its only version
  * @param classNames one a class
  * @param input the tensor that images come in
+ * @param output what the tensor of answers is called; empty for what it is usually called
  * @param finest the most that any client may see
  * @param mostImages how many images a request may hold
  */
@@ -20,13 +22,21 @@ public record ServedModel(
     String version,
     List<String> classNames,
     TensorInput input,
+    Optional<String> output,
     Granularity finest,
     int mostImages) {
 
-  /** The model behind a gate. */
-  public static ServedModel of(Gate gate, TensorInput input, int mostImages) {
+  /** The model of an offer. */
+  public static ServedModel of(Offer offer, int mostImages) {
+    Gate gate = offer.gate();
     return new ServedModel(
-        gate.modelName(), gate.modelVersion(), gate.classNames(), input, gate.finest(), mostImages);
+        gate.modelName(),
+        gate.modelVersion(),
+        gate.classNames(),
+        offer.tensors().input(),
+        offer.tensors().output(),
+        gate.finest(),
+        mostImages);
   }
 
   /**
@@ -65,7 +75,7 @@ public record ServedModel(
   }
 
   String outputName() {
-    return givesLabels() ? "label" : "probabilities";
+    return output.orElse(givesLabels() ? "label" : "probabilities");
   }
 
   String outputDatatype() {

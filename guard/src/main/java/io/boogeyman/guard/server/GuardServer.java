@@ -3,9 +3,8 @@ package io.boogeyman.guard.server;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import io.boogeyman.defend.policy.Gate;
 import io.boogeyman.guard.client.Authenticator;
-import io.boogeyman.guard.protocol.TensorInput;
+import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.tracing.RequestTraces;
 import io.netty.handler.ssl.ClientAuth;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The gateway: all protocols on one port, over HTTP/1 and HTTP/2, before a {@link Gate}.
+ * The gateway: all protocols on one port, over HTTP/1 and HTTP/2, before an {@link Offer}.
  *
  * <p>What can be said without a model is said by the threads of the connections; everything else is
  * done by a bounded number of workers, and refused at once when too much waits for them. Closing
@@ -48,35 +47,32 @@ public final class GuardServer implements AutoCloseable {
   /**
    * What the server stands between.
    *
-   * @param gate asked for clients
-   * @param input the tensor that clients make of images; of the gate's size
+   * @param offers what clients are offered
    * @param authenticator tells clients apart
    * @param modelReady whether the model can be asked, as far as is known; does not wait
    * @param listener told of requests
    * @param traces of requests
    */
   public record Parts(
-      Gate gate,
-      TensorInput input,
+      OfferInForce offers,
       Authenticator authenticator,
       BooleanSupplier modelReady,
       TrafficListener listener,
       RequestTraces traces) {
 
     /** Nothing but what must be there. */
-    public static Parts of(Gate gate, TensorInput input, Authenticator authenticator) {
+    public static Parts of(Offer offer, Authenticator authenticator) {
       return new Parts(
-          gate, input, authenticator, () -> true, TrafficListener.NONE, RequestTraces.off());
+          OfferInForce.always(offer),
+          authenticator,
+          () -> true,
+          TrafficListener.NONE,
+          RequestTraces.off());
     }
 
     /** The same, with a listener. */
     public Parts toldTo(TrafficListener other) {
-      return new Parts(gate, input, authenticator, modelReady, other, traces);
-    }
-
-    /** The same, with traces. */
-    public Parts tracedBy(RequestTraces others) {
-      return new Parts(gate, input, authenticator, modelReady, listener, others);
+      return new Parts(offers, authenticator, modelReady, other, traces);
     }
   }
 
@@ -84,28 +80,15 @@ public final class GuardServer implements AutoCloseable {
    * Starts to serve.
    *
    * @throws IOException if the address cannot be had
-   * @throws IllegalArgumentException if input and gate are of different sizes, or certificates
-   *     cannot be read
+   * @throws IllegalArgumentException if certificates cannot be read
    */
   public static GuardServer start(ServerSettings settings, Parts parts) throws IOException {
-    if (!parts.input().preprocessing().images().equals(parts.gate().shape())) {
-      throw new IllegalArgumentException(
-          "the gateway's tensors are of "
-              + parts.input().preprocessing().images()
-              + " images, but the model takes "
-              + parts.gate().shape());
-    }
     Limits limits = settings.limits();
     Workers workers = new Workers(limits);
     Readiness readiness = new Readiness(parts.modelReady());
     Reception reception =
         new Reception(
-            parts.gate(),
-            parts.input(),
-            parts.authenticator(),
-            limits,
-            workers.executor(),
-            parts.listener());
+            parts.offers(), parts.authenticator(), limits, workers.executor(), parts.listener());
     ServerBuilder builder = builder(settings, parts.listener());
     if (parts.traces().isOn()) {
       builder.decorator(new Traced(parts.traces()));

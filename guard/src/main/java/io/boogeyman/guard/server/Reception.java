@@ -6,13 +6,12 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Decision;
-import io.boogeyman.defend.policy.Gate;
 import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.client.RequestFacts;
+import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.protocol.Question;
 import io.boogeyman.guard.protocol.RequestException;
 import io.boogeyman.guard.protocol.ServedModel;
-import io.boogeyman.guard.protocol.TensorInput;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -30,22 +29,19 @@ import javax.net.ssl.SSLSession;
  */
 @SuppressWarnings("try") // a context is there to be left, not to be read
 final class Reception {
-  private final Gate gate;
-  private final TensorInput input;
+  private final OfferInForce offers;
   private final Authenticator authenticator;
   private final Limits limits;
   private final ExecutorService workers;
   private final TrafficListener listener;
 
   Reception(
-      Gate gate,
-      TensorInput input,
+      OfferInForce offers,
       Authenticator authenticator,
       Limits limits,
       ExecutorService workers,
       TrafficListener listener) {
-    this.gate = gate;
-    this.input = input;
+    this.offers = offers;
     this.authenticator = authenticator;
     this.limits = limits;
     this.workers = workers;
@@ -54,7 +50,11 @@ final class Reception {
 
   /** The model as it is served now. */
   ServedModel model() {
-    return ServedModel.of(gate, input, limits.images());
+    return served(offers.now());
+  }
+
+  private ServedModel served(Offer offer) {
+    return ServedModel.of(offer, limits.images());
   }
 
   Limits limits() {
@@ -122,8 +122,7 @@ final class Reception {
       if (context.isCancelled()) {
         return Outcome.refused(Refusal.SHED); // nobody waits any more; nothing is to be charged
       }
-      Question<R> question = reading.read(model());
-      return outcome(question, gate.ask(client, question.images()));
+      return offers.during(offer -> answer(offer, client, reading));
     } catch (RequestException e) {
       return Outcome.refused(Refusal.of(e));
     } catch (PredictionException e) {
@@ -133,6 +132,13 @@ final class Reception {
       listener.failed(e);
       return Outcome.refused(Refusal.FAILED);
     }
+  }
+
+  /** Read, decided and written under one policy: its model, its tensors, its releases. */
+  private <R> Outcome<R> answer(Offer offer, ClientName client, Reading<R> reading)
+      throws RequestException {
+    Question<R> question = reading.read(served(offer));
+    return outcome(question, offer.gate().ask(client, question.images()));
   }
 
   private static <R> Outcome<R> outcome(Question<R> question, Decision decision) {

@@ -7,14 +7,15 @@ import static io.boogeyman.guard.gateway.SignGateway.metadata;
 import static io.boogeyman.guard.gateway.SignGateway.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,9 @@ class ChangedPolicyTest {
     Files.writeString(signs.policy, text);
   }
 
-  /**
-   * Full answers are of the first policy, labels of the second; whoever asked while the first was
-   * in force gets a label in the form of a full answer.
-   */
+  /** Full answers are of the first policy, labels of the second: in what they say and how. */
   private static boolean isOfSecond(AggregatedHttpResponse response) throws IOException {
-    JsonNode answer = prediction(response);
-    return !answer.isArray() || answer.get(2).floatValue() == 1;
+    return prediction(response).isInt();
   }
 
   @Test
@@ -78,6 +75,27 @@ class ChangedPolicyTest {
     held.countDown();
     assertThat(isOfSecond(underWay.join())).isFalse();
     assertThat(isOfSecond(later.join())).isTrue();
+  }
+
+  @Test
+  void reads_what_has_waited_by_the_new_policy() throws IOException, InterruptedException {
+    CountDownLatch held = signs.model.hold();
+    CompletableFuture<AggregatedHttpResponse> underWay = asking(gateway, 200);
+    await(() -> signs.model.underWay() == 1, "the model is asked");
+    change(SECOND.replace("name: signs}", "name: signs, input: {layout: NHWC}}"));
+    await(() -> signs.opened.get() == 2, "the second policy is opened");
+    assertThat(metadata(gateway).contentUtf8()).contains(dimensions(3, 2, 2));
+    CompletableFuture<AggregatedHttpResponse> later = askingUntilItWaits();
+    held.countDown();
+    assertThat(isOfSecond(underWay.join())).isFalse();
+    assertThat(later.join().contentUtf8()).contains("an instance has a list of 2 where 3 are due");
+    assertThat(metadata(gateway).contentUtf8()).contains(dimensions(2, 2, 3));
+  }
+
+  private static String dimensions(int... sizes) {
+    return Arrays.stream(sizes)
+        .mapToObj("{\"size\":\"%d\",\"name\":\"\"}"::formatted)
+        .collect(Collectors.joining(","));
   }
 
   /** Requests that come before the second policy waits for its turn reach the model. */

@@ -34,6 +34,7 @@ import io.boogeyman.guard.audit.AlertLines;
 import io.boogeyman.guard.client.ApiKey;
 import io.boogeyman.guard.client.ApiKeys;
 import io.boogeyman.guard.dashboard.AdminKey;
+import io.boogeyman.guard.protocol.ClientTensors;
 import io.boogeyman.guard.protocol.TensorInput;
 import io.boogeyman.guard.server.ServerSettings;
 import io.boogeyman.guard.tracing.TracingSettings;
@@ -169,7 +170,9 @@ final class SignGateway {
     EnforcementParts parts =
         new EnforcementParts(model, watch(file), ladder(file), ledger, states, triggers);
     return new PolicyOpener.Opened(
-        Enforcement.served(file, parts, Clock.systemUTC(), listener, LIVE), input(), () -> {});
+        Enforcement.served(file, parts, Clock.systemUTC(), listener, LIVE),
+        tensors(file),
+        () -> {});
   }
 
   /** Energy, calibrated on what the model makes of its owner's images, if the policy watches. */
@@ -198,13 +201,24 @@ final class SignGateway {
             ReleaseKey.of(new byte[16]), 3, SignModel.SHAPE, Compute.cpu(1), Path.of("")));
   }
 
-  private static TensorInput input() {
+  /** Of what a policy says of tensors the layout alone. */
+  private static ClientTensors tensors(PolicyFile file) {
+    return ClientTensors.of(
+        input(
+            file.policy()
+                .model()
+                .input()
+                .map(said -> Layout.valueOf(said.path("layout").textValue()))
+                .orElse(Layout.NCHW)));
+  }
+
+  private static TensorInput input(Layout layout) {
     return new TensorInput(
         "input",
         new Preprocessing(
             SignModel.SHAPE,
             SignModel.SHAPE,
-            Layout.NCHW,
+            layout,
             Channels.RGB,
             ElementType.FP32,
             Normalisation.UNIT));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.victim.input.ElementType;
+import io.boogeyman.victim.input.Layout;
+import io.boogeyman.victim.input.Normalisation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpProtocolsTest {
   private static final ServedModel MODEL = new TinyGate(new Granularity.Full()).model();
+  private static final ServedModel BYTES =
+      ServedModel.of(
+          new Offer(
+              new TinyGate(new Granularity.Full()),
+              ClientTensors.of(
+                  TinyGate.input("images", Layout.NHWC, ElementType.UINT8, Normalisation.RAW))),
+          8);
   private static final OpenInferenceRest OPEN = new OpenInferenceRest();
   private static final TensorFlowRest FLOW = new TensorFlowRest();
   private static final PlainImages IMAGES = new PlainImages(1_000_000);
@@ -128,6 +138,38 @@ class HttpProtocolsTest {
       String request = "{\"inputs\": [{%s, \"data\": %s}]}".formatted(INPUT, numbers(72, value));
       assertRefused(() -> OPEN.read(question(request), MODEL), "no pixel's");
     }
+  }
+
+  /** Clients of other models, and those that were not told of a new one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"name\": \"input\", \"datatype\": \"UINT8\", \"shape\": [1, 6, 4, 3]"
+            + "|the model has no input 'input'; its input is 'images'",
+        "\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 6, 4, 3]"
+            + "|input 'images' is of datatype UINT8, not 'FP32'",
+        "\"name\": \"images\", \"datatype\": \"UINT8\", \"shape\": [1, 3, 6, 4]"
+            + "|input 'images' has the shape [-1, 6, 4, 3], not [1, 3, 6, 4]; the first axis",
+      })
+  void another_tensor_than_the_declared_one_is_refused_with_what_would_be_right(
+      String header, String what) {
+    String request = "{\"inputs\": [{%s, \"data\": %s}]}".formatted(header, numbers(72, "7"));
+    assertRefused(() -> OPEN.read(question(request), BYTES), what);
+  }
+
+  @Test
+  void fractions_are_no_bytes_in_any_protocol() {
+    String request =
+        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"UINT8\", \"shape\": [1, 6, 4, 3],"
+            + " \"data\": %s}]}";
+    String what = "input 'images': the value 0.5 is no pixel's: UINT8 has whole numbers";
+    assertRefused(() -> OPEN.read(question(request.formatted(numbers(72, "0.5"))), BYTES), what);
+    String row = numbers(6, numbers(4, numbers(3, "0.5")));
+    assertRefused(() -> FLOW.read(question("{\"instances\": [" + row + "]}"), BYTES), what);
+    assertRefused(
+        () -> FLOW.read(question("{\"instances\": [{\"x\": " + row + "}]}"), BYTES),
+        "the model has no input 'x'; it has one, 'images'");
   }
 
   @Test

@@ -125,12 +125,26 @@ public final class TinyGate implements Gate {
   }
 
   public static TensorInput input(Layout layout, ElementType type, Normalisation normalisation) {
+    return input("pixels", layout, type, normalisation);
+  }
+
+  public static TensorInput input(
+      String name, Layout layout, ElementType type, Normalisation normalisation) {
+    return input(name, layout, Channels.RGB, type, normalisation);
+  }
+
+  public static TensorInput input(
+      String name,
+      Layout layout,
+      Channels channels,
+      ElementType type,
+      Normalisation normalisation) {
     return new TensorInput(
-        "pixels", new Preprocessing(SHAPE, SHAPE, layout, Channels.RGB, type, normalisation));
+        name, new Preprocessing(SHAPE, SHAPE, layout, channels, type, normalisation));
   }
 
   /** The model as it is served, with up to eight images a request. */
   public ServedModel model() {
-    return ServedModel.of(this, input(), 8);
+    return ServedModel.of(new Offer(this, ClientTensors.of(input())), 8);
   }
 }

@@ -3,6 +3,8 @@ package io.boogeyman.guard.server;
 import com.linecorp.armeria.client.WebClient;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.guard.client.Authenticator;
+import io.boogeyman.guard.protocol.ClientTensors;
+import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.protocol.TensorInput;
 import io.boogeyman.guard.protocol.TinyGate;
 import java.io.IOException;
@@ -54,13 +56,14 @@ final class Gateway implements AutoCloseable, TrafficListener {
   private final ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-  private Gateway(TinyGate gate, TensorInput input, Limits limits, Authenticator authenticator) {
+  private Gateway(
+      TinyGate gate, ClientTensors tensors, Limits limits, Authenticator authenticator) {
     try {
       server =
           GuardServer.start(
               ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                   .within(limits),
-              GuardServer.Parts.of(gate, input, authenticator).toldTo(this));
+              GuardServer.Parts.of(new Offer(gate, tensors), authenticator).toldTo(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,11 +78,19 @@ final class Gateway implements AutoCloseable, TrafficListener {
   }
 
   static Gateway start(TinyGate gate, TensorInput input, Limits limits) {
-    return new Gateway(gate, input, limits, facts -> Optional.of(new ClientName("test:anybody")));
+    return start(gate, ClientTensors.of(input), limits);
+  }
+
+  static Gateway start(TinyGate gate, ClientTensors tensors) {
+    return start(gate, tensors, LIMITS);
+  }
+
+  private static Gateway start(TinyGate gate, ClientTensors tensors, Limits limits) {
+    return new Gateway(gate, tensors, limits, facts -> Optional.of(new ClientName("test:anybody")));
   }
 
   static Gateway start(TinyGate gate, Authenticator authenticator) {
-    return new Gateway(gate, TinyGate.input(), LIMITS, authenticator);
+    return new Gateway(gate, ClientTensors.of(TinyGate.input()), LIMITS, authenticator);
   }
 
   int port() {

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
-import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.defend.policy.ClientName;
-import io.boogeyman.guard.protocol.TensorInput;
+import io.boogeyman.guard.protocol.ClientTensors;
+import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.protocol.TinyGate;
-import io.boogeyman.victim.input.Channels;
-import io.boogeyman.victim.input.ElementType;
-import io.boogeyman.victim.input.Layout;
-import io.boogeyman.victim.input.Normalisation;
-import io.boogeyman.victim.input.Preprocessing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +35,8 @@ class GuardServerTest {
 
   private static GuardServer.Parts parts() {
     return GuardServer.Parts.of(
-        GATE, TinyGate.input(), facts -> Optional.of(new ClientName("test:anybody")));
+        new Offer(GATE, ClientTensors.of(TinyGate.input())),
+        facts -> Optional.of(new ClientName("test:anybody")));
   }
 
   @Test
@@ -73,24 +69,6 @@ class GuardServerTest {
           .hasMessageContaining("cannot listen at")
           .hasMessageEndingWith("Address already in use");
     }
-  }
-
-  @Test
-  void tensors_of_another_size_than_the_model_s_are_refused_at_the_start() {
-    ImageShape other = ImageShape.square(9);
-    TensorInput input =
-        new TensorInput(
-            "pixels",
-            new Preprocessing(
-                other, other, Layout.NCHW, Channels.RGB, ElementType.FP32, Normalisation.UNIT));
-    assertThatThrownBy(
-            () ->
-                GuardServer.start(
-                    settings(0, Duration.ZERO),
-                    GuardServer.Parts.of(GATE, input, facts -> Optional.empty())))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("9x9")
-        .hasMessageContaining("6x4");
   }
 
   private static AggregatedHttpResponse get(WebClient client, String path) {

@@ -31,7 +31,8 @@ class HostileRequestsTest {
     try (gateway) {
       assertThat(gate.images()).isZero();
       assertThat(gateway.failures()).isEmpty();
-      for (Ways.Way way : new Ways("h2c", gateway.port(), TinyGate.input(), false).all().values()) {
+      for (Ways.Way way :
+          new Ways("h2c", gateway.port(), TinyGate.input(), "probabilities").all().values()) {
         assertThat(way.ask(TinyGate.images(1))).hasSize(5);
       }
     }

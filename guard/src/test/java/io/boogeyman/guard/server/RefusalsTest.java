@@ -22,8 +22,13 @@ import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.defend.policy.ClientName;
 import io.boogeyman.defend.policy.Decision;
 import io.boogeyman.defend.policy.Standing;
+import io.boogeyman.guard.protocol.ClientTensors;
+import io.boogeyman.guard.protocol.TensorInput;
 import io.boogeyman.guard.protocol.TinyGate;
+import io.boogeyman.victim.input.ElementType;
 import io.boogeyman.victim.input.ImageEncoding;
+import io.boogeyman.victim.input.Layout;
+import io.boogeyman.victim.input.Normalisation;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -187,6 +192,30 @@ class RefusalsTest {
         assertThat(none.contentUtf8()).startsWith("{\"error\":\"");
       }
       assertThat(get(gateway, "/images/tiny").status().code()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void metadata_tells_the_tensors_that_clients_are_to_use() {
+    TensorInput input = TinyGate.input("images", Layout.NHWC, ElementType.UINT8, Normalisation.RAW);
+    ClientTensors tensors = new ClientTensors(input, Optional.of("scores"));
+    try (Gateway gateway = Gateway.start(new TinyGate(new Granularity.Full()), tensors)) {
+      assertThat(get(gateway, "/v2/models/tiny").contentUtf8())
+          .contains(
+              "\"inputs\":[{\"name\":\"images\",\"datatype\":\"UINT8\",\"shape\":[-1,6,4,3]}]",
+              "\"outputs\":[{\"name\":\"scores\",\"datatype\":\"FP32\",\"shape\":[-1,5]}]");
+      assertThat(get(gateway, "/v1/models/tiny/metadata").contentUtf8())
+          .contains(
+              "\"inputs\":{\"images\":{\"dtype\":\"DT_UINT8\",\"tensor_shape\":{\"dim\":["
+                  + "{\"size\":\"-1\",\"name\":\"\"},{\"size\":\"6\",\"name\":\"\"},"
+                  + "{\"size\":\"4\",\"name\":\"\"},{\"size\":\"3\",\"name\":\"\"}]",
+              "\"outputs\":{\"scores\":{\"dtype\":\"DT_FLOAT\"");
+      var metadata =
+          stub(gateway).modelMetadata(ModelMetadataRequest.newBuilder().setName("tiny").build());
+      assertThat(metadata.getInputs(0).getName()).isEqualTo("images");
+      assertThat(metadata.getInputs(0).getDatatype()).isEqualTo("UINT8");
+      assertThat(metadata.getInputs(0).getShapeList()).containsExactly(-1L, 6L, 4L, 3L);
+      assertThat(metadata.getOutputs(0).getName()).isEqualTo("scores");
     }
   }
 

@@ -48,7 +48,10 @@ final class Ways {
     float[] ask(ImageBatch images) throws IOException;
   }
 
-  Ways(String scheme, int port, TensorInput input, boolean labels) {
+  /**
+   * @param output what the tensor of answers is called
+   */
+  Ways(String scheme, int port, TensorInput input, String output) {
     this.http =
         WebClient.builder(scheme + "://127.0.0.1:" + port)
             .responseTimeout(Duration.ofMinutes(5))
@@ -58,7 +61,7 @@ final class Ways {
             .responseTimeout(Duration.ofMinutes(5))
             .build(GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub.class);
     this.input = input;
-    this.output = labels ? "label" : "probabilities";
+    this.output = output;
   }
 
   /** Those that take several images a request. */
@@ -92,7 +95,7 @@ final class Ways {
                     .formatted(nested(images))));
     ways.put(
         "named columns",
-        images -> flow("{\"inputs\": {\"pixels\": %s}}".formatted(nested(images))));
+        images -> flow("{\"inputs\": {\"%s\": %s}}".formatted(input.name(), nested(images))));
     ways.put("PNG in a form", images -> images(post("/images/tiny", form(images), formType())));
     return ways;
   }
@@ -113,8 +116,9 @@ final class Ways {
   }
 
   private String header(ImageBatch images) {
-    return "\"name\": \"pixels\", \"shape\": %s, \"datatype\": \"%s\""
+    return "\"name\": \"%s\", \"shape\": %s, \"datatype\": \"%s\""
         .formatted(
+            input.name(),
             Arrays.toString(input.preprocessing().axes(images.count())),
             input.preprocessing().type());
   }
@@ -187,11 +191,12 @@ final class Ways {
     return bytes;
   }
 
-  private static float[] open(AggregatedHttpResponse response) throws IOException {
+  private float[] open(AggregatedHttpResponse response) throws IOException {
     byte[] body = ok(response).array();
     String length = response.headers().get("inference-header-content-length");
     int end = length == null ? body.length : Integer.parseInt(length);
     JsonNode tensor = JSON.readTree(body, 0, end).at("/outputs/0");
+    requireName(tensor.path("name").asText());
     ByteBuffer rest =
         ByteBuffer.wrap(body, end, body.length - end).slice().order(ByteOrder.LITTLE_ENDIAN);
     int count = tensor.at("/shape/0").asInt();
@@ -224,6 +229,12 @@ final class Ways {
     return scores;
   }
 
+  private void requireName(String name) {
+    if (!name.equals(output)) {
+      throw new AssertionError("the output is called " + name);
+    }
+  }
+
   private static String text(ByteBuffer bytes) {
     byte[] text = new byte[bytes.getInt()];
     bytes.get(text);
@@ -242,7 +253,7 @@ final class Ways {
   private float[] grpc(ImageBatch images, boolean raw, int classes) {
     ModelInferRequest.InferInputTensor.Builder tensor =
         ModelInferRequest.InferInputTensor.newBuilder()
-            .setName("pixels")
+            .setName(input.name())
             .setDatatype(input.preprocessing().type().name());
     for (long axis : input.preprocessing().axes(images.count())) {
       tensor.addShape(axis);
@@ -275,8 +286,9 @@ final class Ways {
     return contents.build();
   }
 
-  private static float[] grpc(ModelInferResponse response) {
+  private float[] grpc(ModelInferResponse response) {
     ModelInferResponse.InferOutputTensor tensor = response.getOutputs(0);
+    requireName(tensor.getName());
     int count = (int) tensor.getShape(0);
     float[] scores = new float[count * CLASSES];
     boolean raw = response.getRawOutputContentsCount() > 0;
@@ -310,7 +322,7 @@ final class Ways {
     String rows =
         IntStream.range(0, images.count())
             .mapToObj(i -> nested(images.slice(i, i + 1)).toString())
-            .map(row -> "{\"pixels\": " + row.substring(1, row.length() - 1) + "}")
+            .map(row -> "{\"" + input.name() + "\": " + row.substring(1, row.length() - 1) + "}")
             .collect(Collectors.joining(", "));
     return flow("{\"instances\": [" + rows + "]}");
   }

@@ -32,6 +32,16 @@ public final class DescriptionReader {
     return yaml.convert(tree, VictimDescription.class, file ? text : "the victim's description");
   }
 
+  /**
+   * What a part of another file says of an input, in the words of a description.
+   *
+   * @param where what to call that part
+   * @throws IllegalArgumentException in one line that names the field, if it is none
+   */
+  public InputDescription input(ObjectNode tree, String where) {
+    return yaml.convert(tree, InputDescription.class, where);
+  }
+
   private ObjectNode tree(Path file) throws IOException {
     ObjectNode tree = yaml.tree(file);
     besideIt(file, tree, "model");

@@ -1,6 +1,7 @@
 package io.boogeyman.victim.input;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** How one value of a tensor is written, little-endian. */
 public enum ElementType {
@@ -60,6 +61,16 @@ public enum ElementType {
   /** Bytes a value. */
   public int bytes() {
     return bytes;
+  }
+
+  /** Values as this type holds them. */
+  float[] held(float... values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * this.bytes).order(ByteOrder.LITTLE_ENDIAN);
+    put(values, bytes);
+    float[] held = new float[values.length];
+    get(bytes.flip(), held);
+    return held;
   }
 
   abstract void put(float[] values, ByteBuffer out);

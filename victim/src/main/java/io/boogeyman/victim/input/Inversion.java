@@ -13,12 +13,15 @@ import java.nio.ByteOrder;
  *
  * <p>A value that lies no more than one level outside [0, 255] is taken for 0 or 255: rounding in
  * half precision does that. One that lies further off is a mistake, most likely another
- * normalisation, and is refused.
+ * normalisation, and is refused. Of UINT8 every value must be a whole number of its range.
  *
  * <p>Immutable; safe for use by several threads.
  */
 public final class Inversion {
   private static final double TOLERANCE = 1;
+
+  /** By how much a grey that was computed of three colours may miss a whole number. */
+  private static final double SLIP = 1e-3;
 
   private final Preprocessing preprocessing;
   private final ImageShape shape;
@@ -29,7 +32,8 @@ public final class Inversion {
   /**
    * The way back of this.
    *
-   * @throws IllegalArgumentException if it cuts images: what it cut off cannot be had back
+   * @throws IllegalArgumentException in one line, if there is none: it cuts images, or its type
+   *     cannot hold what its normalisation makes of pixels
    */
   public Inversion(Preprocessing preprocessing) {
     if (!preprocessing.fed().equals(preprocessing.images())) {
@@ -49,6 +53,35 @@ public final class Inversion {
       factor[c] = preprocessing.normalisation().factorBack(c);
       offset[c] = preprocessing.normalisation().offsetBack(c);
     }
+    for (int c = 0; c < channels; c++) {
+      requireWayBack(c);
+    }
+  }
+
+  /** All 256 values that a pixel can have, there and back: a type may be too coarse for them. */
+  private void requireWayBack(int channel) {
+    float[] values = new float[256];
+    for (int level = 0; level < values.length; level++) {
+      values[level] = preprocessing.normalisation().apply(level, channel);
+    }
+    float[] held = preprocessing.type().held(values);
+    for (int level = 0; level < held.length; level++) {
+      double back = level(held[level], channel);
+      if (!(Math.rint(back) == level)) {
+        throw new IllegalArgumentException(
+            "values of %s cannot hold %s: a pixel of %d would come back as %s"
+                .formatted(
+                    preprocessing.type(), preprocessing.normalisation(), level, number(back)));
+      }
+    }
+  }
+
+  private double level(float value, int channel) {
+    return value * factor[channel] + offset[channel];
+  }
+
+  private static String number(double level) {
+    return Double.isFinite(level) ? Long.toString(Math.round(level)) : "no number";
   }
 
   /**
@@ -58,6 +91,9 @@ public final class Inversion {
    * @throws IllegalArgumentException in one line, if a value is no pixel's
    */
   public ImageBatch pixels(float[] values, int count) {
+    if (preprocessing.type() == ElementType.UINT8) {
+      requireWhole(values, count * preprocessing.valuesPerImage());
+    }
     byte[] pixels = new byte[Math.multiplyExact(count, shape.bytes())];
     for (int i = 0; i < count; i++) {
       read(values, i * preprocessing.valuesPerImage(), pixels, i * shape.bytes());
@@ -83,6 +119,17 @@ public final class Inversion {
     return new ImageBatch(shape, pixels);
   }
 
+  /** Numbers that were never bytes: fractions are most likely another normalisation's. */
+  private static void requireWhole(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      double nearest = Math.max(0, Math.min(255, Math.rint(values[i])));
+      if (!(Math.abs(values[i] - nearest) <= SLIP)) {
+        throw new IllegalArgumentException(
+            "the value " + values[i] + " is no pixel's: UINT8 has whole numbers from 0 to 255");
+      }
+    }
+  }
+
   private void read(float[] values, int from, byte[] pixels, int image) {
     boolean planes = preprocessing.layout() == Layout.NCHW;
     int area = shape.height() * shape.width();
@@ -96,11 +143,9 @@ public final class Inversion {
       float[] values, int first, int step, int channel, byte[] pixels, int image) {
     boolean grey = preprocessing.channels() == Channels.GREY;
     int colour = preprocessing.channels() == Channels.BGR ? 2 - channel : channel;
-    double times = factor[channel];
-    double plus = offset[channel];
     int end = image + shape.bytes();
     for (int pixel = image, value = first; pixel < end; pixel += 3, value += step) {
-      double level = values[value] * times + plus;
+      double level = level(values[value], channel);
       if (!(level >= -TOLERANCE && level <= 255 + TOLERANCE)) {
         throw refused(values[value], channel);
       }

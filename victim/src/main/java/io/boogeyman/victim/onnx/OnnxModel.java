@@ -25,6 +25,7 @@ import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** An ONNX file on ONNX Runtime's processor backend. */
@@ -127,6 +128,11 @@ public final class OnnxModel implements TensorModel {
   @Override
   public ModelFacts facts() {
     return facts;
+  }
+
+  @Override
+  public Optional<String> output() {
+    return Optional.of(output);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.input.ModelTensors;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param name host and model
  * @param kind its protocol
  * @param shape the images that it takes
+ * @param tensors that it takes and gives; empty where it takes image files
  * @param service how it is asked
  * @param finest what its answers tell at most, where that is known
  * @param imagesPerCall images that go out in one call
@@ -23,6 +25,7 @@ record ServiceVictim(
     String name,
     String kind,
     ImageShape shape,
+    Optional<ModelTensors> tensors,
     ServiceApi service,
     Optional<Granularity> finest,
     int imagesPerCall,

@@ -8,8 +8,6 @@ import static io.boogeyman.victim.description.VictimDescription.Part.PROTOCOL;
 import static io.boogeyman.victim.description.VictimDescription.Part.SERVICE;
 
 import io.boogeyman.core.digest.Digest;
-import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.answer.Scores;
@@ -20,6 +18,7 @@ import io.boogeyman.victim.description.Protocol;
 import io.boogeyman.victim.description.ServiceDescription;
 import io.boogeyman.victim.description.VictimDescription;
 import io.boogeyman.victim.input.Layout;
+import io.boogeyman.victim.input.ModelTensors;
 import io.boogeyman.victim.input.Preprocessing;
 import io.boogeyman.victim.service.call.Access;
 import io.boogeyman.victim.service.call.Halt;
@@ -153,8 +152,9 @@ public final class Services {
     Scores scores =
         description.output().scores(kind.orElse(Scores.Kind.PROBABILITIES), classNames.size());
     Optional<String> output = metadata.output(outputName);
+    ModelTensors tensors = new ModelTensors(inputName.or(told::name), preprocessing, output);
     ServiceClient client =
-        connection.client(inputName.or(told::name), output, preprocessing, scores);
+        connection.client(tensors.input(), tensors.output(), preprocessing, scores);
     int usual = Math.min(Manners.BATCH, metadata.batch(inputName).orElse(Manners.BATCH));
     Manners manners =
         Manners.of(description.service(), description.service().batch().orElse(usual));
@@ -172,7 +172,15 @@ public final class Services {
             manners.persistence(notices),
             manners.batch(),
             manners.concurrency());
-    return victim(preprocessing.images(), api, Optional.of(scores.finest()), manners, settings);
+    return new ServiceVictim(
+        address.name(),
+        protocol + " service",
+        preprocessing.images(),
+        Optional.of(tensors),
+        api,
+        Optional.of(scores.finest()),
+        manners.batch(),
+        settings);
   }
 
   /** TensorFlow's own order of the axes, where nothing else is told. */
@@ -236,22 +244,20 @@ public final class Services {
             manners.persistence(notices),
             1,
             manners.concurrency());
-    return victim(images.images(), api, endpoint.finest(), manners, settings);
+    return new ServiceVictim(
+        address.name(),
+        protocol + " service",
+        images.images(),
+        Optional.empty(),
+        api,
+        endpoint.finest(),
+        manners.batch(),
+        settings);
   }
 
   /** How it is reached makes no other victim of it; what it is sent and how it is read does. */
   private String identity(String meaning) {
     String digest = Digest.start().add(meaning).hex().substring(0, 16);
     return "service " + address.text() + " asked as " + digest;
-  }
-
-  private Victim victim(
-      ImageShape images,
-      ServiceApi api,
-      Optional<Granularity> finest,
-      Manners manners,
-      Map<String, String> settings) {
-    return new ServiceVictim(
-        address.name(), protocol + " service", images, api, finest, manners.batch(), settings);
   }
 }

@@ -2,6 +2,7 @@ package io.boogeyman.victim.tensor;
 
 import io.boogeyman.victim.input.Preprocessing;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A model that takes one tensor of images and gives one of scores. Used by one thread at a time.
@@ -16,6 +17,11 @@ public interface TensorModel extends AutoCloseable {
 
   /** What it tells of itself. */
   ModelFacts facts();
+
+  /** What the tensor that it gives is called; empty where that has no name. */
+  default Optional<String> output() {
+    return Optional.empty();
+  }
 
   /**
    * Refuses images that it cannot be given.

@@ -8,6 +8,7 @@ import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.answer.Scores;
 import io.boogeyman.victim.description.ClassNames;
 import io.boogeyman.victim.description.VictimDescription;
+import io.boogeyman.victim.input.ModelTensors;
 import io.boogeyman.victim.input.Preprocessing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public final class TensorVictim implements Victim {
   private final String name;
   private final TensorModel model;
-  private final Preprocessing preprocessing;
+  private final ModelTensors tensors;
   private final Scores scores;
   private final PredictionApi api;
   private final Map<String, String> settings;
@@ -27,13 +28,13 @@ public final class TensorVictim implements Victim {
   private TensorVictim(
       String name,
       TensorModel model,
-      Preprocessing preprocessing,
+      ModelTensors tensors,
       Scores scores,
       PredictionApi api,
       Map<String, String> settings) {
     this.name = name;
     this.model = model;
-    this.preprocessing = preprocessing;
+    this.tensors = tensors;
     this.scores = scores;
     this.api = api;
     this.settings = settings;
@@ -74,7 +75,8 @@ public final class TensorVictim implements Victim {
     return new TensorVictim(
         name,
         model,
-        preprocessing,
+        new ModelTensors(
+            description.input().name().or(facts.input()::name), preprocessing, model.output()),
         scores,
         new TensorApi(name, identity, classes.names(), scores, feed),
         settings(description, facts, preprocessing, trial, scores, classes));
@@ -192,7 +194,12 @@ public final class TensorVictim implements Victim {
 
   @Override
   public ImageShape shape() {
-    return preprocessing.images();
+    return tensors.preprocessing().images();
+  }
+
+  @Override
+  public Optional<ModelTensors> tensors() {
+    return Optional.of(tensors);
   }
 
   @Override

@@ -7,18 +7,24 @@ import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InversionTest {
   private static final ImageShape PIXEL = new ImageShape(1, 1, 3);
+  private static final ImageShape LEVELS = new ImageShape(256, 1, 3);
 
   @Property(tries = 300)
   void pixels_come_back_from_every_layout_type_and_normalisation(
@@ -57,20 +63,106 @@ class InversionTest {
     return Arbitraries.oneOf(known, other);
   }
 
-  @Test
-  void each_channel_has_its_own_way_back() {
-    for (Normalisation normalisation : List.of(Normalisation.TORCHVISION, Normalisation.CAFFE)) {
-      for (ElementType type : List.of(ElementType.FP32, ElementType.FP16)) {
-        ImageShape shape = new ImageShape(256, 1, 3);
-        Preprocessing there =
-            new Preprocessing(shape, shape, Layout.NCHW, Channels.BGR, type, normalisation);
-        byte[] pixels = new byte[shape.bytes()];
-        for (int i = 0; i < pixels.length; i++) {
-          pixels[i] = (byte) (i / 3);
+  /** Wherever there is a way back at all, it is exact for all 256 values of every channel. */
+  @ParameterizedTest
+  @MethodSource("usualNormalisations")
+  void every_value_of_a_pixel_comes_back(Normalisation normalisation) {
+    byte[] pixels = everyLevel();
+    for (ElementType type : List.of(ElementType.FP32, ElementType.FP16)) {
+      for (Channels channels : Channels.values()) {
+        for (Layout layout : Layout.values()) {
+          if (channels == Channels.GREY && normalisation.mean().size() == 3) {
+            continue;
+          }
+          Preprocessing there =
+              new Preprocessing(LEVELS, LEVELS, layout, channels, type, normalisation);
+          ImageBatch images = new ImageBatch(LEVELS, pixels);
+          assertThat(new Inversion(there).pixels(there.encode(images), 1).pixels())
+              .isEqualTo(pixels);
         }
-        ImageBatch images = new ImageBatch(shape, pixels);
-        assertThat(new Inversion(there).pixels(there.encode(images), 1).pixels()).isEqualTo(pixels);
       }
+    }
+  }
+
+  private static byte[] everyLevel() {
+    byte[] pixels = new byte[LEVELS.bytes()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i / 3);
+    }
+    return pixels;
+  }
+
+  static List<Normalisation> usualNormalisations() {
+    return List.of(
+        Normalisation.UNIT,
+        Normalisation.RAW,
+        Normalisation.SYMMETRIC,
+        Normalisation.TORCHVISION,
+        Normalisation.CAFFE,
+        new Normalisation(1, List.of(123.675, 116.28, 103.53), List.of(58.395, 57.12, 57.375)),
+        new Normalisation(1 / 255.0, List.of(0.1307), List.of(0.3081)),
+        new Normalisation(-1, List.of(-255.0), List.of(1.0)));
+  }
+
+  @Property(tries = 200)
+  void what_has_a_way_back_has_an_exact_one(
+      @ForAll ElementType type,
+      @ForAll @DoubleRange(min = -2, max = 2) double scale,
+      @ForAll @DoubleRange(min = -1e6, max = 1e6) double mean,
+      @ForAll @DoubleRange(min = -1e4, max = 1e4) double deviation) {
+    Assume.that(scale != 0 && deviation != 0);
+    Preprocessing there =
+        new Preprocessing(
+            LEVELS,
+            LEVELS,
+            Layout.NHWC,
+            Channels.RGB,
+            type,
+            new Normalisation(scale, List.of(mean), List.of(deviation)));
+    ImageBatch images = new ImageBatch(LEVELS, everyLevel());
+    Optional<Inversion> back = inversion(there);
+    back.ifPresent(
+        way -> assertThat(way.pixels(there.encode(images), 1).pixels()).isEqualTo(images.pixels()));
+  }
+
+  private static Optional<Inversion> inversion(Preprocessing there) {
+    try {
+      return Optional.of(new Inversion(there));
+    } catch (IllegalArgumentException tooCoarse) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void values_that_a_type_cannot_hold_are_refused_before_any_image_comes() {
+    assertThatThrownBy(() -> new Inversion(levels(ElementType.UINT8, Normalisation.UNIT)))
+        .hasMessage(
+            "values of UINT8 cannot hold (pixel × 1/255 − 0) / 1: a pixel of 1 would come back as 0");
+    Normalisation far = new Normalisation(1, List.of(1e9), List.of(1.0));
+    assertThatThrownBy(() -> new Inversion(levels(ElementType.FP32, far)))
+        .hasMessageStartingWith("values of FP32 cannot hold (pixel × 1 − 1000000000) / 1: a pixel");
+    assertThatThrownBy(
+            () ->
+                new Inversion(
+                    levels(ElementType.FP16, new Normalisation(1, List.of(1e6), List.of(1.0)))))
+        .hasMessageEndingWith("would come back as no number");
+  }
+
+  private static Preprocessing levels(ElementType type, Normalisation normalisation) {
+    return new Preprocessing(LEVELS, LEVELS, Layout.NCHW, Channels.RGB, type, normalisation);
+  }
+
+  @Test
+  void whole_numbers_are_whole_and_in_their_range() {
+    Inversion bytes =
+        new Inversion(
+            new Preprocessing(
+                PIXEL, PIXEL, Layout.NHWC, Channels.RGB, ElementType.UINT8, Normalisation.RAW));
+    assertThat(bytes.pixels(new float[] {0, 7, 255}, 1).pixels()).containsExactly(0, 7, 255);
+    for (float value : new float[] {0.5f, -1, 256, Float.NaN}) {
+      assertThatThrownBy(() -> bytes.pixels(new float[] {0, 0, value}, 1))
+          .hasMessage(
+              "the value " + value + " is no pixel's: UINT8 has whole numbers from 0 to 255");
     }
   }
 

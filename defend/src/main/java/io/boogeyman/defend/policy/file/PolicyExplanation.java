@@ -1,5 +1,6 @@
 package io.boogeyman.defend.policy.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.release.ReleaseSettings;
 import io.boogeyman.defend.release.Releases;
@@ -28,6 +29,8 @@ public final class PolicyExplanation {
         file.policy().author(),
         file.policy().model().name(),
         file.policy().model().victim());
+    file.policy().model().input().ifPresent(explanation::input);
+    file.policy().model().output().ifPresent(explanation::output);
     explanation.clients(file.policy().allowances());
     explanation.detectors();
     explanation.say("Everybody gets: %s.", text(file.policy().release()));
@@ -39,6 +42,40 @@ public final class PolicyExplanation {
 
   private void say(String sentence, Object... values) {
     sentences.add(String.format(Locale.ROOT, sentence, values));
+  }
+
+  private void input(JsonNode input) {
+    if (input.isTextual()) {
+      say("A gateway's clients send the tensor that the model takes.");
+      return;
+    }
+    String type = word(input, "type", "FP32");
+    StringBuilder values = new StringBuilder();
+    values.append(input.path("normalisation").asText(type.equals("UINT8") ? "raw" : "unit"));
+    for (String number : List.of("scale", "mean", "deviation")) {
+      if (input.has(number)) {
+        values.append(", ").append(number).append(' ').append(input.get(number));
+      }
+    }
+    say(
+        "A gateway's clients send a tensor '%s': %s, %s, %s, normalisation %s.",
+        input.path("name").asText("input"),
+        type,
+        word(input, "layout", "NCHW"),
+        word(input, "channels", "RGB"),
+        values);
+  }
+
+  private static String word(JsonNode input, String field, String usual) {
+    return input.path(field).asText(usual).toUpperCase(Locale.ROOT);
+  }
+
+  private void output(JsonNode output) {
+    say(
+        "They are answered with a tensor that %s.",
+        output.isTextual()
+            ? "has the name of the model's own"
+            : "is called '" + output.path("name").asText() + "'");
   }
 
   private void clients(ClientSettings clients) {

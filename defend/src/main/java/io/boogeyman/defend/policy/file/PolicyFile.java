@@ -2,6 +2,7 @@ package io.boogeyman.defend.policy.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A policy that was read.
@@ -13,6 +14,16 @@ import java.nio.file.Path;
  * @param file where it was
  */
 public record PolicyFile(Policy policy, String text, JsonNode tree, String digest, Path file) {
+
+  /**
+   * What is wrong with it that only shows when it is put to work.
+   *
+   * @param field with its place: {@code model.input}
+   */
+  public PolicyException fault(String field, String message) {
+    int line = YamlPlaces.of(text).line("/" + field.replace('.', '/'));
+    return new PolicyException(file.toString(), List.of(new PolicyFault(line, field, message)));
+  }
 
   /** The folder that the policy's files are looked for in. */
   public Path folder() {

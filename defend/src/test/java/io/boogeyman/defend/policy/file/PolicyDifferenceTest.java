@@ -42,6 +42,45 @@ class PolicyDifferenceTest {
   }
 
   @Test
+  void names_what_clients_are_to_send_otherwise() {
+    assertThat(
+            PolicyDifference.between(
+                read(withModel("input: as-the-model")),
+                read(withModel("input: {layout: nhwc}, output: {name: scores}"))))
+        .extracting(PolicyDifference::toString)
+        .containsExactly(
+            "- model.input: \"as-the-model\"",
+            "+ model.input.layout: \"nhwc\"",
+            "+ model.output.name: \"scores\"");
+  }
+
+  private static String withModel(String said) {
+    return POLICY.replace("name: signs}", "name: signs, " + said + "}");
+  }
+
+  @Test
+  void explains_what_clients_send_and_get() {
+    assertThat(PolicyExplanation.of(read(withModel("input: as-the-model, output: as-the-model"))))
+        .contains(
+            "A gateway's clients send the tensor that the model takes.",
+            "They are answered with a tensor that has the name of the model's own.");
+    assertThat(
+            PolicyExplanation.of(
+                read(
+                    withModel(
+                        "input: {name: images, layout: nhwc, type: uint8}, output: {name: out}"))))
+        .contains(
+            "A gateway's clients send a tensor 'images': UINT8, NHWC, RGB, normalisation raw.",
+            "They are answered with a tensor that is called 'out'.");
+    assertThat(
+            PolicyExplanation.of(
+                read(withModel("input: {channels: grey, mean: 0.1307, deviation: [0.3081]}"))))
+        .contains(
+            "A gateway's clients send a tensor 'input': FP32, NCHW, GREY, normalisation unit,"
+                + " mean 0.1307, deviation [0.3081].");
+  }
+
+  @Test
   void explains_what_a_policy_does() {
     assertThat(PolicyExplanation.of(read(POLICY)))
         .contains(

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
@@ -60,6 +62,8 @@ class PolicyReaderTest {
   void reads_the_smallest_policy() {
     Policy policy = read(SMALLEST).policy();
     assertThat(policy.model().name()).isEqualTo("signs");
+    assertThat(policy.model().input()).isEmpty();
+    assertThat(policy.model().output()).isEmpty();
     assertThat(policy.suspicion()).isEmpty();
     assertThat(policy.clients()).isEmpty();
   }
@@ -194,6 +198,35 @@ class PolicyReaderTest {
     assertThat(read(other).digest()).isEqualTo(read(SMALLEST).digest());
     assertThat(read(SMALLEST.replace("top-5", "top-3")).digest())
         .isNotEqualTo(read(SMALLEST).digest());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "input: as-the-modell|line 4, model.input|^as-the-model$",
+        "input: {layout: chw}|line 4, model.input.layout|nhwc",
+        "input: {type: int8}|line 4, model.input.type|uint8",
+        "input: {normalisation: imagenet}|line 4, model.input.normalisation|torchvision",
+        "input: {scale: 0}|line 4, model.input.scale|",
+        "input: {mean: [1, 2, 3, 4]}|line 4, model.input.mean|3",
+        "input: {size: 224}|line 4, model.input.size|there is no such field here",
+        "output: {datatype: FP32, name: a}|line 4, model.output.datatype|there is no such field here",
+        "output: {}|line 4, model.output|name",
+      })
+  void names_line_and_field_of_tensors_that_cannot_be(String said, String place, String what) {
+    assertThat(faults(SMALLEST.replace("name: signs}", "name: signs, " + said + "}")))
+        .singleElement()
+        .asString()
+        .startsWith(place + ": ")
+        .contains(Objects.requireNonNullElse(what, ""));
+  }
+
+  @Test
+  void names_the_line_of_what_only_shows_at_work() {
+    PolicyFile file = read(SMALLEST.replace("name: signs}", "name: signs, input: {type: uint8}}"));
+    assertThat(file.fault("model.input", "it is none"))
+        .hasMessage("policy.yaml, line 4, model.input: it is none");
   }
 
   @Test

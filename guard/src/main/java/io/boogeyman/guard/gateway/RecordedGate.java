@@ -12,40 +12,15 @@ import io.boogeyman.guard.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * A gate whose policy can be replaced. Requests under way end under the policy that they began
- * with; those that come while it is replaced wait for the new one: none is dropped, and no client
- * is known to two policies at once.
+ * A gate that goes on record: a disk that fails lets nobody through whom it cannot remember.
+ *
+ * @param gate what decides
+ * @param log told why a request was refused that nothing else tells of
  */
-final class RenewedGate implements Gate {
-  private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
-  private final Consumer<String> log;
-
-  /** What it says of itself is read without waiting: threads of connections read it. */
-  private volatile Gate gate;
-
-  /**
-   * @param log told why a request was refused that nothing else tells of
-   */
-  RenewedGate(Gate first, Consumer<String> log) {
-    this.gate = first;
-    this.log = log;
-  }
-
-  /** Replaces the policy, when nothing is under way. */
-  void renew(Supplier<Gate> next) {
-    lock.writeLock().lock();
-    try {
-      gate = next.get();
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
+record RecordedGate(Gate gate, Consumer<String> log) implements Gate {
 
   @Override
   public List<String> classNames() {
@@ -72,10 +47,8 @@ final class RenewedGate implements Gate {
     return gate.finest();
   }
 
-  /** A disk that fails lets nobody through whom it cannot remember. */
   @Override
   public Decision ask(ClientName client, ImageBatch images) {
-    lock.readLock().lock();
     try {
       return gate.ask(client, images);
     } catch (StoreException | AuditException e) {
@@ -84,8 +57,6 @@ final class RenewedGate implements Gate {
           Decision.Reason.UNAVAILABLE,
           "the model is not available now",
           Optional.of(Duration.ofSeconds(1)));
-    } finally {
-      lock.readLock().unlock();
     }
   }
 }
