@@ -78,10 +78,10 @@ public final class PolicyCommand {
     try (OpenPolicy open = PolicyOptions.opening(common).open(policy);
         ReleaseLadder releases = ReleaseLadder.of(policy.policy(), open.means())) {
       Granularity finest = releases.finest();
+      ClientTensors tensors = open.tensors();
       System.out.printf(
           "model: %s, %d classes, %s images; the most that anybody sees: %s%n",
           open.victim().kind(), open.model().classNames().size(), open.model().shape(), finest);
-      ClientTensors tensors = open.tensors();
       if (policy.policy().model().input().isPresent()) {
         System.out.printf(
             "clients send: '%s', %s%n",
