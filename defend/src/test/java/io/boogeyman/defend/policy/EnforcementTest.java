@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +60,22 @@ class EnforcementTest {
   private final List<GuardEvent> events = new ArrayList<>();
 
   private Enforcement enforcement(String text) {
+    return enforcement(text, 1);
+  }
+
+  /** With detectors that take some milliseconds, and have none. */
+  private Enforcement hurried(String late) {
+    String text = POLICY.replace("watch: [energy]", "watch: [energy], time: 0ms, late: " + late);
+    return enforcement(text, 2000);
+  }
+
+  private Enforcement enforcement(String text, int detectors) {
     PolicyFile file = new PolicyReader().read(text, Path.of("policy.yaml"));
     ClientSettings clients = file.policy().clients().orElse(ClientSettings.unlimited());
     EnforcementParts parts =
         new EnforcementParts(
             model,
-            watch(),
+            watch(detectors),
             ReleaseLadder.of(file.policy(), means()),
             new MemoryLedger(clients),
             states);
@@ -77,7 +88,7 @@ class EnforcementTest {
   }
 
   /** Energy, calibrated on what the model makes of its owner's images. */
-  private Watch watch() {
+  private Watch watch(int times) {
     double own = -Math.log(Math.exp(10) + 3);
     double[] benign = IntStream.range(0, 4000).mapToDouble(i -> own - 1 + i / 2000.0).toArray();
     CalibratedDetector energy =
@@ -89,7 +100,11 @@ class EnforcementTest {
             new Interval(0, 0, 0),
             Map.of());
     return new Watch(
-        List.of(energy), Optional.empty(), PaintedModel.SHAPE.bytes(), new Seed(1), energy);
+        Collections.nCopies(times, energy),
+        Optional.empty(),
+        PaintedModel.SHAPE.bytes(),
+        new Seed(1),
+        energy);
   }
 
   private static ImageBatch foreign(int from, int to) {
@@ -330,7 +345,7 @@ class EnforcementTest {
     EnforcementParts parts =
         new EnforcementParts(
             model,
-            watch(),
+            watch(1),
             ReleaseLadder.of(file.policy(), means()),
             new MemoryLedger(ClientSettings.unlimited()),
             states);
@@ -367,7 +382,7 @@ class EnforcementTest {
 
   @Test
   void counts_evidence_that_comes_too_late_for_an_answer() {
-    try (Enforcement guard = enforcement(hurried("open"))) {
+    try (Enforcement guard = hurried("open")) {
       for (int i = 0; i < 5; i++) {
         assertThat(guard.ask(THIEF, foreign(i, i + 1))).isInstanceOf(Released.class);
       }
@@ -379,7 +394,7 @@ class EnforcementTest {
 
   @Test
   void counts_an_image_once_however_late_its_scores_are() {
-    try (Enforcement guard = enforcement(hurried("open"))) {
+    try (Enforcement guard = hurried("open")) {
       for (int i = 0; i < 50; i++) {
         guard.ask(THIEF, foreign(0, 1));
       }
@@ -391,7 +406,7 @@ class EnforcementTest {
 
   @Test
   void refuses_and_does_not_charge_what_detectors_are_too_late_for() {
-    try (Enforcement guard = enforcement(hurried("closed"))) {
+    try (Enforcement guard = hurried("closed")) {
       for (int i = 0; i < 1000; i++) {
         guard.ask(CUSTOMER, own(0, 1));
       }
@@ -400,10 +415,6 @@ class EnforcementTest {
         .filteredOn(GuardEvent.Refused.class::isInstance)
         .hasSizeGreaterThan(500)
         .allMatch(e -> ((GuardEvent.Refused) e).refusal().reason() == Reason.UNAVAILABLE);
-  }
-
-  private static String hurried(String late) {
-    return POLICY.replace("watch: [energy]", "watch: [energy], time: 0ms, late: " + late);
   }
 
   @Test
@@ -445,7 +456,7 @@ class EnforcementTest {
   @Test
   void refuses_a_state_that_is_none() {
     byte[] bytes = Arrays.copyOf("no state".getBytes(StandardCharsets.UTF_8), 100);
-    try (Watch watch = watch()) {
+    try (Watch watch = watch(1)) {
       assertThatThrownBy(() -> ClientRecordFormat.read(bytes, watch))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("these bytes are no client's state");
@@ -465,7 +476,7 @@ class EnforcementTest {
     EnforcementParts parts =
         new EnforcementParts(
             model,
-            watch(),
+            watch(1),
             ReleaseLadder.of(file.policy(), means()),
             new MemoryLedger(file.policy().allowances()),
             states,
