@@ -112,8 +112,10 @@ public final class AnswerRecovery {
     Pairs pairs = new Pairs(classes);
     int[] some = Arrays.copyOf(others, middle);
     int[] more = Arrays.copyOfRange(others, middle, others.length);
-    teach(pairs, first, Lesson.of(second, some, seed), pool, seed.derive("shadow", 0));
-    teach(pairs, second, Lesson.of(first, more, seed), pool, seed.derive("shadow", 1));
+    Lesson one = Lesson.of(second, some, seed);
+    Lesson other = Lesson.of(first, more, seed);
+    teach(pairs, 0, first, one, pool, seed.derive("shadow", 0));
+    teach(pairs, one.positions().length, second, other, pool, seed.derive("shadow", 1));
     return pairs;
   }
 
@@ -151,7 +153,11 @@ public final class AnswerRecovery {
         .toArray();
   }
 
-  private void teach(Pairs pairs, Transcript learnt, Lesson lesson, ImageSet pool, Seed seed) {
+  /**
+   * @param first number of the lesson's first image
+   */
+  private void teach(
+      Pairs pairs, int first, Transcript learnt, Lesson lesson, ImageSet pool, Seed seed) {
     SurrogateTrainer trainer =
         new SurrogateTrainer(shadows.apply(learnt.size()), compute, progress, Optional.empty());
     Transcript labels = learnt.releasing(new Granularity.Label());
@@ -167,9 +173,10 @@ public final class AnswerRecovery {
       for (int from = 0; from < asked.length; from += BATCH) {
         int to = Math.min(asked.length, from + BATCH);
         List<Answer> some = clean.subList(from, to);
+        int number = first + from;
         defence
             .release(pool.read(Arrays.copyOfRange(asked, from, to)), some)
-            .forEach(released -> pairs.add(rows(released), rows(some)));
+            .forEach(released -> pairs.add(rows(released), rows(some), number));
       }
     }
   }

@@ -10,26 +10,33 @@ final class Pairs {
   private final int classes;
   private final List<float[]> released = new ArrayList<>();
   private final List<float[]> clean = new ArrayList<>();
+  private final List<Integer> images = new ArrayList<>();
 
   Pairs(int classes) {
     this.classes = classes;
   }
 
-  /** As many rows of both. */
-  void add(float[] out, float[] in) {
-    for (int from = 0; from < out.length; from += classes) {
-      released.add(Arrays.copyOfRange(out, from, from + classes));
-      clean.add(Arrays.copyOfRange(in, from, from + classes));
+  /**
+   * As many rows of both.
+   *
+   * @param first number of the first row's image; the others follow it
+   */
+  void add(float[] out, float[] in, int first) {
+    for (int i = 0; i < out.length / classes; i++) {
+      released.add(Arrays.copyOfRange(out, i * classes, (i + 1) * classes));
+      clean.add(Arrays.copyOfRange(in, i * classes, (i + 1) * classes));
+      images.add(first + i);
     }
   }
 
-  /** The pairs of these numbers. */
+  /** The pairs of images of these numbers: of one image, whatever was released of it. */
   Pairs part(IntPredicate number) {
     Pairs part = new Pairs(classes);
     for (int i = 0; i < size(); i++) {
-      if (number.test(i)) {
+      if (number.test(images.get(i))) {
         part.released.add(released.get(i));
         part.clean.add(clean.get(i));
+        part.images.add(images.get(i));
       }
     }
     return part;

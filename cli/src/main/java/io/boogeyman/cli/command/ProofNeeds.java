@@ -2,6 +2,7 @@ package io.boogeyman.cli.command;
 
 import io.boogeyman.defend.watermark.ProofLevel;
 import io.boogeyman.defend.watermark.TriggersNeeded;
+import java.util.Locale;
 
 /** How many triggers a proof needs, in words. */
 final class ProofNeeds {
@@ -25,6 +26,6 @@ final class ProofNeeds {
   static String queries(int classes, double rate) {
     return classes == 2
         ? "no number"
-        : "%,d".formatted(new TriggersNeeded(classes, HALF).queries(rate));
+        : String.format(Locale.ROOT, "%,d", new TriggersNeeded(classes, HALF).queries(rate));
   }
 }

@@ -77,7 +77,9 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
       throw new IllegalArgumentException("say whose triggers to ask: --client NAME, or --all");
     }
     try (TriggerArchive archive = state.open()) {
-      List<KeptTriggers> enough = enough(chosen(state.kept(archive)), wanted);
+      List<KeptTriggers> chosen = chosen(state.kept(archive));
+      List<KeptTriggers> enough = enough(chosen, wanted.among(tests == null ? 1 : tests));
+      tellLeftOut(chosen.size() - enough.size());
       try (Victim open = suspect.open(common)) {
         SuspectTrial trial = new SuspectTrial(archive, open, common.progress());
         List<KeptTriggers> fitting = fitting(trial, enough, open);
@@ -116,6 +118,12 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
       requireEnough(kept, level);
     }
     return enough;
+  }
+
+  private static void tellLeftOut(int clients) {
+    if (clients > 0) {
+      System.err.printf("left out: %,d with too few triggers to prove anything%n", clients);
+    }
   }
 
   private static boolean isEnough(KeptTriggers kept, ProofLevel level) {

@@ -82,8 +82,8 @@ final class MatrixTables {
         "What each policy costs customers",
         "Customers ask "
             + Customers.IMAGES_EACH
-            + " test images each, drawn by chance from those that no policy's detectors were"
-            + " fitted to or calibrated on, "
+            + " test images each, drawn by chance; where all test images are those that a"
+            + " calibration was made with, from those that its detectors have not seen, "
             + Customers.IMAGES_A_REQUEST
             + " a request, all on one day. The calibration error is the expected"
             + " one over 15 bins; a label counts as certain. The time is what the policy adds to an"

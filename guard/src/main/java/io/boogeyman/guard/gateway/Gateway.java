@@ -35,6 +35,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -98,12 +99,18 @@ public final class Gateway implements AutoCloseable {
             .and(shown)
             .and(traces)
             .and(new AuditTrail(audit));
-    this.inForce = open(first);
-    this.offers = new RenewedOffer(inForce.offer(this.log));
     try {
+      this.inForce = open(first);
+    } catch (IOException | RuntimeException e) {
+      traces.close();
+      throw e;
+    }
+    try {
+      this.offers = new RenewedOffer(inForce.offer(this.log));
       history.note(first);
       enter(first);
     } catch (IOException | RuntimeException e) {
+      traces.close();
       inForce.end();
       throw e;
     }
@@ -131,7 +138,7 @@ public final class Gateway implements AutoCloseable {
       AlertSink alerts,
       Consumer<String> log)
       throws IOException {
-    Files.createDirectories(settings.state());
+    createForItself(settings.state());
     Clock clock = Clock.systemUTC();
     StoreSettings kept =
         StoreSettings.standard()
@@ -157,6 +164,17 @@ public final class Gateway implements AutoCloseable {
       alerts.close();
       store.close();
       throw e;
+    }
+  }
+
+  /** Nobody else reads what clients asked, or changes what was decided, if the folder is new. */
+  private static void createForItself(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
     }
   }
 

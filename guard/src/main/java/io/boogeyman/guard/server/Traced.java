@@ -7,16 +7,27 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.guard.tracing.RequestTraces;
 
-/** Begins the traces of requests for answers; health and metadata have none. */
+/** Traces requests for answers; health and metadata have no traces. */
 record Traced(RequestTraces traces) implements DecoratingHttpServiceFunction {
 
+  private static final String ASKING = "/ModelInfer";
+
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a log always ends well
   public HttpResponse serve(
       HttpService delegate, ServiceRequestContext context, HttpRequest request) throws Exception {
     String protocol = Traffic.protocol(context);
-    if (!protocol.equals(Traffic.OTHER)) {
+    if (isAsking(protocol, context)) {
       traces.begin(protocol, context, request);
+      context.log().whenComplete().thenAccept(log -> traces.end(context, Traffic.status(log)));
     }
     return delegate.serve(context, request);
+  }
+
+  /** All that the Open Inference Protocol has over gRPC is one service. */
+  private static boolean isAsking(String protocol, ServiceRequestContext context) {
+    return protocol.equals(GrpcAsking.NAME)
+        ? context.path().endsWith(ASKING)
+        : !protocol.equals(Traffic.OTHER);
   }
 }

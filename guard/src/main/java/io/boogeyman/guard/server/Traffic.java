@@ -46,7 +46,7 @@ final class Traffic implements DecoratingHttpServiceFunction {
   }
 
   /** Of HTTP; what it would be where gRPC has its own, which stands in a trailer. */
-  private static int status(RequestLog log) {
+  static int status(RequestLog log) {
     String code =
         log.responseTrailers().get("grpc-status", log.responseHeaders().get("grpc-status", ""));
     return code.matches("\\d{1,2}")

@@ -9,7 +9,9 @@ import java.util.List;
 
 /**
  * Looks up clients' marked queries in a gateway's store, whether the gateway runs or not. Changes
- * nothing, and keeps nobody waiting. Those whose time is over are not there, deleted or not.
+ * nothing of what is kept, and keeps nobody waiting; where no gateway runs, SQLite leaves its two
+ * empty files for sharing the store beside it, and must be allowed to. Those whose time is over are
+ * not there, deleted or not.
  */
 public final class TriggerArchive implements AutoCloseable {
   private final ReadDatabase database;

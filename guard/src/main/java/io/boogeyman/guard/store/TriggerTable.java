@@ -51,7 +51,8 @@ final class TriggerTable {
           + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE (SELECT count(*) FROM triggers"
           + " WHERE client = ?1 AND model = ?2 AND answered >= ?9) < ?10";
   private static final String LIMIT =
-      "UPDATE triggers SET until = answered + ?1 WHERE until > answered + ?1";
+      "UPDATE triggers SET until = answered + ?1 WHERE rowid IN"
+          + " (SELECT rowid FROM triggers WHERE until > answered + ?1 LIMIT ?2)";
   private static final String FORGET =
       "DELETE FROM triggers WHERE rowid IN (SELECT rowid FROM triggers WHERE until <= ? LIMIT ?)";
   private static final String KEPT =
@@ -64,7 +65,7 @@ final class TriggerTable {
           + " AND channels = ? ORDER BY answered, triggers.rowid";
 
   /** A transaction is short, so that nobody waits long for his turn. */
-  static final int FORGOTTEN_AT_ONCE = 200;
+  static final int AT_ONCE = 200;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -109,10 +110,11 @@ final class TriggerTable {
     }
   }
 
-  /** What is kept already is kept no longer than this after its answer. */
+  /** Some of what is kept already is kept no longer than this after its answer; how many. */
   static int limit(Session session, Duration retention) throws SQLException {
     PreparedStatement limit = session.prepared(LIMIT);
     limit.setLong(1, Micros.of(Instant.EPOCH.plus(retention)));
+    limit.setInt(2, AT_ONCE);
     return limit.executeUpdate();
   }
 
@@ -122,7 +124,7 @@ final class TriggerTable {
     try {
       PreparedStatement forget = session.prepared(FORGET);
       forget.setLong(1, Micros.of(now));
-      forget.setInt(2, FORGOTTEN_AT_ONCE);
+      forget.setInt(2, AT_ONCE);
       return forget.executeUpdate();
     } finally {
       session.execute("PRAGMA secure_delete = OFF");

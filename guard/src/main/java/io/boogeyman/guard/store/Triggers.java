@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Clients' marked queries, over restarts. Nobody waits for them: they are written a second later at
- * most, and a kill costs those of the last second. While they cannot be written some wait in
+ * Clients' marked queries, over restarts. Nobody waits for them: they are written within two
+ * seconds, and a kill costs those of the last two. While they cannot be written some wait in
  * memory, within a bound, and what comes then is not kept: it would be no reason to answer nobody.
  *
  * <p>Cost: a look at a map for a query that was kept lately; else its image in memory for a second,
@@ -84,7 +84,8 @@ public final class Triggers implements TriggerRegister {
       known.put(key, true);
       waiting.add(entry);
       waitingBytes += bytes(entry);
-      many = waitingBytes >= BYTES_A_TRANSACTION;
+      many =
+          waitingBytes >= BYTES_A_TRANSACTION && waitingBytes - bytes(entry) < BYTES_A_TRANSACTION;
     } finally {
       lock.unlock();
     }
@@ -163,7 +164,7 @@ public final class Triggers implements TriggerRegister {
   public void limit(Duration retention) {
     lock.lock();
     try {
-      limit = Optional.of(retention);
+      limit = Optional.of(limit.filter(due -> due.compareTo(retention) < 0).orElse(retention));
     } finally {
       lock.unlock();
     }
@@ -171,10 +172,18 @@ public final class Triggers implements TriggerRegister {
 
   private void shorten() {
     Optional<Duration> due = limit();
-    due.ifPresent(retention -> database.note(session -> TriggerTable.limit(session, retention)));
+    if (due.isEmpty()) {
+      return;
+    }
+    int last;
+    do {
+      last = database.note(session -> TriggerTable.limit(session, due.get()));
+    } while (last == TriggerTable.AT_ONCE);
     lock.lock();
     try {
-      limit = limit.filter(later -> !due.equals(limit));
+      if (limit.equals(due)) {
+        limit = Optional.empty();
+      }
     } finally {
       lock.unlock();
     }
@@ -200,7 +209,7 @@ public final class Triggers implements TriggerRegister {
     do {
       last = database.note(session -> TriggerTable.forget(session, now));
       forgotten += last;
-    } while (last == TriggerTable.FORGOTTEN_AT_ONCE);
+    } while (last == TriggerTable.AT_ONCE);
     if (forgotten > 0) {
       forgetKnown();
     }

@@ -2,7 +2,6 @@ package io.boogeyman.guard.tracing;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.GuardEvent;
@@ -45,6 +44,7 @@ public final class RequestTraces implements GuardListener, AutoCloseable {
   private static final Map<String, String> USUAL =
       Map.of(
           "otel.service.name", "boogeyman-guard",
+          "otel.traces.sampler", "always_on", // whatever a client says of its own trace
           "otel.metrics.exporter", "none", // Prometheus asks for these
           "otel.logs.exporter", "none");
 
@@ -95,7 +95,7 @@ public final class RequestTraces implements GuardListener, AutoCloseable {
     Map<String, String> properties = new HashMap<>(USUAL);
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith("OTEL_") && !value.isBlank()) {
+          if (!value.isBlank()) {
             properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
           }
         });
@@ -108,11 +108,10 @@ public final class RequestTraces implements GuardListener, AutoCloseable {
   }
 
   /**
-   * Begins the span of a request, which ends with it.
+   * Begins the span of a request.
    *
    * @param protocol names it, as in "open-inference-grpc"
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // a log always ends well
   public void begin(String protocol, ServiceRequestContext context, HttpRequest request) {
     Context parent =
         telemetry
@@ -127,11 +126,15 @@ public final class RequestTraces implements GuardListener, AutoCloseable {
             .setAttribute("http.request.method", request.method().name())
             .startSpan();
     context.setAttr(SPAN, span);
-    context.log().whenComplete().thenAccept(log -> end(span, log));
   }
 
-  private static void end(Span span, RequestLog log) {
-    int status = log.responseHeaders().status().code();
+  /**
+   * Ends it.
+   *
+   * @param status of HTTP, or what it would be
+   */
+  public void end(ServiceRequestContext context, int status) {
+    Span span = context.attr(SPAN);
     span.setAttribute("http.response.status_code", status);
     if (status >= 500) {
       span.setStatus(StatusCode.ERROR);

@@ -2,6 +2,7 @@ package io.boogeyman.guard.tracing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Whether and where traces are sent: OpenTelemetry's own variables say so (OTEL_EXPORTER_OTLP_…,
@@ -20,9 +21,12 @@ public record TracingSettings(Map<String, String> environment) {
           "OTEL_EXPORTER_OTLP_ENDPOINT",
           "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
 
-  /** Makes the map immutable. */
+  /** Keeps OpenTelemetry's own: others may hold secrets. */
   public TracingSettings {
-    environment = Map.copyOf(environment);
+    environment =
+        environment.entrySet().stream()
+            .filter(variable -> variable.getKey().startsWith("OTEL_"))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   boolean isOn() {

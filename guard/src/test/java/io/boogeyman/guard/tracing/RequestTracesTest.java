@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.util.SafeCloseable;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.defend.policy.ClientName;
@@ -14,7 +13,6 @@ import io.boogeyman.defend.policy.Decision;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.Standing;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -29,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,20 +64,7 @@ class RequestTracesTest {
         traces.happened(event);
       }
     }
-    context.logBuilder().responseHeaders(ResponseHeaders.of(status));
-    context.logBuilder().endRequest();
-    context.logBuilder().endResponse();
-    return ended();
-  }
-
-  /** A request's log, and with it its span, ends in a thread of the server's. */
-  private List<SpanData> ended() {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (sent.getFinishedSpanItems().stream()
-        .noneMatch(span -> span.getKind() == SpanKind.SERVER)) {
-      assertThat(System.nanoTime()).as("no span has ended").isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
+    traces.end(context, status);
     return sent.getFinishedSpanItems();
   }
 

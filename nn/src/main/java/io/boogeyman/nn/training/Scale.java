@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Scale(Spread[] classes, Spread any, Spread largest, Spread second) {
 
-  /** What does not vary tells nothing, and is not made to by its rounding. */
+  /** What does not vary tells nothing, and where it suddenly does nothing was learnt of it. */
   private static final double LEAST_DEVIATION = 1e-4;
 
   /** A mean and the inverse of a deviation. */
@@ -25,7 +25,8 @@ record Scale(Spread[] classes, Spread any, Spread largest, Spread second) {
     static Spread of(double[] values) {
       double mean = Arrays.stream(values).average().orElse(0);
       double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-      return new Spread(mean, 1 / Math.max(LEAST_DEVIATION, Math.sqrt(variance)));
+      double deviation = Math.sqrt(variance);
+      return new Spread(mean, deviation < LEAST_DEVIATION ? 0 : 1 / deviation);
     }
 
     Tensor standardised(Tensor values) {
