@@ -1,15 +1,21 @@
 package io.boogeyman.guard.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.linecorp.armeria.client.grpc.GrpcClients;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.Server;
+import inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import inference.ModelInferRequest;
+import inference.ServerLiveRequest;
 import io.boogeyman.guard.tracing.TracingSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TracedGatewayTest {
   @TempDir private static Path folder;
 
-  @Test
-  void sends_the_traces_of_requests_to_the_collector_that_the_environment_names()
-      throws IOException {
-    ConcurrentLinkedQueue<String> received = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> received = new ConcurrentLinkedQueue<>();
+
+  /** What the collector has been sent when a gateway, asked so, has ended. */
+  private String traces(Consumer<Gateway> asking) throws IOException {
     try (Server collector = collector(received)) {
       Map<String, String> environment =
           Map.of(
@@ -31,13 +37,39 @@ class TracedGatewayTest {
               "http/protobuf");
       SignGateway signs = SignGateway.in(folder, SignGateway.POLICY);
       try (Gateway gateway = signs.start(new TracingSettings(environment))) {
-        assertThat(SignGateway.ask(gateway, 1).status().code()).isEqualTo(200);
+        asking.accept(gateway);
       }
-      assertThat(String.join("", received))
-          .contains("boogeyman-guard")
-          .contains("tensorflow-rest", "model", "detectors", "release")
-          .contains("boogeyman.step");
+      return String.join("", received);
     }
+  }
+
+  private static GRPCInferenceServiceBlockingStub grpc(Gateway gateway) {
+    return GrpcClients.newClient(
+        "gproto+http://127.0.0.1:" + gateway.port(), GRPCInferenceServiceBlockingStub.class);
+  }
+
+  @Test
+  void requests_for_answers_are_traced_to_the_collector_that_the_environment_names()
+      throws IOException {
+    assertThat(
+            traces(
+                gateway -> assertThat(SignGateway.ask(gateway, 1).status().code()).isEqualTo(200)))
+        .contains("boogeyman-guard")
+        .contains("tensorflow-rest", "model", "detectors", "release")
+        .contains("boogeyman.step");
+  }
+
+  @Test
+  void grpc_is_traced_where_it_asks_and_not_where_it_probes() throws IOException {
+    String traces =
+        traces(
+            gateway -> {
+              grpc(gateway).serverLive(ServerLiveRequest.getDefaultInstance());
+              assertThatThrownBy(
+                      () -> grpc(gateway).modelInfer(ModelInferRequest.getDefaultInstance()))
+                  .hasMessageContaining("UNAUTHENTICATED");
+            });
+    assertThat(traces).containsOnlyOnce("open-inference-grpc");
   }
 
   /** Names stand in protobuf as they are. */
