@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
     name = "watermark",
     mixinStandardHelpOptions = true,
     description =
-        "Prove that a model was trained on answers that a gateway marked (docs/releases.md).",
+        "Prove that a model was trained on answers that a gateway marked" + " (docs/releases.md).",
     synopsisSubcommandLabel = "(list | verify)",
     subcommands = {WatermarkListCommand.class, WatermarkVerifyCommand.class},
     footer = {
       "",
-      "A gateway keeps what is needed where its policy has the release dawn and retention.triggers.",
+      "A gateway keeps what this takes where its policy has dawn and retention.triggers.",
       "",
       "Examples:",
       "  boogeyman watermark list --state guard-state",

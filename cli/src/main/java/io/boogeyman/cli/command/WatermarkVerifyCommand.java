@@ -136,7 +136,8 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
           kept.stream().max(Comparator.comparing(KeptTriggers::triggers)).orElseThrow();
       int classes = most.model().classes();
       throw new IllegalArgumentException(
-          "%s has %d triggers; with %d classes a proof at %s needs %d at least, or %s if a copy forgets half"
+          ("%s has %d triggers; with %d classes a proof at %s needs %d at least, or %s if a copy"
+                  + " forgets half")
               .formatted(
                   most.client().value(),
                   most.triggers(),
@@ -153,7 +154,8 @@ public final class WatermarkVerifyCommand implements Callable<Integer> {
     if (fitting.isEmpty()) {
       KeptTriggers one = kept.get(0);
       throw new IllegalArgumentException(
-          "%s has %d classes and takes %s images; the triggers of %s are %s images of a model with %d classes"
+          ("%s has %d classes and takes %s images; the triggers of %s are %s images of a model with"
+                  + " %d classes")
               .formatted(
                   suspect.name(),
                   suspect.api().classNames().size(),

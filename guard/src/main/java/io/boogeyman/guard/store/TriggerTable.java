@@ -47,7 +47,8 @@ final class TriggerTable {
       "SELECT id FROM marked_models"
           + " WHERE classes = ? AND height = ? AND width = ? AND channels = ?";
   private static final String ADD =
-      "INSERT OR IGNORE INTO triggers(client, model, watermark, code, mark, answered, until, pixels)"
+      "INSERT OR IGNORE INTO triggers"
+          + "(client, model, watermark, code, mark, answered, until, pixels)"
           + " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE (SELECT count(*) FROM triggers"
           + " WHERE client = ?1 AND model = ?2 AND answered >= ?9) < ?10";
   private static final String LIMIT =

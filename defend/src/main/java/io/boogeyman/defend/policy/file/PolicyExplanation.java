@@ -165,7 +165,8 @@ public final class PolicyExplanation {
               .triggers()
               .map(
                   time ->
-                      "Images of clients that dawn marked are kept for %s after their answer, %d of a client and month at most; suspects are asked them."
+                      ("Images of clients that dawn marked are kept for %s after their answer, %d"
+                              + " of a client and month at most; suspects are asked them.")
                           .formatted(DurationText.of(time), TriggerSet.MOST))
               .orElse(
                   "What dawn marks is not kept, so that no suspect can be verified: that takes"
