@@ -360,16 +360,15 @@ public final class Enforcement implements Gate, AutoCloseable {
     List<Trigger> marked = new ArrayList<>(0);
     List<Answer> answers =
         parts.releases().release(looked.exchange().only(0, given), after, marked::add);
+    parts.register(policy(), client, marked, now);
     if (!refuses) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       listener.happened(asked(client, looked, judgement, took, now));
-      parts.register(policy(), client, marked, now);
       return new Outcome(answers, judgement.standing(), Optional.empty());
     }
     parts.ledger().refund(client, after.size() - given, now);
     Refused refusal = suspected(records.with(client, kept -> levels.left(kept, now)));
     listener.happened(new GuardEvent.Refused(now, client, after.size() - given, refusal));
-    parts.register(policy(), client, marked, now);
     return new Outcome(answers, judgement.standing(), Optional.of(refusal));
   }
 

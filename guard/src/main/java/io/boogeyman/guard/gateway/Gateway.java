@@ -16,7 +16,6 @@ import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.defend.policy.file.SuspicionStep;
 import io.boogeyman.guard.audit.AlertSink;
 import io.boogeyman.guard.audit.AuditLog;
-import io.boogeyman.guard.audit.AuditSettings;
 import io.boogeyman.guard.client.AuthenticationReader;
 import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.dashboard.AdminKey;
@@ -28,14 +27,12 @@ import io.boogeyman.guard.metrics.Level;
 import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.server.GuardServer;
 import io.boogeyman.guard.store.GuardStore;
-import io.boogeyman.guard.store.StoreSettings;
 import io.boogeyman.guard.tracing.RequestTraces;
 import io.boogeyman.victim.service.call.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -116,12 +113,6 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static AuditSettings auditing(PolicyFile file) {
-    AuditSettings usual = AuditSettings.standard();
-    return new AuditSettings(
-        usual.fileBytes(), usual.fileAge(), file.policy().kept().ofAudit(), usual.queue());
-  }
-
   /**
    * Starts a gateway.
    *
@@ -138,22 +129,21 @@ public final class Gateway implements AutoCloseable {
       AlertSink alerts,
       Consumer<String> log)
       throws IOException {
-    createForItself(settings.state());
+    StateFolder.create(settings.state());
     Clock clock = Clock.systemUTC();
-    StoreSettings kept =
-        StoreSettings.standard()
-            .withRetention(first.policy().kept().ofClients())
-            .withCache(1, 0); // the policy keeps those who ask in memory
     GuardStore store =
         GuardStore.open(
             settings.state().resolve("guard.db"),
-            kept,
+            StateFolder.storing(first.policy()),
             new AllowedImages(first.policy().allowances()),
             clock);
     try {
       AuditLog audit =
           AuditLog.open(
-              settings.state().resolve("audit"), auditing(first), settings.auditKey(), clock);
+              settings.state().resolve("audit"),
+              StateFolder.auditing(first.policy()),
+              settings.auditKey(),
+              clock);
       try {
         return serving(new Gateway(settings, first, opener, store, audit, alerts, log));
       } catch (IOException | RuntimeException e) {
@@ -164,17 +154,6 @@ public final class Gateway implements AutoCloseable {
       alerts.close();
       store.close();
       throw e;
-    }
-  }
-
-  /** Nobody else reads what clients asked, or changes what was decided, if the folder is new. */
-  private static void createForItself(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
     }
   }
 

@@ -79,6 +79,21 @@ class DistributionMapTest {
   }
 
   @Test
+  void makes_nothing_of_a_class_that_never_varied_where_it_suddenly_does() {
+    float[] rows = distributions(1000, 3);
+    for (int i = 0; i < rows.length; i += CLASSES) {
+      float left = 1 - rows[i + CLASSES - 1];
+      for (int k = 0; k < CLASSES; k++) {
+        rows[i + k] = k == CLASSES - 1 ? 0 : rows[i + k] / left;
+      }
+    }
+    float[] sudden = {0.3f, 0.1f, 0.05f, 0.05f, 0.5f};
+    try (DistributionMap map = fit(rows, rows, 3)) {
+      assertThat(distance(map.apply(sudden), sudden)).isLessThan(0.3);
+    }
+  }
+
+  @Test
   void leaves_what_needs_no_change_nearly_as_it_is() {
     float[] rows = distributions(1000, 3);
     try (DistributionMap map = fit(rows, rows, 3)) {
