@@ -2,9 +2,12 @@ package io.boogeyman.attack.active;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.boogeyman.nn.compute.Processor;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -61,6 +64,20 @@ class DeepFoolTest {
     UnaryOperator<Tensor> flat =
         images -> images.flatten(1, -1).mul(new Scalar(0)).add(torch.tensor(new float[] {1, 2, 0}));
     assertThat(distances(flat, 0.7f, 0.2f, 0.1f)[0]).isInfinite();
+  }
+
+  @Test
+  void distances_are_found_on_a_gpu_too() {
+    assumeTrue(Processor.CUDA.available(), "there is no GPU here");
+    try (PointerScope scope = new PointerScope();
+        Device gpu = Processor.CUDA.device()) {
+      Tensor images = Tensor.create(new float[] {0.9f, 0.1f, 0.5f}, 1, 3, 1, 1);
+      float[] distances =
+          new DeepFool(there -> there.flatten(1, -1))
+              .distances(images.to(gpu, torch.ScalarType.Float));
+
+      assertThat(distances[0]).isCloseTo((float) (0.4 / Math.sqrt(2)), within(1e-6f));
+    }
   }
 
   private static float[] distances(UnaryOperator<Tensor> logits, float... pixels) {

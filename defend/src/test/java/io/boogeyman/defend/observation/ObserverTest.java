@@ -2,11 +2,14 @@ package io.boogeyman.defend.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Precision;
+import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.inference.Predictions;
 import io.boogeyman.nn.inference.Predictor;
 import io.boogeyman.nn.network.Architectures;
@@ -55,6 +58,30 @@ class ObserverTest {
           .extracting(Matrix::width)
           .containsExactly(16, 16, 16, 16, 32, 32, 32, 64, 64, 64);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet20", "5l", "mobilenet_v2"})
+  void a_gpu_sees_what_the_cpu_sees(String architecture) {
+    assumeTrue(Processor.CUDA.available(), "there is no GPU here");
+    ImageShape shape = ImageShape.square(32);
+    Compute gpu = new Compute(Processor.CUDA, 1, Precision.FP32, true);
+    try (Network network = Architectures.named(architecture).create(5, shape, new Seed(1));
+        Observer there = Observer.scaling(network, gpu);
+        Observer here = Observer.scaling(network, COMPUTE)) {
+      ImageBatch larger = images(ImageShape.square(40), 3);
+      Observation expected = here.observe(larger);
+      Observation seen = there.observe(larger);
+
+      assertClose(seen.logits(), expected.logits());
+      for (int i = 0; i < expected.stages().size(); i++) {
+        assertClose(seen.stages().get(i), expected.stages().get(i));
+      }
+    }
+  }
+
+  private static void assertClose(Matrix seen, Matrix expected) {
+    assertThat(seen.toArray()).containsExactly(expected.toArray(), within(1e-4f));
   }
 
   private static double softmax(float[] logits, int which) {

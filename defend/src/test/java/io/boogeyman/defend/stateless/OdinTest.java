@@ -3,12 +3,15 @@ package io.boogeyman.defend.stateless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.nn.compute.Compute;
+import io.boogeyman.nn.compute.Precision;
+import io.boogeyman.nn.compute.Processor;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
 import java.util.SplittableRandom;
@@ -32,9 +35,21 @@ class OdinTest {
   }
 
   private double[] scores(double temperature, double step) {
-    try (Odin odin = Odin.of(network, COMPUTE, temperature, step)) {
+    return scores(temperature, step, COMPUTE);
+  }
+
+  private double[] scores(double temperature, double step, Compute compute) {
+    try (Odin odin = Odin.of(network, compute, temperature, step)) {
       return odin.scores(images());
     }
+  }
+
+  @Test
+  void a_gpu_gives_the_scores_of_the_cpu() {
+    assumeTrue(Processor.CUDA.available(), "there is no GPU here");
+    Compute gpu = new Compute(Processor.CUDA, 1, Precision.FP32, true);
+
+    assertThat(scores(1, 0.002, gpu)).containsExactly(scores(1, 0.002), within(1e-3));
   }
 
   @Test
