@@ -16,6 +16,8 @@ import io.boogeyman.cli.command.StealCommand;
 import io.boogeyman.cli.command.TrainCommand;
 import io.boogeyman.cli.command.WatermarkCommand;
 import io.boogeyman.cli.version.Version;
+import io.boogeyman.nn.compute.Compute;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -58,6 +60,9 @@ public final class Boogeyman {
   private static final Set<String> RESUMABLE =
       Set.of("demo", "train", "steal", "matrix", "reproduce", "download");
 
+  /** How long a step of training or a batch of answers may take to end when all is stopped. */
+  private static final Duration STEP = Duration.ofSeconds(5);
+
   private Boogeyman() {}
 
   /**
@@ -67,10 +72,18 @@ public final class Boogeyman {
    */
   public static void main(String[] arguments) {
     AtomicBoolean ended = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> tellIfStopped(ended, arguments)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, arguments)));
     int status = run(arguments);
     ended.set(true);
     System.exit(status);
+  }
+
+  /** A gateway ends by itself, answering what it was asked: nothing is computed after that. */
+  private static void end(AtomicBoolean ended, String[] arguments) {
+    tellIfStopped(ended, arguments);
+    if (arguments.length > 0 && !arguments[0].equals("guard")) {
+      Compute.endAll(STEP);
+    }
   }
 
   private static void tellIfStopped(AtomicBoolean ended, String[] arguments) {

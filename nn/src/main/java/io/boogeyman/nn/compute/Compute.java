@@ -1,7 +1,9 @@
 package io.boogeyman.nn.compute;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -41,6 +43,21 @@ public record Compute(Processor processor, int threads, Precision precision, boo
     // Where a processor lacks what NNPACK needs, libtorch says so at every convolution that would
     // have used it, on the user's standard error.
     torch.globalContext().setUserEnabledNNPACK(false);
+    if (processor == Processor.CUDA) {
+      keepPromisesOnGpu();
+    }
+  }
+
+  /**
+   * Left to itself, cuDNN takes algorithms that add up in whatever order threads come, the fastest
+   * of those it tries, and rounds 32-bit factors to 19 bits (TF32).
+   */
+  private static void keepPromisesOnGpu() {
+    Context context = torch.globalContext();
+    context.setDeterministicCuDNN(true);
+    context.setBenchmarkCuDNN(false);
+    context.setAllowTF32CuDNN(false);
+    context.setAllowTF32CuBLAS(false);
   }
 
   /**
@@ -52,8 +69,19 @@ public record Compute(Processor processor, int threads, Precision precision, boo
    */
   public <T> T besideOthers(Object kind, Supplier<T> computation) {
     return processor == Processor.CUDA
-        ? computation.get()
+        ? KernelGuard.beside(computation)
         : KernelGuard.compute(List.of(this, kind), computation);
+  }
+
+  /**
+   * Waits until nothing is computed {@link #besideOthers} in this process, and lets nothing begin
+   * again; for the end of the process. libtorch then takes down what its threads use, and one that
+   * still computed would crash (seen on processors with AMX, in their tiles' set-up).
+   *
+   * @param patience how long a step under way may take to end
+   */
+  public static void endAll(Duration patience) {
+    KernelGuard.end(patience);
   }
 
   /** Runs a forward pass in this precision; the result is in whatever precision that left. */

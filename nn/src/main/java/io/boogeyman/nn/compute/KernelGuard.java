@@ -1,7 +1,9 @@
 package io.boogeyman.nn.compute;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -41,6 +43,25 @@ final class KernelGuard {
               MADE.add(kind);
               return result;
             });
+  }
+
+  /** Computes beside others; for what makes no kernels that are shared. */
+  static <T> T beside(Supplier<T> computation) {
+    return within(LOCK.readLock(), computation);
+  }
+
+  /**
+   * Waits until no thread computes, and lets none begin again.
+   *
+   * @return whether that was within {@code patience}
+   */
+  static boolean end(Duration patience) {
+    try {
+      return LOCK.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static <T> T within(Lock lock, Supplier<T> computation) {

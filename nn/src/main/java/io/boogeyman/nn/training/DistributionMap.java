@@ -6,7 +6,9 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.tensor.ImageTensors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -102,15 +104,22 @@ public final class DistributionMap implements AutoCloseable {
       int batches = (rows + BATCH - 1) / BATCH;
       for (int epoch = 0; epoch < epochs; epoch++) {
         int[] order = seed.derive("order", epoch).permutation(rows);
+        double loss = 0;
         for (int batch = 0; batch < batches; batch++) {
           int[] some =
               Arrays.copyOfRange(order, batch * BATCH, Math.min(rows, (batch + 1) * BATCH));
           long step = (long) epoch * batches + batch;
           double rate = RATE * (1 - (double) step / ((long) epochs * batches));
-          map.step(
-              rows(from, classes, some), rows(to, classes, some), parameters, update, rate, step);
+          float[] shown = rows(from, classes, some);
+          float[] wanted = rows(to, classes, some);
+          loss =
+              map.besideOthers(
+                  "learning",
+                  some.length,
+                  () -> map.step(shown, wanted, parameters, update, rate, step));
           task.advance(some.length);
         }
+        task.note(String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch + 1, loss));
       }
     } catch (RuntimeException e) {
       map.close();
@@ -119,7 +128,12 @@ public final class DistributionMap implements AutoCloseable {
     return map;
   }
 
-  private void step(
+  private <T> T besideOthers(String what, int rows, Supplier<T> computation) {
+    return compute.besideOthers(List.of("map", what, classes, rows), computation);
+  }
+
+  /** The loss before the step. */
+  private double step(
       float[] from,
       float[] to,
       FlatParameters parameters,
@@ -133,6 +147,7 @@ public final class DistributionMap implements AutoCloseable {
       try (NoGradGuard noGradients = new NoGradGuard()) {
         update.apply(parameters, rate, step);
       }
+      return value.item_float();
     }
   }
 
@@ -146,15 +161,26 @@ public final class DistributionMap implements AutoCloseable {
     compute.claimThread();
     float[] to = new float[from.length];
     for (int start = 0; start < from.length; start += BATCH * classes) {
+      int begin = start;
       int end = Math.min(from.length, start + BATCH * classes);
-      try (PointerScope scope = new PointerScope();
-          NoGradGuard noGradients = new NoGradGuard()) {
-        Tensor rows =
-            torch.softmax(logits(Arrays.copyOfRange(from, start, end)), 1).cpu().contiguous();
-        new FloatPointer(rows.data_ptr()).get(to, start, end - start);
-      }
+      float[] part =
+          besideOthers(
+              "mapping",
+              (end - begin) / classes,
+              () -> mapped(Arrays.copyOfRange(from, begin, end)));
+      System.arraycopy(part, 0, to, begin, part.length);
     }
     return to;
+  }
+
+  private float[] mapped(float[] from) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradients = new NoGradGuard()) {
+      Tensor rows = torch.softmax(logits(from), 1).cpu().contiguous();
+      float[] to = new float[from.length];
+      new FloatPointer(rows.data_ptr()).get(to);
+      return to;
+    }
   }
 
   private Tensor logits(float[] distributions) {

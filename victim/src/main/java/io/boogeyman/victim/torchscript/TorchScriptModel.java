@@ -12,6 +12,7 @@ import io.boogeyman.victim.tensor.TensorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,12 @@ public final class TorchScriptModel implements TensorModel {
 
   @Override
   public ModelOutput run(ByteBuffer input, Preprocessing preprocessing, int count) {
-    Compute.cpu(threads).claimThread();
+    Compute compute = Compute.cpu(threads);
+    compute.claimThread();
+    return compute.besideOthers(List.of(digest, count), () -> forward(input, preprocessing, count));
+  }
+
+  private ModelOutput forward(ByteBuffer input, Preprocessing preprocessing, int count) {
     try (PointerScope scope = new PointerScope();
         InferenceMode inference = new InferenceMode()) {
       Tensor images =
