@@ -120,18 +120,25 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
     try (RunFolder held = RunFolder.open(folder)) {
       WholeFile.write(held.path().resolve("profile.yaml"), ProfileReader.text(profile));
-      report(reproduction.run(System.err::println), wanted, held.path());
+      ReproductionResult made =
+          reproduction.run(System.err::println, soFar -> keep(soFar, wanted, folder));
+      print(keep(made, wanted, folder), folder);
     }
     return 0;
   }
 
   /** Tables that were made before of the same profile are not lost over those of this command. */
-  private void report(ReproductionResult made, Profile of, Path folder) throws IOException {
+  private static ReproductionResult keep(ReproductionResult made, Profile of, Path folder)
+      throws IOException {
     List<String> order = of.tables().stream().map(Table::id).toList();
     ReproductionResult result =
         ReproductionFiles.read(folder).map(earlier -> made.with(earlier, order)).orElse(made);
     ReproductionFiles.write(result, folder);
     ReproductionReport.write(result, folder.resolve("report.html"));
+    return result;
+  }
+
+  private void print(ReproductionResult result, Path folder) {
     if (common.json()) {
       System.out.print(TableFiles.toJson(result));
     } else {

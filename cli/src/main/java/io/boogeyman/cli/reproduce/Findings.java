@@ -1,6 +1,8 @@
 package io.boogeyman.cli.reproduce;
 
 import io.boogeyman.cli.reproduce.profile.Cell;
+import io.boogeyman.cli.reproduce.profile.Profile;
+import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.VictimSummary;
@@ -15,9 +17,26 @@ import java.util.Optional;
 
 /** What was measured so far, by what the profile calls it. */
 final class Findings {
+  private final int seeds;
   private final Map<String, TrainedVictim> victims = new HashMap<>();
   private final Map<Cell, Stolen> thefts = new HashMap<>();
   private final Map<String, List<DetectionResult>> detections = new LinkedHashMap<>();
+
+  /**
+   * @param seeds calibrations of each kind that are made of a watch
+   */
+  Findings(int seeds) {
+    this.seeds = seeds;
+  }
+
+  /** Whether all is there that a table shows. */
+  boolean suffice(Table table) {
+    boolean trained =
+        !(table instanceof Table.Sets shown) || victims.keySet().containsAll(shown.victims());
+    return trained
+        && thefts.keySet().containsAll(Profile.cells(List.of(table)))
+        && Profile.watches(List.of(table)).stream().noneMatch(of -> detections(of).isEmpty());
+  }
 
   /**
    * A victim.
@@ -73,8 +92,9 @@ final class Findings {
     detections.computeIfAbsent(watch, key -> new ArrayList<>()).add(result);
   }
 
-  /** One a seed. */
+  /** One a seed; none as long as some are missing. */
   List<DetectionResult> detections(String watch) {
-    return detections.getOrDefault(watch, List.of());
+    List<DetectionResult> made = detections.getOrDefault(watch, List.of());
+    return made.size() < seeds ? List.of() : made;
   }
 }

@@ -81,16 +81,20 @@ public final class Reproduction {
    * Does it all.
    *
    * @param told of each piece of work as it begins, in one line with the time left
+   * @param soFar is given what there is whenever a table is done and others are not: a claim that
+   *     needs those is not decided yet
+   * @return all of it
    * @throws IOException if images cannot be read or results not written
    * @throws IllegalArgumentException in one line, if the profile does not fit the data
    */
-  public ReproductionResult run(Consumer<String> told) throws IOException {
+  public ReproductionResult run(Consumer<String> told, Listener soFar) throws IOException {
     new DataFolder(lab.data()).requireAll(plan);
     for (Node node : plan.nodes()) {
       check(node);
     }
     List<Step> steps = steps(false);
-    Findings findings = new Findings();
+    Findings findings = new Findings(plan.profile().seeds());
+    List<Table> done = List.of();
     Pace pace = new Pace();
     for (int i = 0; i < steps.size(); i++) {
       double left = steps.stream().skip(i).mapToDouble(Step::seconds).sum();
@@ -99,8 +103,20 @@ public final class Reproduction {
       long start = System.nanoTime();
       carryOut(plan.nodes().get(i), findings);
       pace.took((System.nanoTime() - start) / 1e9, steps.get(i).seconds());
+      List<Table> now = plan.tables().stream().filter(findings::suffice).toList();
+      if (now.size() > done.size() && i + 1 < steps.size()) {
+        soFar.made(result(findings, now));
+        done = now;
+      }
     }
-    return result(findings);
+    return result(findings, plan.tables());
+  }
+
+  /** Is told of tables. */
+  @FunctionalInterface
+  public interface Listener {
+    /** All tables that are done by now. */
+    void made(ReproductionResult tables) throws IOException;
   }
 
   private void check(Node node) throws IOException {
@@ -121,10 +137,11 @@ public final class Reproduction {
     }
   }
 
-  private ReproductionResult result(Findings findings) {
+  private ReproductionResult result(Findings findings, List<Table> tables) {
     Profile profile = plan.profile();
     Views views = new Views(profile, findings);
     Map<String, String> environment = Environment.here();
+    environment.put("processor", lab.processor().name());
     environment.put("threads", Integer.toString(lab.computing().threads()));
     return new ReproductionResult(
         ReproductionResult.SCHEMA,
@@ -134,7 +151,7 @@ public final class Reproduction {
         Digest.start().add(profile.toString()).hex(),
         profile.about().strip(),
         profile.seeds(),
-        plan.tables().stream().map(views::of).toList(),
+        tables.stream().map(views::of).toList(),
         profile.claims().stream().map(new ClaimTest(findings)::decide).toList(),
         environment);
   }

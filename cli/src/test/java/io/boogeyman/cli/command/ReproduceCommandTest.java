@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReproduceCommandTest {
   /** As the smoke profile, a tenth as large. */
-  private static final String TINY =
+  static final String TINY =
       """
       name: tiny
       about: a test
@@ -92,6 +96,7 @@ class ReproduceCommandTest {
     Invocation invocation = reproduce("--json");
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
+    assertThat(schema().validate(invocation.out(), InputFormat.JSON)).isEmpty();
     JsonNode result = new ObjectMapper().readTree(invocation.out());
     assertThat(result.at("/tables").findValuesAsText("id"))
         .containsExactly("data", "full", "classes", "detection", "realistic");
@@ -110,6 +115,11 @@ class ReproduceCommandTest {
     assertThat(lines(run.resolve("tables/full.csv"))).hasSize(3);
     assertThat(Files.readString(run.resolve("report.html")))
         .contains("labels cost", "99 % (published, unverified, A)");
+  }
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(Files.readString(Path.of("..", "docs", "reproduction.schema.json")));
   }
 
   private static double fidelity(JsonNode result, int row) {

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ClaimTestTest {
-  private final Findings findings = new Findings();
+  private final Findings findings = new Findings(3);
 
   /** Copies of these fidelities, one a seed, stolen with such answers. */
   private void stolen(String answers, double... fidelities) {
