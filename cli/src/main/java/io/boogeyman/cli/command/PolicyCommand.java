@@ -71,6 +71,12 @@ public final class PolicyCommand {
     System.out.printf(
         "%s is in order: version %s of %s, digest %s%n",
         file, policy.policy().version(), policy.policy().author(), policy.digest());
+    if (!readOnly) {
+      policy
+          .named()
+          .digests()
+          .forEach((name, sha256) -> System.out.printf("%s: SHA-256 %s%n", name, sha256));
+    }
     return 0;
   }
 

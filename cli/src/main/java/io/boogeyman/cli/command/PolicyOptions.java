@@ -5,12 +5,14 @@ import io.boogeyman.cli.policy.AttackedVictim;
 import io.boogeyman.cli.policy.PolicyOpening;
 import io.boogeyman.cli.run.StrategyChoice;
 import io.boogeyman.core.text.DurationText;
+import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.victim.Computing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -72,8 +74,9 @@ final class PolicyOptions {
     if (accounts < 1) {
       throw new IllegalArgumentException("--accounts must be at least 1, not " + accounts);
     }
-    return new AttackedVictim(
-        opening(common).open(new PolicyReader().read(policy)), accounts, waits);
+    PolicyFile file = new PolicyReader().read(policy);
+    SortedMap<String, String> files = file.named().digests();
+    return new AttackedVictim(opening(common).open(file), files, accounts, waits);
   }
 
   /** What opens policies, with the options that every command has. */

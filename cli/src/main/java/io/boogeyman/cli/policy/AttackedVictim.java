@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
  */
 public final class AttackedVictim implements Victim {
   private final OpenPolicy policy;
+  private final SortedMap<String, String> files;
   private final int accounts;
   private final Duration patience;
   private final Map<String, PolicyThief.Diary> diaries = new TreeMap<>();
@@ -40,11 +42,14 @@ public final class AttackedVictim implements Victim {
 
   /**
    * @param policy closed with this
+   * @param files the SHA-256 of each file that the policy names, before it was opened
    * @param accounts that each thief has, at least 1
    * @param patience how long he waits in all
    */
-  public AttackedVictim(OpenPolicy policy, int accounts, Duration patience) {
+  public AttackedVictim(
+      OpenPolicy policy, SortedMap<String, String> files, int accounts, Duration patience) {
     this.policy = policy;
+    this.files = files;
     this.accounts = accounts;
     this.patience = patience;
   }
@@ -161,6 +166,7 @@ public final class AttackedVictim implements Victim {
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>(policy.victim().settings());
     settings.put("policy", policy.file().file() + ", digest " + policy.file().digest());
+    files.forEach((name, sha256) -> settings.put("policy's " + name, "SHA-256 " + sha256));
     settings.put("accounts of a thief", Integer.toString(accounts));
     settings.put("patience of a thief", DurationText.of(patience));
     return settings;

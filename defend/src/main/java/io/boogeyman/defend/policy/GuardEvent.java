@@ -92,8 +92,10 @@ public sealed interface GuardEvent {
    * @param version as its file says
    * @param author as its file says
    * @param digest of all that it says
+   * @param files the SHA-256 of each file that it names, by that name
    */
-  record PolicyInForce(Instant at, String version, String author, String digest)
+  record PolicyInForce(
+      Instant at, String version, String author, String digest, Map<String, String> files)
       implements GuardEvent {}
 
   /**

@@ -49,7 +49,14 @@ record AuditTrail(AuditLog log) implements GuardListener {
           policy.at(),
           "policy in force",
           Map.of(
-              "version", policy.version(), "author", policy.author(), "digest", policy.digest()));
+              "version",
+              policy.version(),
+              "author",
+              policy.author(),
+              "digest",
+              policy.digest(),
+              "files",
+              policy.files()));
     }
   }
 

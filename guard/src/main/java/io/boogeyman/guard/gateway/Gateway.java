@@ -43,8 +43,8 @@ import java.util.stream.Stream;
 
 /**
  * A gateway: the server before a policy before a model, with what it must not forget in one folder.
- * The policy's file is looked at every second; what has changed comes into force without a request
- * lost, or is refused with a line while the old one goes on.
+ * The policy's file and those that it names are looked at every second; what has changed comes into
+ * force without a request lost, or is refused with a line while the old one goes on.
  */
 public final class Gateway implements AutoCloseable {
   private final GatewaySettings settings;
@@ -105,7 +105,7 @@ public final class Gateway implements AutoCloseable {
     try {
       this.offers = new RenewedOffer(inForce.offer(this.log));
       history.note(first);
-      enter(first);
+      enter(inForce);
     } catch (IOException | RuntimeException e) {
       traces.close();
       inForce.end();
@@ -168,6 +168,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private InForce open(PolicyFile file) throws IOException {
+    ServedFiles files = ServedFiles.of(file);
     Authenticator authenticator =
         AuthenticationReader.open(file, new Secrets(System::getenv), Clock.systemUTC());
     PolicyOpener.Opened opened =
@@ -177,7 +178,7 @@ public final class Gateway implements AutoCloseable {
             new StoredStates(store.states()),
             store.triggers(),
             listener);
-    InForce next = new InForce(file, opened, authenticator);
+    InForce next = new InForce(file, files, opened, authenticator);
     try {
       memories.recall(opened.enforcement());
       return next;
@@ -187,7 +188,8 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void enter(PolicyFile file) {
+  private void enter(InForce entered) {
+    PolicyFile file = entered.file();
     file.policy().kept().triggers().ifPresent(store.triggers()::limit);
     metrics.expect(
         List.of(),
@@ -199,7 +201,8 @@ public final class Gateway implements AutoCloseable {
             Clock.systemUTC().instant(),
             file.policy().version(),
             file.policy().author(),
-            file.digest()));
+            file.digest(),
+            entered.files().digests()));
   }
 
   private void serve() throws IOException {
@@ -269,12 +272,13 @@ public final class Gateway implements AutoCloseable {
   private void reloadIfChanged() throws IOException {
     Path path = inForce.file().file();
     String text = read(path);
-    if (attempts.isDue(text)) {
+    String seen = text + inForce.files().named().state();
+    if (attempts.isDue(seen)) {
       try {
-        reloadIfOther(policy(text, path));
-        attempts.settle(text);
+        reloadIfOther(policy(text, path, seen));
+        attempts.settle(text + inForce.files().state());
       } catch (IOException | RuntimeException e) {
-        attempts.fail(text);
+        attempts.fail(seen);
         throw e;
       }
     }
@@ -288,17 +292,17 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private PolicyFile policy(String text, Path path) {
+  private PolicyFile policy(String text, Path path, String seen) {
     try {
       return new PolicyReader().read(text, path);
     } catch (IllegalArgumentException e) {
-      attempts.settle(text);
+      attempts.settle(seen);
       throw e;
     }
   }
 
   private void reloadIfOther(PolicyFile next) throws IOException {
-    if (next.digest().equals(inForce.file().digest())) {
+    if (next.digest().equals(inForce.file().digest()) && !inForce.files().haveChanged()) {
       history.note(next); // which may have failed when it came into force
     } else {
       reload(next);
@@ -322,7 +326,7 @@ public final class Gateway implements AutoCloseable {
     try {
       history.note(next);
     } finally {
-      enter(next);
+      enter(after);
       news.accept(
           "policy %s of %s is in force, digest %s"
               .formatted(next.policy().version(), next.policy().author(), next.digest()));

@@ -9,10 +9,12 @@ import java.util.function.Consumer;
  * The policy in force.
  *
  * @param file what it says
+ * @param files what it names
  * @param opened the policy at work
  * @param authenticator who asks, by what it says
  */
-record InForce(PolicyFile file, PolicyOpener.Opened opened, Authenticator authenticator) {
+record InForce(
+    PolicyFile file, ServedFiles files, PolicyOpener.Opened opened, Authenticator authenticator) {
 
   /**
    * What clients are offered under it.

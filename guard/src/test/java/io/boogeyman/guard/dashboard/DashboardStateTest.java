@@ -17,6 +17,7 @@ import io.boogeyman.guard.dashboard.Overview.Health.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -129,8 +130,8 @@ class DashboardStateTest {
 
   @Test
   void policies_are_told_the_one_in_force_first() {
-    state.happened(new GuardEvent.PolicyInForce(START, "1", "ann", "aa"));
-    state.happened(new GuardEvent.PolicyInForce(START.plusSeconds(1), "2", "bob", "bb"));
+    state.happened(new GuardEvent.PolicyInForce(START, "1", "ann", "aa", Map.of()));
+    state.happened(new GuardEvent.PolicyInForce(START.plusSeconds(1), "2", "bob", "bb", Map.of()));
     assertThat(overview().policies())
         .extracting(Overview.PolicyLoad::version)
         .containsExactly("2", "1");

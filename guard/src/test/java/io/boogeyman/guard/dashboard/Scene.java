@@ -61,10 +61,18 @@ final class Scene implements DashboardFacts {
   private void policies() {
     state.happened(
         new GuardEvent.PolicyInForce(
-            begin.minusSeconds(90_000), "2026-11-20", "j.doe@example.org", "0f".repeat(32)));
+            begin.minusSeconds(90_000),
+            "2026-11-20",
+            "j.doe@example.org",
+            "0f".repeat(32),
+            Map.of()));
     state.happened(
         new GuardEvent.PolicyInForce(
-            begin.minusSeconds(8_000), "2026-11-26", "night.shift@example.org", "a9".repeat(32)));
+            begin.minusSeconds(8_000),
+            "2026-11-26",
+            "night.shift@example.org",
+            "a9".repeat(32),
+            Map.of()));
   }
 
   private void customer(int number) {

@@ -7,8 +7,10 @@ import static io.boogeyman.guard.gateway.SignGateway.metadata;
 import static io.boogeyman.guard.gateway.SignGateway.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,6 +126,36 @@ class ChangedPolicyTest {
     assertThat(metadata(gateway).status().code()).isEqualTo(200);
     assertThat(List.of(underWay, later)).noneMatch(CompletableFuture::isDone);
     held.countDown();
+  }
+
+  @Test
+  void takes_up_a_changed_model_under_the_same_policy() throws IOException, InterruptedException {
+    signs = SignGateway.in(folder, SignGateway.POLICY);
+    Path model = Files.writeString(signs.policy.resolveSibling("signs"), "first");
+    gateway = GATEWAYS.endLater(signs.start());
+    Files.writeString(model, "the second");
+    signs.await("policy 1 of jane is in force");
+    assertThat(signs.opened.get()).isEqualTo(2);
+    assertThat(auditedModels())
+        .containsExactly(
+            "a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e",
+            "066085a464c84cc7b1517dd07b6004b4808b91236491eebf645e6a6b95436d38");
+  }
+
+  /** What {@code sha256sum} says of the model of each policy that came into force. */
+  private List<String> auditedModels() throws IOException, InterruptedException {
+    await(() -> policiesInForce().size() == 2, "both are in the audit log");
+    return policiesInForce().stream().map(entry -> entry.at("/files/signs").asText()).toList();
+  }
+
+  private List<JsonNode> policiesInForce() {
+    try {
+      return signs.audit().stream()
+          .filter(entry -> entry.path("event").asText().equals("policy in force"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.List;
  * @param policy what it says
  * @param text of the file
  * @param tree what it says, field by field, as it is written
- * @param digest of all that it says, in hexadecimal
+ * @param digest of all that it says, in hexadecimal; not of the {@linkplain #named files} that it
+ *     names
  * @param file where it was
  */
 public record PolicyFile(Policy policy, String text, JsonNode tree, String digest, Path file) {
@@ -23,6 +24,11 @@ public record PolicyFile(Policy policy, String text, JsonNode tree, String diges
   public PolicyException fault(String field, String message) {
     int line = YamlPlaces.of(text).line("/" + field.replace('.', '/'));
     return new PolicyException(file.toString(), List.of(new PolicyFault(line, field, message)));
+  }
+
+  /** The files that it names and that are there now. */
+  public NamedFiles named() {
+    return NamedFiles.of(tree, folder());
   }
 
   /** The folder that the policy's files are looked for in. */

@@ -1,0 +1,69 @@
+package io.boogeyman.defend.policy.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NamedFilesTest {
+  private static final String POLICY =
+      """
+      policy: 1
+      version: "1"
+      author: ann
+      model: {victim: signs.safetensors, name: signs}
+      secret: {file: secret.txt}
+      detectors: {calibration: signs.calibration, watch: [energy]}
+      release: [full, {dawn: {rate: 0.01}}]
+      """;
+
+  @TempDir private Path folder;
+  private Path model;
+
+  @BeforeEach
+  void write() throws IOException {
+    model = Files.writeString(folder.resolve("signs.safetensors"), "first");
+    Files.writeString(folder.resolve("secret.txt"), "a secret of some length");
+    Files.writeString(folder.resolve("signs.calibration"), "calibrated");
+  }
+
+  private NamedFiles named() {
+    return new PolicyReader().read(POLICY, folder.resolve("policy.yaml")).named();
+  }
+
+  @Test
+  void are_the_model_and_what_detectors_need_but_no_secret() {
+    assertThat(named().files()).containsOnlyKeys("signs.calibration", "signs.safetensors");
+  }
+
+  @Test
+  void that_are_not_there_are_none() throws IOException {
+    Files.delete(model);
+    assertThat(named().files()).containsOnlyKeys("signs.calibration");
+  }
+
+  @Test
+  void have_the_digest_that_sha256sum_prints() throws IOException {
+    assertThat(named().digests())
+        .containsEntry(
+            "signs.safetensors",
+            "a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e");
+  }
+
+  @Test
+  void show_that_one_was_written_again_or_is_gone() throws IOException {
+    NamedFiles named = named();
+    String before = named.state();
+    assertThat(named.state()).isEqualTo(before);
+    Files.setLastModifiedTime(model, FileTime.fromMillis(1_000));
+    String touched = named.state();
+    Files.delete(model);
+    assertThat(touched).isNotEqualTo(before);
+    assertThat(named.state()).isNotIn(before, touched);
+  }
+}
