@@ -41,12 +41,6 @@ public record SurrogatePlan(
     double heldOut,
     Refinements refinements) {
 
-  /**
-   * Low enough for a network without batch normalisation, which learns nothing at four times as
-   * much (SqueezeNet 1.1; docs/results.md).
-   */
-  private static final double PRETRAINED_RATE = 0.005;
-
   private static final double TEMPERATURE = 4;
   private static final double LEAST = 1e-12;
   private static final double AVERAGING = 0.08;
@@ -107,23 +101,27 @@ public record SurrogatePlan(
   }
 
   /**
-   * What works better in less time (docs/results.md): one cycle of Nesterov's momentum over a fixed
-   * number of images rather than of epochs, in small batches, on shifted but not re-lit images, and
-   * a tenth of the answers held out. The size of the batch matters most: with 4,000 answers and
-   * 60,000 images, batches of 32 reach twice the fidelity that batches of 128 do.
+   * What works better in less time (docs/results.md): one cycle, of Nesterov's momentum or of Adam
+   * where there are weights to begin with, over a fixed number of images rather than of epochs, in
+   * small batches, on shifted but not re-lit images, and a tenth of the answers held out. The size
+   * of the batch matters most: with 4,000 answers and 60,000 images, batches of 32 reach twice the
+   * fidelity that batches of 128 do.
    *
    * @param budget answers to learn from
    */
   public static SurrogatePlan standard(
       Architecture architecture, ImageShape shape, Optional<Path> pretrained, int budget) {
+    int epochs = epochs(budget, pretrained.isPresent());
+    Recipe usual =
+        pretrained.isPresent() ? Recipe.fineTuning(epochs, shape) : Recipe.standard(epochs, shape);
     Recipe recipe =
         new Recipe(
-            epochs(budget, pretrained.isPresent()),
+            epochs,
             budget <= 2_500 ? 16 : 32,
-            pretrained.isPresent() ? PRETRAINED_RATE : 0.1,
-            new Optimiser.Sgd(0.9, true, 5e-4),
-            new Schedule.OneCycle(0.25),
-            new Augmentation(Math.max(1, shape.height() / 8), false, 0, 0),
+            usual.learningRate(),
+            usual.optimiser(),
+            usual.schedule(),
+            new Augmentation(usual.augmentation().shift(), false, 0, 0),
             0);
     return new SurrogatePlan(architecture, shape, pretrained, recipe, MissingMass.SPREAD, 0.1, 0.1);
   }

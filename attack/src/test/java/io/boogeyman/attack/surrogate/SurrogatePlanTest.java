@@ -94,6 +94,15 @@ class SurrogatePlanTest {
   }
 
   @Test
+  void standard_plan_fine_tunes_weights_that_it_begins_with() {
+    Optional<Path> weights = Optional.of(Path.of("weights"));
+    Recipe recipe = SurrogatePlan.standard(ARCHITECTURE, SHAPE, weights, 5000).recipe();
+    Recipe tuned = Recipe.fineTuning(12, SHAPE);
+    assertThat(recipe.optimiser()).isEqualTo(tuned.optimiser());
+    assertThat(recipe.learningRate()).isEqualTo(tuned.learningRate());
+  }
+
+  @Test
   void standard_plan_never_looks_at_mirrored_images_and_holds_answers_out() {
     SurrogatePlan plan = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 1000);
     assertThat(plan.recipe().augmentation().flip()).isFalse();

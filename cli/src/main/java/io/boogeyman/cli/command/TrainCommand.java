@@ -87,21 +87,19 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "128",
-      description = "Images a step (default: ${DEFAULT-VALUE}).")
-  private int batch;
+      description = "Images a step (default: 128, 32 pretrained).")
+  private Integer batch;
 
   @Option(
       names = "--optimiser",
       paramLabel = "sgd|adam",
-      defaultValue = "sgd",
-      description = "What moves the weights (default: ${DEFAULT-VALUE}).")
+      description = "What moves the weights (default: sgd, adam pretrained).")
   private String optimiser;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "The highest rate (default: sgd 0.1, 0.02 pretrained; adam 0.001).")
+      description = "The highest rate (default: sgd 0.1, 0.002 pretrained; adam 0.001, 0.0005).")
   private Double learningRate;
 
   @Option(
@@ -162,24 +160,36 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Recipe recipe() {
-    Optimiser chosen =
-        switch (optimiser.toLowerCase(Locale.ROOT)) {
-          case "sgd" -> new Optimiser.Sgd(0.9, true, 5e-4);
-          case "adam" -> new Optimiser.Adam(1e-4);
-          default ->
-              throw new IllegalArgumentException(
-                  "'" + optimiser + "' is no optimiser; say sgd or adam");
-        };
-    double standard = chosen instanceof Optimiser.Adam ? 0.001 : pretrained == null ? 0.1 : 0.02;
-    Augmentation augmentation = new Augmentation(Math.max(1, size / 8), flip, 0.2, mixup());
+    ImageShape shape = ImageShape.square(size);
+    Recipe usual =
+        pretrained == null ? Recipe.standard(epochs, shape) : Recipe.fineTuning(epochs, shape);
+    Optimiser chosen = optimiser == null ? usual.optimiser() : parseOptimiser();
     return new Recipe(
         epochs,
-        batch,
-        learningRate == null ? standard : learningRate,
+        batch == null ? usual.batch() : batch,
+        learningRate == null ? rate(chosen) : learningRate,
         chosen,
         parseSchedule(),
-        augmentation,
+        new Augmentation(usual.augmentation().shift(), flip, usual.augmentation().light(), mixup()),
         patience);
+  }
+
+  private Optimiser parseOptimiser() {
+    return switch (optimiser.toLowerCase(Locale.ROOT)) {
+      case "sgd" -> new Optimiser.Sgd(0.9, true, 5e-4);
+      case "adam" -> new Optimiser.Adam(1e-4);
+      default ->
+          throw new IllegalArgumentException(
+              "'" + optimiser + "' is no optimiser; say sgd or adam");
+    };
+  }
+
+  /** What the weights of other images know is lost at the rates of a training from scratch. */
+  private double rate(Optimiser chosen) {
+    if (chosen instanceof Optimiser.Adam) {
+      return pretrained == null ? 0.001 : 0.0005;
+    }
+    return pretrained == null ? 0.1 : 0.002;
   }
 
   private double mixup() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,20 @@ class TrainCommandTest {
   void images_are_not_blended_unless_it_is_wanted() throws IOException {
     assertThat(train().status()).isZero();
     assertThat(recipe()).contains("mixup=0.0");
+  }
+
+  @Test
+  @Tag("slow")
+  void weights_of_other_images_are_fine_tuned_gently_unless_something_else_is_said()
+      throws IOException {
+    assertThat(train().status()).isZero();
+    assertThat(recipe()).contains("batch=128", "learningRate=0.1", "Sgd");
+    Path weights = Files.move(victim(), folder.resolve("weights.safetensors"));
+
+    assertThat(train("--pretrained", weights.toString()).status()).isZero();
+    assertThat(recipe()).contains("batch=32", "learningRate=5.0E-4", "Adam");
+    assertThat(train("--pretrained", weights.toString(), "--optimiser", "sgd").status()).isZero();
+    assertThat(recipe()).contains("batch=32", "learningRate=0.002", "Sgd");
   }
 
   private Invocation train(String... options) {

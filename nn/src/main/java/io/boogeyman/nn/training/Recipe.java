@@ -53,6 +53,25 @@ public record Recipe(
         0);
   }
 
+  /**
+   * What serves networks that have weights of other images already: Adam in one cycle, batches of
+   * 32, images varied as in {@link #standard}. SGD at the rates of a training from scratch unlearns
+   * what the weights know, and reaches less at any rate that was tried (docs/results.md).
+   *
+   * @param shape of the images
+   */
+  public static Recipe fineTuning(int epochs, ImageShape shape) {
+    Recipe standard = standard(epochs, shape);
+    return new Recipe(
+        epochs,
+        32,
+        5e-4,
+        new Optimiser.Adam(1e-4),
+        standard.schedule(),
+        standard.augmentation(),
+        0);
+  }
+
   /** The same, for another number of epochs. */
   public Recipe withEpochs(int count) {
     return new Recipe(count, batch, learningRate, optimiser, schedule, augmentation, patience);
@@ -61,6 +80,13 @@ public record Recipe(
   /** The same, up to another learning rate. */
   public Recipe withLearningRate(double rate) {
     return new Recipe(epochs, batch, rate, optimiser, schedule, augmentation, patience);
+  }
+
+  /** The same, with images mirrored at random. */
+  public Recipe mirroring() {
+    Augmentation mirrored =
+        new Augmentation(augmentation.shift(), true, augmentation.light(), augmentation.mixup());
+    return new Recipe(epochs, batch, learningRate, optimiser, schedule, mirrored, patience);
   }
 
   /** The same, so many images a step. */

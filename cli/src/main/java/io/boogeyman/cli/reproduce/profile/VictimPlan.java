@@ -34,7 +34,6 @@ public record VictimPlan(
     OptionalDouble learningRate,
     Optional<Boolean> mirrored) {
   private static final int EPOCHS = 12;
-  private static final double PRETRAINED_RATE = 0.02;
 
   /** How victims are trained. */
   public enum TrainingSchedule {
@@ -81,15 +80,11 @@ public record VictimPlan(
   }
 
   private Recipe standard() {
-    Recipe recipe = Recipe.standard(EPOCHS, shape());
-    return new Recipe(
-        recipe.epochs(),
-        recipe.batch(),
-        pretrained.isPresent() ? PRETRAINED_RATE : recipe.learningRate(),
-        recipe.optimiser(),
-        recipe.schedule(),
-        new Augmentation(Math.max(1, size / 8), mirrored.orElse(false), 0.2, 0),
-        0);
+    Recipe recipe =
+        pretrained.isPresent()
+            ? Recipe.fineTuning(EPOCHS, shape())
+            : Recipe.standard(EPOCHS, shape());
+    return mirrored.orElse(false) ? recipe.mirroring() : recipe;
   }
 
   private static Recipe published(double rate, Optimiser optimiser, Schedule schedule) {
