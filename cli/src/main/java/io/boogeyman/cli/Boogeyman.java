@@ -17,7 +17,6 @@ import io.boogeyman.cli.command.TrainCommand;
 import io.boogeyman.cli.command.WatermarkCommand;
 import io.boogeyman.cli.version.Version;
 import io.boogeyman.nn.compute.Compute;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -60,15 +59,12 @@ public final class Boogeyman {
   private static final Set<String> RESUMABLE =
       Set.of("demo", "train", "steal", "matrix", "reproduce", "download");
 
-  /** How long a step of training or a batch of answers may take to end when all is stopped. */
-  private static final Duration STEP = Duration.ofSeconds(5);
-
   private Boogeyman() {}
 
   /**
    * Runs one command and exits with its status: 0, 1 (failure), 2 (misuse) or 3 (--fail-above).
-   * Ctrl-C and a plain kill end it at once, with a line that says how to go on and the status that
-   * shells expect, 130 and 143.
+   * Ctrl-C and a plain kill end it when the step under way is done, within seconds, with a line
+   * that says how to go on and the status that shells expect, 130 and 143.
    */
   public static void main(String[] arguments) {
     AtomicBoolean ended = new AtomicBoolean();
@@ -78,11 +74,11 @@ public final class Boogeyman {
     System.exit(status);
   }
 
-  /** A gateway ends by itself, answering what it was asked: nothing is computed after that. */
+  /** A gateway computes until it has answered what was asked, and ends by itself. */
   private static void end(AtomicBoolean ended, String[] arguments) {
     tellIfStopped(ended, arguments);
     if (arguments.length > 0 && !arguments[0].equals("guard")) {
-      Compute.endAll(STEP);
+      Compute.endAll();
     }
   }
 

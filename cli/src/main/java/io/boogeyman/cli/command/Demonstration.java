@@ -29,8 +29,9 @@ record Demonstration(
   int run(PolicyOpener opener) throws IOException {
     GuardDemoSettings settings = settings();
     ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
-    GuardDemo showing = GuardDemo.prepare(settings, sets, common.progress(), System.out);
-    Gateway gateway = showing.start(opener);
+    GuardDemo showing =
+        Serving.prepared(() -> GuardDemo.prepare(settings, sets, common.progress(), System.out));
+    Gateway gateway = Serving.prepared(() -> showing.start(opener));
     return Serving.meanwhile(gateway, () -> show(showing, gateway));
   }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     description = "Serve a model behind a policy: the one that 'boogeyman steal --policy' attacks.",
     footer = {
       "",
-      "The policy's file is looked at every second: what has changed comes into force without a",
+      "The policy's file, and those that it names, are looked at every second: what has changed comes into force without a",
       "request lost. Ctrl-C serves what is under way, and ends. In the environment:",
       "BOOGEYMAN_ADMIN_KEY, of at least 16 characters, opens the dashboard; BOOGEYMAN_AUDIT_KEY, as",
       "long, seals the audit log; OTEL_EXPORTER_OTLP_ENDPOINT says where traces are sent.",
@@ -118,7 +118,7 @@ public final class GuardCommand implements Callable<Integer> {
           "--policy is missing: name the policy's file, or see a demo by --demo");
     }
     PolicyFile file = new PolicyReader().read(policy);
-    Gateway gateway = start(file);
+    Gateway gateway = Serving.prepared(() -> start(file));
     return Serving.meanwhile(
         gateway,
         () -> {

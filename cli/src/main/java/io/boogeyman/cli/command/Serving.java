@@ -1,11 +1,15 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.guard.gateway.Gateway;
+import io.boogeyman.nn.compute.Compute;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** Serving until the program is ended: the gateway always ends well. */
+/**
+ * Serving until the program is ended: the gateway always ends well, and what computes before that,
+ * too.
+ */
 final class Serving {
   private Serving() {}
 
@@ -15,13 +19,30 @@ final class Serving {
     void run() throws IOException, InterruptedException;
   }
 
+  /** What has to be done before a gateway can serve. */
+  @FunctionalInterface
+  interface Preparation<T> {
+    T make() throws IOException;
+  }
+
+  /** Makes something; if the program is ended meanwhile, the step under way is. */
+  static <T> T prepared(Preparation<T> preparation) throws IOException {
+    Thread end = new Thread(Compute::endAll, "end");
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      return preparation.make();
+    } finally {
+      unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(end));
+    }
+  }
+
   /**
    * Does something while a gateway serves, and closes the gateway.
    *
    * @return the exit status
    */
   static int meanwhile(Gateway gateway, Work work) throws IOException {
-    Thread end = new Thread(gateway::close, "end");
+    Thread end = new Thread(() -> close(gateway), "end");
     Runtime.getRuntime().addShutdownHook(end);
     Optional<IOException> failure = Optional.empty();
     try {
@@ -48,12 +69,28 @@ final class Serving {
 
   /** Where the program is being ended, its own thread closes; what fails then fails for that. */
   private static boolean closeUnlessEnding(Gateway gateway, Thread end) {
+    boolean goesOn = unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(end));
+    if (goesOn) {
+      gateway.close();
+    }
+    return goesOn;
+  }
+
+  private static void close(Gateway gateway) {
     try {
-      Runtime.getRuntime().removeShutdownHook(end);
+      gateway.close();
+    } finally {
+      Compute.endAll();
+    }
+  }
+
+  /** Whether the program was not being ended. */
+  private static boolean unlessEnding(Runnable work) {
+    try {
+      work.run();
+      return true;
     } catch (IllegalStateException e) {
       return false;
     }
-    gateway.close();
-    return true;
   }
 }

@@ -167,7 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
     return new Recipe(
         epochs,
         batch == null ? usual.batch() : batch,
-        learningRate == null ? rate(chosen) : learningRate,
+        learningRate == null ? rate(chosen, usual) : learningRate,
         chosen,
         parseSchedule(),
         new Augmentation(usual.augmentation().shift(), flip, usual.augmentation().light(), mixup()),
@@ -184,12 +184,12 @@ public final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  /** What the weights of other images know is lost at the rates of a training from scratch. */
-  private double rate(Optimiser chosen) {
-    if (chosen instanceof Optimiser.Adam) {
-      return pretrained == null ? 0.001 : 0.0005;
+  /** The usual rate, or what has served with the other optimiser. */
+  private double rate(Optimiser chosen, Recipe usual) {
+    if (chosen.equals(usual.optimiser())) {
+      return usual.learningRate();
     }
-    return pretrained == null ? 0.1 : 0.002;
+    return pretrained == null ? 0.001 : 0.002;
   }
 
   private double mixup() {

@@ -77,7 +77,7 @@ public final class PolicyOpening {
    */
   public OpenPolicy open(PolicyFile file) throws IOException {
     ModelSettings settings = file.policy().model();
-    String victim = beside(file, settings.victim());
+    String victim = file.beside(settings.victim());
     Optional<SavedNetwork> inside = network(file, victim);
     try {
       return open(file, victim, settings.options().orElse(Map.of()), inside);
@@ -132,7 +132,7 @@ public final class PolicyOpening {
     Optional<String> named = file.policy().detectors().flatMap(DetectorSettings::network);
     return named.isEmpty()
         ? Optional.empty()
-        : Optional.of(SavedNetwork.read(Path.of(beside(file, named.get()))));
+        : Optional.of(SavedNetwork.read(Path.of(file.beside(named.get()))));
   }
 
   private static boolean isSavedNetwork(String name) throws IOException {
@@ -151,15 +151,6 @@ public final class PolicyOpening {
             .choose(inside.get().network().architecture(), inside.get().network().shape());
   }
 
-  /** A file's name, looked for beside the policy; what is no file there is left as it is. */
-  static String beside(PolicyFile file, String name) {
-    if (name.contains("://")) {
-      return name;
-    }
-    Path there = file.folder().resolve(name);
-    return Files.exists(there) ? there.toString() : name;
-  }
-
   private Optional<Calibration> calibration(
       PolicyFile file, Optional<SavedNetwork> inside, Compute compute) throws IOException {
     Optional<String> name = file.policy().detectors().flatMap(DetectorSettings::calibration);
@@ -173,7 +164,7 @@ public final class PolicyOpening {
                     file.file()
                         + ": detectors look into a network that boogeyman train wrote, which the"
                         + " model is not; name one as detectors.network"));
-    Path there = Path.of(beside(file, name.get()));
+    Path there = Path.of(file.beside(name.get()));
     return Optional.of(Calibration.read(there, network.network(), compute));
   }
 
@@ -190,7 +181,7 @@ public final class PolicyOpening {
       return new Watch(List.of(), delta, pixels, seed, () -> {});
     }
     try {
-      Path from = Path.of(beside(file, settings.get().calibration().orElseThrow()));
+      Path from = Path.of(file.beside(settings.get().calibration().orElseThrow()));
       List<CalibratedDetector> watching = named(calibration.get(), settings.get().watch(), from);
       return new Watch(watching, delta, pixels, seed, calibration.get());
     } catch (RuntimeException e) {

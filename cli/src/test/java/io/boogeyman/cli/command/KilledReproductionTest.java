@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledReproductionTest {
   /** Copies take some seconds, so that the program is killed between two tables. */
   private static final String PROFILE =
-      ReproduceCommandTest.TINY.replaceAll("(budgets?: \\[?)40", "$1" + 400);
+      ReproduceCommandTest.TINY
+          .replaceAll("(budgets?: \\[?)40", "$1" + 400)
+          .replace("c: {architecture: 5l, epochs: 1,", "c: {architecture: 5l, epochs: 3,");
 
   @TempDir private Path folder;
 

@@ -51,12 +51,15 @@ class PolicyCommandTest {
     Invocation checked = policy("check", file);
     assertThat(checked.status()).as(checked.err()).isZero();
     assertThat(checked.out().lines())
-        .hasSize(2)
+        .hasSize(3)
         .first()
         .asString()
         .endsWith("43 classes, 32x32 images; the most that anybody sees: top-3");
     assertThat(checked.out().lines().skip(1).findFirst().orElseThrow())
         .matches("\\Q" + file + "\\E is in order: version 3 of jane, digest [0-9a-f]{64}");
+    assertThat(checked.out().lines().skip(2).findFirst().orElseThrow())
+        .as("the model")
+        .matches(".*\\.safetensors: SHA-256 [0-9a-f]{64}");
   }
 
   @Test

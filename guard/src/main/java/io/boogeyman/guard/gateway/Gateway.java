@@ -272,8 +272,9 @@ public final class Gateway implements AutoCloseable {
   private void reloadIfChanged() throws IOException {
     Path path = inForce.file().file();
     String text = read(path);
-    String seen = text + inForce.files().named().state();
-    if (attempts.isDue(seen)) {
+    String files = inForce.files().named().state();
+    String seen = text + files;
+    if (attempts.isSteady(files) && attempts.isDue(seen)) {
       try {
         reloadIfOther(policy(text, path, seen));
         attempts.settle(text + inForce.files().state());
@@ -310,6 +311,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void reload(PolicyFile next) throws IOException {
+    ServedFiles before = inForce.files();
     InForce after = open(next);
     try {
       if (!after.opened().enforcement().shape().equals(offers.now().gate().shape())) {
@@ -328,8 +330,12 @@ public final class Gateway implements AutoCloseable {
     } finally {
       enter(after);
       news.accept(
-          "policy %s of %s is in force, digest %s"
-              .formatted(next.policy().version(), next.policy().author(), next.digest()));
+          "policy %s of %s is in force, digest %s%s"
+              .formatted(
+                  next.policy().version(),
+                  next.policy().author(),
+                  next.digest(),
+                  after.files().otherThan(before)));
     }
   }
 

@@ -10,6 +10,7 @@ final class ReloadAttempts {
 
   private String settled = "";
   private String failed = "";
+  private String filesBefore = "";
   private int pause;
   private int left;
 
@@ -20,6 +21,16 @@ final class ReloadAttempts {
       return false;
     }
     return !text.equals(failed) || left-- <= 0;
+  }
+
+  /**
+   * Whether the files that a policy names were so at the look before, too: one that grows is still
+   * being written.
+   */
+  boolean isSteady(String files) {
+    boolean steady = files.equals(filesBefore);
+    filesBefore = files;
+    return steady;
   }
 
   /** It is in force, or it is no policy. */

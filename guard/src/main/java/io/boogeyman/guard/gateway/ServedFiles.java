@@ -3,6 +3,7 @@ package io.boogeyman.guard.gateway;
 import io.boogeyman.defend.policy.file.NamedFiles;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -18,6 +19,17 @@ record ServedFiles(NamedFiles named, String state, SortedMap<String, String> dig
   static ServedFiles of(PolicyFile policy) throws IOException {
     NamedFiles named = policy.named();
     return new ServedFiles(named, named.state(), named.digests());
+  }
+
+  /** In words, which of them are others than those of the same name before. */
+  String otherThan(ServedFiles before) {
+    List<String> others =
+        digests.entrySet().stream()
+            .filter(file -> before.digests.containsKey(file.getKey()))
+            .filter(file -> !file.getValue().equals(before.digests.get(file.getKey())))
+            .map(file -> file.getKey() + " is another")
+            .toList();
+    return others.isEmpty() ? "" : "; " + String.join(", ", others);
   }
 
   boolean haveChanged() throws IOException {

@@ -134,7 +134,7 @@ class ChangedPolicyTest {
     Path model = Files.writeString(signs.policy.resolveSibling("signs"), "first");
     gateway = GATEWAYS.endLater(signs.start());
     Files.writeString(model, "the second");
-    signs.await("policy 1 of jane is in force");
+    signs.await("; signs is another");
     assertThat(signs.opened.get()).isEqualTo(2);
     assertThat(auditedModels())
         .containsExactly(

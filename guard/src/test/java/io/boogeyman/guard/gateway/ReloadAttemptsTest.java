@@ -7,6 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReloadAttemptsTest {
+  @Test
+  void files_that_are_still_being_written_are_not_steady() {
+    ReloadAttempts growing = new ReloadAttempts();
+    growing.isSteady("1 byte");
+    assertThat(growing.isSteady("2 bytes")).isFalse();
+    assertThat(growing.isSteady("2 bytes")).isTrue();
+  }
+
   private final ReloadAttempts attempts = new ReloadAttempts();
 
   /** The looks, from 0, at which a text is tried that cannot be opened. */

@@ -17,6 +17,8 @@ import org.bytedeco.pytorch.global.torch;
  *     plane
  */
 public record Compute(Processor processor, int threads, Precision precision, boolean channelsLast) {
+  /** How long a step of training or a batch of answers may take to end when all is stopped. */
+  private static final Duration STEP = Duration.ofSeconds(5);
 
   /**
    * @throws IllegalArgumentException if there are no threads
@@ -78,10 +80,11 @@ public record Compute(Processor processor, int threads, Precision precision, boo
    * again; for the end of the process. libtorch then takes down what its threads use, and one that
    * still computed would crash (seen on processors with AMX, in their tiles' set-up).
    *
-   * @param patience how long a step under way may take to end
+   * @return whether nothing is computed any more; a step that takes longer than some seconds is not
+   *     waited for
    */
-  public static void endAll(Duration patience) {
-    KernelGuard.end(patience);
+  public static boolean endAll() {
+    return KernelGuard.end(STEP);
   }
 
   /** Runs a forward pass in this precision; the result is in whatever precision that left. */

@@ -1,59 +1,63 @@
 package io.boogeyman.defend.policy.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.boogeyman.core.file.FailureReason;
+import io.boogeyman.defend.release.ReleaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The files that a policy names as its model, for its detectors and for its releases: what it says
- * there and is a file's name is one. Two policies that say the same of other files are others.
- * Secrets and keys of clients are not among them, since what is told of a file may be shown.
+ * The files that a policy names: its model, what its detectors look into and were calibrated to,
+ * the networks of its releases. Two policies that say the same of other files are others. Neither
+ * secrets nor keys of clients are among them, since what is told of a file may be shown; nor are
+ * files that one of these names in turn, as a model's description does.
  *
  * @param files by the name that the policy has for each
  */
 public record NamedFiles(SortedMap<String, Path> files) {
-  private static final List<String> PARTS = List.of("model", "detectors", "release", "suspicion");
 
-  /**
-   * Those that are there now.
-   *
-   * @param tree what a policy says
-   * @param folder where it is; what is no file there is looked for in the working folder
-   */
-  static NamedFiles of(JsonNode tree, Path folder) {
+  /** Those of a policy that are there now. */
+  static NamedFiles of(PolicyFile policy) {
     SortedMap<String, Path> files = new TreeMap<>();
-    PARTS.forEach(part -> collect(tree.path(part), folder, files));
+    names(policy.policy())
+        .forEach(
+            name -> {
+              Path file = Path.of(policy.beside(name));
+              if (Files.isRegularFile(file)) {
+                files.put(name, file);
+              }
+            });
     return new NamedFiles(files);
   }
 
-  private static void collect(JsonNode node, Path folder, SortedMap<String, Path> files) {
-    if (node.isTextual()) {
-      file(node.asText(), folder).ifPresent(file -> files.put(node.asText(), file));
-    }
-    node.forEach(inside -> collect(inside, folder, files));
-  }
-
-  private static Optional<Path> file(String name, Path folder) {
-    try {
-      Path beside = folder.resolve(name);
-      Path file = Files.exists(beside) ? beside : Path.of(name);
-      return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
+  /** An address names no file. */
+  private static Stream<String> names(Policy policy) {
+    Stream<String> watching =
+        policy.detectors().stream()
+            .flatMap(said -> Stream.of(said.calibration(), said.network()))
+            .flatMap(Optional::stream);
+    Stream<String> releasing =
+        policy.chains().stream()
+            .flatMap(chain -> chain.stream())
+            .filter(ReleaseSettings.AdaptiveMisinformation.class::isInstance)
+            .map(ReleaseSettings.AdaptiveMisinformation.class::cast)
+            .flatMap(misinformation -> misinformation.network().stream());
+    return Stream.of(Stream.of(policy.model().victim()), watching, releasing)
+        .flatMap(names -> names)
+        .filter(name -> !name.contains("://"));
   }
 
   /**
@@ -64,25 +68,35 @@ public record NamedFiles(SortedMap<String, Path> files) {
   public String state() throws IOException {
     StringBuilder state = new StringBuilder();
     for (Map.Entry<String, Path> named : files.entrySet()) {
-      Path file = named.getValue();
-      state.append(named.getKey()).append('\n');
-      if (Files.exists(file)) {
-        state.append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file));
-      }
-      state.append('\n');
+      state.append(named.getKey()).append('\n').append(state(named.getValue())).append('\n');
     }
     return state.toString();
+  }
+
+  private static String state(Path file) throws IOException {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.size() + " " + now.lastModifiedTime();
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   /**
    * The SHA-256 of each, as {@code sha256sum} has it. Cost: all of them are read.
    *
-   * @throws IOException if one cannot be read
+   * @throws IOException in one line, if one cannot be read
    */
   public SortedMap<String, String> digests() throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
     for (Map.Entry<String, Path> named : files.entrySet()) {
-      digests.put(named.getKey(), sha256(named.getValue()));
+      try {
+        digests.put(named.getKey(), sha256(named.getValue()));
+      } catch (IOException e) {
+        throw new IOException(
+            "cannot read " + named.getValue() + ", which the policy names: " + FailureReason.of(e),
+            e);
+      }
     }
     return digests;
   }

@@ -1,6 +1,7 @@
 package io.boogeyman.defend.policy.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +29,16 @@ public record PolicyFile(Policy policy, String text, JsonNode tree, String diges
 
   /** The files that it names and that are there now. */
   public NamedFiles named() {
-    return NamedFiles.of(tree, folder());
+    return NamedFiles.of(this);
+  }
+
+  /** A file's name, looked for beside the policy; what is no file there is left as it is. */
+  public String beside(String name) {
+    if (name.contains("://")) {
+      return name;
+    }
+    Path there = folder().resolve(name);
+    return Files.exists(there) ? there.toString() : name;
   }
 
   /** The folder that the policy's files are looked for in. */

@@ -16,7 +16,7 @@ class NamedFilesTest {
       policy: 1
       version: "1"
       author: ann
-      model: {victim: signs.safetensors, name: signs}
+      model: {victim: signs.safetensors, name: energy}
       secret: {file: secret.txt}
       detectors: {calibration: signs.calibration, watch: [energy]}
       release: [full, {dawn: {rate: 0.01}}]
@@ -29,6 +29,7 @@ class NamedFilesTest {
   void write() throws IOException {
     model = Files.writeString(folder.resolve("signs.safetensors"), "first");
     Files.writeString(folder.resolve("secret.txt"), "a secret of some length");
+    Files.writeString(folder.resolve("energy"), "no file that the policy means");
     Files.writeString(folder.resolve("signs.calibration"), "calibrated");
   }
 
