@@ -34,8 +34,9 @@ import picocli.CommandLine.Parameters;
     description = "Serve a model behind a policy: the one that 'boogeyman steal --policy' attacks.",
     footer = {
       "",
-      "The policy's file, and those that it names, are looked at every second: what has changed comes into force without a",
-      "request lost. Ctrl-C serves what is under way, and ends. In the environment:",
+      "The policy's file, and those that it names, are looked at every second: what has changed",
+      "comes into force without a request lost. Ctrl-C serves what is under way, and ends. In the",
+      "environment:",
       "BOOGEYMAN_ADMIN_KEY, of at least 16 characters, opens the dashboard; BOOGEYMAN_AUDIT_KEY, as",
       "long, seals the audit log; OTEL_EXPORTER_OTLP_ENDPOINT says where traces are sent.",
       "",

@@ -9,7 +9,6 @@ import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.Decision;
 import io.boogeyman.defend.policy.Enforcement;
-import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.GuardListener;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
@@ -196,13 +195,7 @@ public final class Gateway implements AutoCloseable {
         List.of(),
         Stream.of(Decision.Reason.values()).map(Decision.Reason::toString).toList(),
         file.policy().suspicion().stream().map(SuspicionStep::step).toList());
-    listener.happened(
-        new GuardEvent.PolicyInForce(
-            Clock.systemUTC().instant(),
-            file.policy().version(),
-            file.policy().author(),
-            file.digest(),
-            entered.files().digests()));
+    listener.happened(entered.since(Clock.systemUTC().instant()));
   }
 
   private void serve() throws IOException {
@@ -311,7 +304,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void reload(PolicyFile next) throws IOException {
-    ServedFiles before = inForce.files();
+    InForce before = inForce;
     InForce after = open(next);
     try {
       if (!after.opened().enforcement().shape().equals(offers.now().gate().shape())) {
@@ -329,13 +322,7 @@ public final class Gateway implements AutoCloseable {
       history.note(next);
     } finally {
       enter(after);
-      news.accept(
-          "policy %s of %s is in force, digest %s%s"
-              .formatted(
-                  next.policy().version(),
-                  next.policy().author(),
-                  next.digest(),
-                  after.files().otherThan(before)));
+      news.accept(after.insteadOf(before));
     }
   }
 

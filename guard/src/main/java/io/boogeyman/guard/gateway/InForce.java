@@ -1,8 +1,10 @@
 package io.boogeyman.guard.gateway;
 
+import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.guard.client.Authenticator;
 import io.boogeyman.guard.protocol.Offer;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,22 @@ record InForce(
    */
   Offer offer(Consumer<String> log) {
     return new Offer(new RecordedGate(opened.enforcement(), log), opened.tensors());
+  }
+
+  /** The event that it came into force. */
+  GuardEvent since(Instant instant) {
+    return new GuardEvent.PolicyInForce(
+        instant, file.policy().version(), file.policy().author(), file.digest(), files.digests());
+  }
+
+  /** In words, that it is in force, and what of its files is other than before. */
+  String insteadOf(InForce before) {
+    return "policy %s of %s is in force, digest %s%s"
+        .formatted(
+            file.policy().version(),
+            file.policy().author(),
+            file.digest(),
+            files.otherThan(before.files));
   }
 
   /** Ends it: what is known of clients is kept. */
