@@ -4,7 +4,9 @@ import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.observation.ObservedSet;
 import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.stateless.AddedNetwork;
 import io.boogeyman.defend.stateless.Combination;
 import io.boogeyman.defend.stateless.Energy;
 import io.boogeyman.defend.stateless.FeatureClassifier;
@@ -58,15 +60,16 @@ final class DetectorFitting {
       List<ImageSet> pools,
       Optional<Network> pretrained,
       Optional<String> trained) {
+    ObservedSet looked = looked(observer, own, "the owner's images");
+    List<ObservedSet> shown =
+        pools.stream().map(pool -> looked(observer, pool, "foreign images")).toList();
+    Observation seen = looked.seen();
+    Observation foreign = ObservedSet.seen(shown);
     List<ImageDetector> detectors = new ArrayList<>();
-    pretrained.ifPresent(network -> detectors.add(through(network, own, pools)));
+    pretrained.ifPresent(
+        network ->
+            detectors.add(AddedNetwork.fit(network, looked, shown, compute, seed, progress)));
     trained.ifPresent(architecture -> detectors.add(trained(architecture, own, pools)));
-    Observation seen = observer.observe(own, "Looking at the owner's images", progress);
-    Observation foreign =
-        Observation.joined(
-            pools.stream()
-                .map(pool -> observer.observe(pool, "Looking at foreign images", progress))
-                .toList());
     List<Combination.Fitting> combined =
         List.of(
             images -> FeatureClassifier.fit(images, foreign, seed),
@@ -81,8 +84,8 @@ final class DetectorFitting {
     return detectors;
   }
 
-  private ImageDetector through(Network network, ImageSet own, List<ImageSet> pools) {
-    return FeatureClassifier.through(network, own, pools, compute, seed, progress);
+  private ObservedSet looked(Observer observer, ImageSet images, String what) {
+    return ObservedSet.of(observer, images, "Looking at " + what, progress);
   }
 
   private ImageDetector trained(String architecture, ImageSet own, List<ImageSet> pools) {

@@ -36,6 +36,24 @@ public final class Matrix {
     return new Matrix(all, width);
   }
 
+  /** One beside the other. */
+  public static Matrix beside(List<Matrix> parts) {
+    int rows = parts.get(0).rows();
+    int width = parts.stream().mapToInt(Matrix::width).sum();
+    float[] all = new float[rows * width];
+    int left = 0;
+    for (Matrix part : parts) {
+      if (part.rows() != rows) {
+        throw new IllegalArgumentException(rows + " rows and " + part.rows());
+      }
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(part.values, row * part.width, all, row * width + left, part.width);
+      }
+      left += part.width;
+    }
+    return new Matrix(all, width);
+  }
+
   /** How many rows. */
   public int rows() {
     return values.length / width;

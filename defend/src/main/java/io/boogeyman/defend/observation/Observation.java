@@ -32,6 +32,41 @@ public record Observation(Matrix logits, List<Matrix> stages) {
     return stages.get(stages.size() - 1);
   }
 
+  /**
+   * What the last stages saw, one beside the other.
+   *
+   * @param count of them, at least 1
+   * @throws IllegalArgumentException if there are not so many
+   */
+  public Matrix last(int count) {
+    if (count < 1 || count > stages.size()) {
+      throw new IllegalArgumentException(
+          "%d stages are wanted of a network that has %d".formatted(count, stages.size()));
+    }
+    return Matrix.beside(stages.subList(stages.size() - count, stages.size()));
+  }
+
+  /** How many of the last stages have together at most so many values; at least 1. */
+  public int stagesWithin(int most) {
+    int count = 1;
+    int width = features().width();
+    while (count < stages.size()) {
+      width += stages.get(stages.size() - 1 - count).width();
+      if (width > most) {
+        return count;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  /** With what another network sees in the same queries as the last stage. */
+  public Observation and(Matrix features) {
+    List<Matrix> all = new ArrayList<>(stages);
+    all.add(features);
+    return new Observation(logits, all);
+  }
+
   /** The class of the largest logit. */
   public int answer(int query) {
     int best = 0;

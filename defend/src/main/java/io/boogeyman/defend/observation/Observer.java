@@ -2,6 +2,7 @@ package io.boogeyman.defend.observation;
 
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
@@ -52,6 +53,11 @@ public final class Observer implements AutoCloseable {
   /** The digest of the network that looks. */
   public String digest() {
     return digest;
+  }
+
+  /** Of the images that the network takes. */
+  public ImageShape shape() {
+    return network.shape();
   }
 
   /** What the network computes of a batch. */

@@ -5,9 +5,10 @@ import java.util.Arrays;
 
 /**
  * Sums of an image's colours over a grid of blocks, each over the root of its number of pixels, and
- * the length of all that the sums do not tell. The squared distance of two images' sums and lengths
- * is no more than that of the images: sums are coordinates of the image along directions at right
- * angles, and what is left of two images differs by at least as much as its lengths do.
+ * for each block the length of all that its sum does not tell. The squared distance of two images'
+ * sums and lengths is no more than that of the images: sums are coordinates of the image along
+ * directions at right angles, and what is left of two blocks differs by at least as much as its
+ * lengths do.
  */
 final class BlockSums {
   private final int count;
@@ -30,33 +31,30 @@ final class BlockSums {
     roots = Arrays.stream(sizes).mapToDouble(Math::sqrt).toArray();
   }
 
-  /** Numbers an image: a sum a block, and the length. */
+  /** Numbers an image: a sum and a length a block. */
   int count() {
-    return count + 1;
+    return 2 * count;
   }
 
   float[] of(byte[] pixels) {
     int[] sums = new int[count];
-    long left = 0;
+    long[] squares = new long[count];
     for (int i = 0; i < pixels.length; i++) {
       int value = pixels[i] & 0xff;
       sums[blocks[i]] += value;
-      left += (long) value * value;
+      squares[blocks[i]] += (long) value * value;
     }
-    float[] numbers = new float[count + 1];
-    double told = 0;
+    float[] numbers = new float[2 * count];
     for (int i = 0; i < count; i++) {
       double sum = sums[i] / roots[i];
-      told += sum * sum;
       numbers[i] = (float) sum;
+      numbers[count + i] = (float) Math.sqrt(Math.max(0, squares[i] - sum * sum));
     }
-    numbers[count] = (float) Math.sqrt(Math.max(0, (double) left - told));
     return numbers;
   }
 
   /**
-   * A bound that the squared distance of two images is not below, in grey levels; less what single
-   * precision may have added.
+   * A bound that the squared distance of two images is not below, in grey levels.
    *
    * @param one an image's numbers
    * @param many those of many images
@@ -82,6 +80,11 @@ final class BlockSums {
       float last = one[i] - many[offset + i];
       a += last * last;
     }
-    return ((double) a + b + c + d) * (1 - 1e-3) - 16;
+    return bound((double) a + b + c + d);
+  }
+
+  /** A squared distance of two images' numbers, less what single precision may have added. */
+  static double bound(double squared) {
+    return squared * (1 - 1e-3) - 16;
   }
 }

@@ -3,8 +3,6 @@ package io.boogeyman.defend.prada;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What is kept of the queries that were given one class. */
 final class ClassState<P> {
@@ -13,8 +11,8 @@ final class ClassState<P> {
 
   final GrowingSet<P> set;
   private final PradaRule rule;
-  private final List<Double> distances = new ArrayList<>();
-  private final List<Double> whenCame = new ArrayList<>();
+  private final Distances distances = new Distances();
+  private final Distances whenCame = new Distances();
   private double threshold;
 
   ClassState(GrowingSet<P> set, PradaRule rule) {
@@ -26,8 +24,8 @@ final class ClassState<P> {
     return threshold;
   }
 
-  List<Double> distances() {
-    return distances;
+  double[] distances() {
+    return distances.toArray();
   }
 
   /** Takes a query, and adds the distances that count from now on. */
@@ -44,49 +42,39 @@ final class ClassState<P> {
       whenCame.add(distance);
       threshold = Math.max(threshold, meanLessDeviation());
     }
-    if (rule == PradaRule.PAPER || distances.size() > COUNTED) {
+    if (rule == PradaRule.PAPER || distances.count() > COUNTED) {
       counted.add(distance);
-    } else if (distances.size() == COUNTED) {
-      distances.forEach(counted::add);
+    } else if (distances.count() == COUNTED) {
+      countAll(counted);
+    }
+  }
+
+  private void countAll(SortedDistances counted) {
+    for (int i = 0; i < distances.count(); i++) {
+      counted.add(distances.get(i));
     }
   }
 
   private double meanLessDeviation() {
-    double[] values =
-        rule == PradaRule.PAPER
-            ? set.distancesWithin()
-            : whenCame.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] values = rule == PradaRule.PAPER ? set.distancesWithin() : whenCame.toArray();
     double mean = Moments.mean(values, values.length);
     return mean - Moments.deviation(values, values.length, mean);
   }
 
   void write(DataOutput out) throws IOException {
     set.write(out);
-    write(distances, out);
-    write(whenCame, out);
+    distances.write(out);
+    whenCame.write(out);
     out.writeDouble(threshold);
-  }
-
-  private static void write(List<Double> values, DataOutput out) throws IOException {
-    out.writeInt(values.size());
-    for (double value : values) {
-      out.writeDouble(value);
-    }
   }
 
   void read(DataInput in, SortedDistances counted) throws IOException {
     set.read(in);
-    read(in, distances);
-    read(in, whenCame);
+    distances.read(in);
+    whenCame.read(in);
     threshold = in.readDouble();
-    if (rule == PradaRule.PAPER || distances.size() >= COUNTED) {
-      distances.forEach(counted::add);
-    }
-  }
-
-  private static void read(DataInput in, List<Double> values) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
-      values.add(in.readDouble());
+    if (rule == PradaRule.PAPER || distances.count() >= COUNTED) {
+      countAll(counted);
     }
   }
 }

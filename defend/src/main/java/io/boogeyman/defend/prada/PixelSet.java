@@ -25,7 +25,7 @@ final class PixelSet implements GrowingSet<byte[]> {
   private final BlockSums fine;
   private int size;
   private byte[][] members = new byte[16][];
-  private float[] coarseSums = new float[0];
+  private final SumColumns coarseSums;
   private float[] fineSums = new float[0];
   private double[] within = new double[0];
 
@@ -46,6 +46,7 @@ final class PixelSet implements GrowingSet<byte[]> {
     this.shape = shape;
     this.keepsWithin = keepsWithin;
     this.coarse = new BlockSums(shape, COARSE);
+    this.coarseSums = new SumColumns(coarse);
     this.fine = new BlockSums(shape, FINE);
   }
 
@@ -83,9 +84,7 @@ final class PixelSet implements GrowingSet<byte[]> {
     if (bounds.length < size) {
       bounds = new double[members.length];
     }
-    for (int i = 0; i < size; i++) {
-      bounds[i] = BlockSums.bound(queryCoarse, coarseSums, i * coarse.count());
-    }
+    coarseSums.bound(queryCoarse, bounds);
   }
 
   private double fineBound(int member) {
@@ -106,7 +105,7 @@ final class PixelSet implements GrowingSet<byte[]> {
     }
     within[size] = nearest;
     members[size] = pixels.clone();
-    System.arraycopy(queryCoarse, 0, coarseSums, size * coarse.count(), coarse.count());
+    coarseSums.add(queryCoarse);
     System.arraycopy(queryFine, 0, fineSums, size * fine.count(), fine.count());
     size++;
     query = new byte[0];
@@ -117,7 +116,6 @@ final class PixelSet implements GrowingSet<byte[]> {
       int room = within.length == 0 ? members.length : 2 * members.length;
       members = Arrays.copyOf(members, room);
       within = Arrays.copyOf(within, room);
-      coarseSums = Arrays.copyOf(coarseSums, room * coarse.count());
       fineSums = Arrays.copyOf(fineSums, room * fine.count());
     }
   }

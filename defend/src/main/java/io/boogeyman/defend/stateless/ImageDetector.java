@@ -12,7 +12,7 @@ import io.boogeyman.nn.network.Network;
  * at a time.
  */
 public sealed interface ImageDetector extends StatelessDetector<Queries>, AutoCloseable
-    permits PassiveDetector, SeparateNetwork, Odin {
+    permits PassiveDetector, SeparateNetwork, AddedNetwork, Odin {
 
   /** All that it needs to be the same detector again. */
   Parameters parameters();
@@ -29,6 +29,7 @@ public sealed interface ImageDetector extends StatelessDetector<Queries>, AutoCl
   static ImageDetector read(Parameters parameters, Network victim, Compute compute) {
     return switch (parameters.kind()) {
       case SeparateNetwork.KIND -> SeparateNetwork.read(parameters, compute);
+      case AddedNetwork.KIND -> AddedNetwork.read(parameters, victim, compute);
       case Odin.KIND -> Odin.read(parameters, victim, compute);
       default -> PassiveDetector.read(parameters);
     };

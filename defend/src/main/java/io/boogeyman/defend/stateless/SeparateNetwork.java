@@ -13,9 +13,8 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
 
 /**
- * A detector that looks at queries through a network of its own instead of through the victim: a
- * pretrained one, as in the paper (Atli et al. 2020, section 5), or a small one that was trained
- * for it. Images are brought to the network's shape.
+ * A detector that looks at queries through a network of its own, trained for it, instead of through
+ * the victim. Images are brought to the network's shape.
  *
  * <p>Cost: a forward pass of that network a query. It holds the network and a copy for inference.
  */

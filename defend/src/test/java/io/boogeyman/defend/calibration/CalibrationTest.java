@@ -10,8 +10,10 @@ import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
+import io.boogeyman.defend.observation.ObservedSet;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.observation.TwoLooks;
+import io.boogeyman.defend.stateless.AddedNetwork;
 import io.boogeyman.defend.stateless.Energy;
 import io.boogeyman.defend.stateless.FeatureClassifier;
 import io.boogeyman.defend.stateless.ImageDetector;
@@ -77,8 +79,10 @@ class CalibrationTest {
 
   private List<ImageDetector> detectors() {
     Seed seed = new Seed(2);
-    Observation own = observer.observe(parts.fitting(), "own", Progress.SILENT);
-    Observation other = observer.observe(foreign, "foreign", Progress.SILENT);
+    ObservedSet fitting = ObservedSet.of(observer, parts.fitting(), "own", Progress.SILENT);
+    ObservedSet pool = ObservedSet.of(observer, foreign, "foreign", Progress.SILENT);
+    Observation own = fitting.seen();
+    Observation other = pool.seen();
     return List.of(
         new Energy(1),
         Mahalanobis.fit(own, own.answers(), seed),
@@ -86,10 +90,10 @@ class CalibrationTest {
         new NearestNeighbours(own, 5, seed),
         FeatureClassifier.fit(own, other, seed),
         Odin.of(victim, CPU, Odin.TEMPERATURE, Odin.STEP),
-        FeatureClassifier.through(
+        AddedNetwork.fit(
             Architectures.named("squeezenet1_1").create(2, ImageShape.square(32), seed),
-            parts.fitting(),
-            List.of(foreign),
+            fitting,
+            List.of(pool),
             CPU,
             seed,
             Progress.SILENT),

@@ -114,6 +114,26 @@ class FittedDetectorsTest {
   }
 
   @Test
+  void a_classifier_tells_by_how_images_look_at_the_first_stage_too() {
+    FeatureClassifier classifier = FeatureClassifier.fit(OWN, alike(2, 3), new Seed(1));
+
+    Separation separation =
+        new Separation(classifier.scores(own(3, 300)), classifier.scores(alike(4, 3)));
+
+    assertThat(separation.auroc().low()).isGreaterThan(.9);
+  }
+
+  /** Own queries but for what the first stage sees. */
+  private static Observation alike(long seed, float lighter) {
+    Observation own = own(seed, 300);
+    float[] early = own.stages().get(0).toArray();
+    for (int i = 0; i < early.length; i++) {
+      early[i] += lighter;
+    }
+    return new Observation(own.logits(), List.of(new Matrix(early, 3), own.features()));
+  }
+
+  @Test
   void a_combination_encloses_the_owners_images_on_all_sides() {
     // A query that every detector takes for more own than any own image is flagged, too.
     float[] logits = {400, 0, 0, 0};
