@@ -53,6 +53,7 @@ class ArchitectureTest {
             "io.boogeyman.core..",
             "java..",
             "javax.crypto..",
+            "javax.imageio..",
             "org.apache.commons.statistics..",
             "")
         .check(CLASSES);

@@ -42,7 +42,7 @@ final class ThiefOptions {
 
   @Option(
       names = "--transform",
-      paramLabel = "negative|grey|mirror|blur|night",
+      paramLabel = "negative|grey|mirror|blur|night|noise|compressed|coarse",
       description = "Change every image before it is asked.")
   private String transform;
 

@@ -122,7 +122,12 @@ public final class Detection {
 
   /** Not every strange image is a thief's. */
   private List<Customer> customers(Scoring scoring, ImageSet own) {
-    return Stream.of(Transformation.BLUR, Transformation.NIGHT, Transformation.MIRROR)
+    return Stream.of(
+            Transformation.BLUR,
+            Transformation.NIGHT,
+            Transformation.MIRROR,
+            Transformation.NOISE,
+            Transformation.COMPRESSED)
         .map(
             how ->
                 customer(how.toString(), scoring.score(how.of(own), "customers' images, " + how)))

@@ -4,8 +4,8 @@ import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
-import io.boogeyman.defend.observation.ObservedSet;
 import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.observation.Views;
 import io.boogeyman.defend.stateless.AddedNetwork;
 import io.boogeyman.defend.stateless.Combination;
 import io.boogeyman.defend.stateless.Energy;
@@ -60,23 +60,24 @@ final class DetectorFitting {
       List<ImageSet> pools,
       Optional<Network> pretrained,
       Optional<String> trained) {
-    ObservedSet looked = looked(observer, own, "the owner's images");
-    List<ObservedSet> shown =
-        pools.stream().map(pool -> looked(observer, pool, "foreign images")).toList();
-    Observation seen = looked.seen();
-    Observation foreign = ObservedSet.seen(shown);
+    Views owned = views(observer, own, "the owner's images");
+    List<Views> shown =
+        pools.stream().map(pool -> views(observer, pool, "foreign images")).toList();
     List<ImageDetector> detectors = new ArrayList<>();
     pretrained.ifPresent(
-        network ->
-            detectors.add(AddedNetwork.fit(network, looked, shown, compute, seed, progress)));
+        network -> detectors.add(AddedNetwork.fit(network, owned, shown, compute, seed, progress)));
     trained.ifPresent(architecture -> detectors.add(trained(architecture, own, pools)));
-    List<Combination.Fitting> combined =
+    detectors.add(FeatureClassifier.fit(owned, shown, seed));
+    Observation seen = owned.plain();
+    Observation foreign = Observation.joined(shown.stream().map(Views::plain).toList());
+    List<Combination.Fitting> alone =
         List.of(
-            images -> FeatureClassifier.fit(images, foreign, seed),
             images -> new Energy(1),
             images -> Mahalanobis.fit(images, images.answers(), seed),
             images -> new NearestNeighbours(images, Math.min(NEIGHBOUR, images.size()), seed));
-    combined.forEach(fitting -> detectors.add(fitting.fit(seen)));
+    alone.forEach(fitting -> detectors.add(fitting.fit(seen)));
+    List<Combination.Fitting> combined = new ArrayList<>(alone);
+    combined.add(0, images -> FeatureClassifier.fit(images, foreign, seed));
     detectors.add(Combination.fit(seen, folds(own), combined));
     detectors.add(Mahalanobis.tuned(seen, seen.answers(), foreign, seed));
     detectors.add(new MaximumSoftmax());
@@ -84,8 +85,8 @@ final class DetectorFitting {
     return detectors;
   }
 
-  private ObservedSet looked(Observer observer, ImageSet images, String what) {
-    return ObservedSet.of(observer, images, "Looking at " + what, progress);
+  private Views views(Observer observer, ImageSet images, String what) {
+    return Views.of(observer, images, seed.derive("states"), "Looking at " + what, progress);
   }
 
   private ImageDetector trained(String architecture, ImageSet own, List<ImageSet> pools) {

@@ -88,6 +88,7 @@ class DetectCommandTest {
     assertThat(result.at("/attackers").findValuesAsText("name"))
         .containsExactly(
             "Knockoff, scenes:400",
+            "Knockoff, scenes:400, coarse",
             "in-distribution",
             "mixer, 50 %",
             "filterer",
@@ -96,13 +97,13 @@ class DetectCommandTest {
     assertThat(result.at("/attackers/0/loot").findValuesAsText("budget"))
         .containsExactly("10", "40");
     assertThat(result.at("/customers").findValuesAsText("name"))
-        .containsExactly("blur", "night", "mirror");
+        .containsExactly("blur", "night", "mirror", "noise", "compressed");
     assertThat(result.at("/monitored").findValuesAsText("client"))
-        .hasSize(7)
+        .hasSize(8)
         .startsWith("customers", "Knockoff, scenes:400");
     assertThat(result.at("/monitored/0/coverageTogether").asDouble()).isBetween(0.0, 1.0);
     // Nothing tells an insider's images from the owner's: they are drawn alike.
-    assertThat(result.at("/attackers/1/encounters/0/auroc/low").asDouble()).isLessThan(0.6);
+    assertThat(result.at("/attackers/2/encounters/0/auroc/low").asDouble()).isLessThan(0.6);
     assertThat(Files.readString(folder.resolve("run/detection.html")))
         .contains("Are thieves of", "in-distribution", "</html>");
   }

@@ -2,6 +2,7 @@ package io.boogeyman.core.image;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** A cheap change of images, by which it shows what a detector really looks at. */
@@ -76,6 +77,55 @@ public enum Transformation {
       for (int i = from; i < from + shape.bytes(); i++) {
         pixels[i] = (byte) (((pixels[i] & 255) + 1) / 3);
       }
+    }
+  },
+  /** What a sensor adds in poor light: normal noise of six grey levels, the same for one image. */
+  NOISE {
+    private static final double DEVIATION = 6;
+
+    @Override
+    void apply(byte[] pixels, int from, ImageShape shape) {
+      byte[] before = Arrays.copyOfRange(pixels, from, from + shape.bytes());
+      SplittableRandom chance = new SplittableRandom(Arrays.hashCode(before));
+      for (int i = 0; i < before.length; i++) {
+        long value = Math.round((before[i] & 255) + DEVIATION * chance.nextGaussian());
+        pixels[from + i] = (byte) Math.max(0, Math.min(255, value));
+      }
+    }
+  },
+  /** Through a JPEG of middling quality, as apps send photographs; grey or in colours. */
+  COMPRESSED {
+    @Override
+    void apply(byte[] pixels, int from, ImageShape shape) {
+      if (shape.channels() == 1 || shape.channels() == 3) {
+        byte[] before = Arrays.copyOfRange(pixels, from, from + shape.bytes());
+        System.arraycopy(JpegRoundTrip.of(before, shape), 0, pixels, from, before.length);
+      }
+    }
+  },
+  /** At half the resolution: each pixel the mean of its block of 2×2. */
+  COARSE {
+    @Override
+    void apply(byte[] pixels, int from, ImageShape shape) {
+      byte[] before = Arrays.copyOfRange(pixels, from, from + shape.bytes());
+      for (int i = 0; i < before.length; i++) {
+        pixels[from + i] = (byte) block(before, i, shape);
+      }
+    }
+
+    private int block(byte[] image, int place, ImageShape shape) {
+      int channel = place % shape.channels();
+      int left = place / shape.channels() % shape.width() / 2 * 2;
+      int top = place / shape.channels() / shape.width() / 2 * 2;
+      int sum = 0;
+      int count = 0;
+      for (int v = top; v < Math.min(shape.height(), top + 2); v++) {
+        for (int u = left; u < Math.min(shape.width(), left + 2); u++) {
+          sum += image[(v * shape.width() + u) * shape.channels() + channel] & 255;
+          count++;
+        }
+      }
+      return (sum + count / 2) / count;
     }
   };
 

@@ -3,8 +3,11 @@ package io.boogeyman.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boogeyman.core.random.Seed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TransformationTest {
@@ -94,6 +97,53 @@ class TransformationTest {
   }
 
   @Test
+  void noise_is_of_some_grey_levels_and_the_same_whenever_it_is_asked() {
+    byte[] noisy = changed(Transformation.NOISE);
+
+    assertThat(noisy)
+        .isNotEqualTo(PAIR.read(0, 1).pixels())
+        .isEqualTo(changed(Transformation.NOISE));
+    assertThat(farthest(noisy)).isBetween(1, 30);
+  }
+
+  @Test
+  void compression_changes_a_photograph_little_and_keeps_a_plain_area() {
+    byte[] plain = new byte[16 * 16 * 3];
+    Arrays.fill(plain, (byte) 90);
+    byte[] before = plain.clone();
+    Transformation.COMPRESSED.apply(plain, 0, ImageShape.square(16));
+
+    for (int i = 0; i < plain.length; i++) {
+      assertThat((plain[i] & 255) - (before[i] & 255)).isBetween(-2, 2);
+    }
+    assertThat(changed(Transformation.COMPRESSED)).isNotEqualTo(PAIR.read(0, 1).pixels());
+  }
+
+  @Test
+  void coarse_pixels_are_means_of_blocks() {
+    assertThat(changed(Transformation.COARSE)).isEqualTo(changed(Transformation.BLUR));
+  }
+
+  @Test
+  void weathered_images_are_each_in_one_state_and_the_same_whenever_they_are_read() {
+    WeatheredImages weathered = new WeatheredImages(PAIR, new Seed(1));
+
+    assertThat(weathered.read(0, 1).pixels()).isEqualTo(weathered.read(0, 1).pixels());
+    assertThat(weathered.read(1).pixels())
+        .isEqualTo(Arrays.copyOfRange(weathered.read(0, 1).pixels(), 6, 12));
+    assertThat(weathered.digestOf(0)).isNotEqualTo(PAIR.digestOf(0));
+    assertThat(weathered.digest()).isNotEqualTo(new WeatheredImages(PAIR, new Seed(2)).digest());
+  }
+
+  private static int farthest(byte... pixels) {
+    byte[] before = PAIR.read(0, 1).pixels();
+    return IntStream.range(0, pixels.length)
+        .map(i -> Math.abs((pixels[i] & 255) - (before[i] & 255)))
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
   void what_is_changed_is_another_set_with_the_same_labels_and_the_source_stays_as_it_is() {
     ImageSet changed = Transformation.NEGATIVE.of(PAIR);
     byte[] before = PAIR.read(0, 1).pixels();
@@ -109,6 +159,8 @@ class TransformationTest {
   void names_are_what_they_print_and_others_are_refused_in_one_line() {
     assertThat(Transformation.parse("negative")).isEqualTo(Transformation.NEGATIVE);
     assertThatThrownBy(() -> Transformation.parse("sepia"))
-        .hasMessage("'sepia' is no transformation; there are: negative, grey, mirror, blur, night");
+        .hasMessage(
+            "'sepia' is no transformation; there are: negative, grey, mirror, blur, night, noise,"
+                + " compressed, coarse");
   }
 }

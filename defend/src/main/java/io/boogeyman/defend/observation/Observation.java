@@ -1,6 +1,7 @@
 package io.boogeyman.defend.observation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,37 +34,47 @@ public record Observation(Matrix logits, List<Matrix> stages) {
   }
 
   /**
-   * What the last stages saw, one beside the other.
+   * What some stages saw, one beside the other.
    *
-   * @param count of them, at least 1
-   * @throws IllegalArgumentException if there are not so many
+   * @param which by place, at least one
+   * @throws IllegalArgumentException if there is no such stage
    */
-  public Matrix last(int count) {
-    if (count < 1 || count > stages.size()) {
-      throw new IllegalArgumentException(
-          "%d stages are wanted of a network that has %d".formatted(count, stages.size()));
+  public Matrix beside(int... which) {
+    for (int stage : which) {
+      if (stage < 0 || stage >= stages.size()) {
+        throw new IllegalArgumentException(
+            "stage %d is wanted of %d".formatted(stage + 1, stages.size()));
+      }
     }
-    return Matrix.beside(stages.subList(stages.size() - count, stages.size()));
+    return Matrix.beside(IntStream.of(which).mapToObj(stages::get).toList());
   }
 
-  /** How many of the last stages have together at most so many values; at least 1. */
-  public int stagesWithin(int most) {
+  /**
+   * The narrowest stages that have together at most so many values, the earlier of equals; one at
+   * least.
+   *
+   * @return their places in order
+   */
+  public int[] narrowest(int most) {
+    int[] byWidth =
+        IntStream.range(0, stages.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(stage -> stages.get(stage).width()))
+            .mapToInt(Integer::intValue)
+            .toArray();
     int count = 1;
-    int width = features().width();
-    while (count < stages.size()) {
-      width += stages.get(stages.size() - 1 - count).width();
-      if (width > most) {
-        return count;
-      }
+    int width = stages.get(byWidth[0]).width();
+    while (count < byWidth.length && width + stages.get(byWidth[count]).width() <= most) {
+      width += stages.get(byWidth[count]).width();
       count++;
     }
-    return count;
+    return IntStream.of(byWidth).limit(count).sorted().toArray();
   }
 
-  /** With what another network sees in the same queries as the last stage. */
-  public Observation and(Matrix features) {
+  /** With what another network sees in the same queries as further stages. */
+  public Observation and(Observation other) {
     List<Matrix> all = new ArrayList<>(stages);
-    all.add(features);
+    all.addAll(other.stages);
     return new Observation(logits, all);
   }
 

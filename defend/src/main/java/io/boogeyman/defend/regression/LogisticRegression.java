@@ -3,6 +3,9 @@ package io.boogeyman.defend.regression;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.parameters.Parameters;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +37,7 @@ public final class LogisticRegression {
   public static LogisticRegression fit(Matrix values, boolean[] positive, double strength) {
     requireBoth(positive);
     Standardisation standardisation = Standardisation.of(values);
-    Loss loss = new Loss(standardisation.of(values.toArray()), values.width(), positive, strength);
+    Loss loss = new Loss(standardisation.standard(values), positive, strength);
     return new LogisticRegression(standardisation, Minimiser.minimise(loss, values.width() + 1));
   }
 
@@ -67,20 +70,31 @@ public final class LogisticRegression {
     }
   }
 
+  /** The same of rows that have nothing to do with each other. */
+  public static LogisticRegression crossValidated(Matrix values, boolean[] positive, Seed seed) {
+    return crossValidated(values, positive, IntStream.range(0, positive.length).toArray(), seed);
+  }
+
   /**
    * Fits with the strength whose log loss on left-out fifths is least; the larger one of equals.
    *
-   * @throws IllegalArgumentException if there are fewer than five of either class
+   * @param groups of the rows; rows of one group and class are left out together
+   * @throws IllegalArgumentException if there are fewer than five groups of either class
    */
-  public static LogisticRegression crossValidated(Matrix values, boolean[] positive, Seed seed) {
-    int[] folds = folds(positive, seed);
+  public static LogisticRegression crossValidated(
+      Matrix values, boolean[] positive, int[] groups, Seed seed) {
+    int[] folds = folds(positive, groups, seed);
     double best = Double.POSITIVE_INFINITY;
     double chosen = STRENGTHS[0];
     for (double strength : STRENGTHS) {
-      double loss = 0;
-      for (int fold = 0; fold < FOLDS; fold++) {
-        loss += lossOn(fold, folds, values, positive, strength);
-      }
+      double strong = strength;
+      double loss =
+          Arrays.stream(
+                  IntStream.range(0, FOLDS)
+                      .parallel()
+                      .mapToDouble(fold -> lossOn(fold, folds, values, positive, strong))
+                      .toArray())
+              .sum();
       if (loss <= best) {
         best = loss;
         chosen = strength;
@@ -115,19 +129,23 @@ public final class LogisticRegression {
     return picked;
   }
 
-  /** A fold for each row, as many of either class in each. */
-  private static int[] folds(boolean[] positive, Seed seed) {
+  /** A fold for each row, as many groups of either class in each. */
+  private static int[] folds(boolean[] positive, int[] groups, Seed seed) {
     int[] folds = new int[positive.length];
     for (boolean side : new boolean[] {false, true}) {
       int[] rows = IntStream.range(0, folds.length).filter(i -> positive[i] == side).toArray();
-      if (rows.length < FOLDS) {
+      Map<Integer, Integer> places = new HashMap<>();
+      for (int row : rows) {
+        places.putIfAbsent(groups[row], places.size());
+      }
+      if (places.size() < FOLDS) {
         throw new IllegalArgumentException(
             "cross-validation needs at least %d examples of either class, not %d"
-                .formatted(FOLDS, rows.length));
+                .formatted(FOLDS, places.size()));
       }
-      int[] order = seed.derive("folds", side ? 1 : 0).permutation(rows.length);
-      for (int i = 0; i < rows.length; i++) {
-        folds[rows[order[i]]] = i % FOLDS;
+      int[] order = seed.derive("folds", side ? 1 : 0).permutation(places.size());
+      for (int row : rows) {
+        folds[row] = order[places.get(groups[row])] % FOLDS;
       }
     }
     return folds;
@@ -140,10 +158,8 @@ public final class LogisticRegression {
           "rows of %d values, and the regression was fitted to rows of %d"
               .formatted(values.width(), standardisation.width()));
     }
-    double[] standard = standardisation.of(values.toArray());
-    int width = values.width();
-    return IntStream.range(0, values.rows())
-        .mapToDouble(row -> Loss.logOdds(standard, row * width, width, weights))
+    return Arrays.stream(standardisation.standard(values))
+        .mapToDouble(row -> Loss.logOdds(row, weights))
         .toArray();
   }
 }

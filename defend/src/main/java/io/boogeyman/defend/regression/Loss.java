@@ -2,15 +2,13 @@ package io.boogeyman.defend.regression;
 
 /** The penalised log loss of weights, and its gradient. */
 final class Loss {
-  private final double[] values;
-  private final int width;
+  private final double[][] rows;
   private final boolean[] positive;
   private final double[] importance;
   private final double strength;
 
-  Loss(double[] values, int width, boolean[] positive, double strength) {
-    this.values = values;
-    this.width = width;
+  Loss(double[][] rows, boolean[] positive, double strength) {
+    this.rows = rows;
     this.positive = positive;
     this.importance = balanced(positive);
     this.strength = strength;
@@ -29,12 +27,27 @@ final class Loss {
     return importance;
   }
 
-  static double logOdds(double[] values, int from, int width, double[] weights) {
-    double sum = weights[width];
-    for (int i = 0; i < width; i++) {
-      sum += weights[i] * values[from + i];
+  /**
+   * A row's; in four sums, which a processor adds up at the same time.
+   *
+   * @param weights the intercept last
+   */
+  static double logOdds(double[] row, double... weights) {
+    double a = weights[row.length];
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < row.length; i += 4) {
+      a += weights[i] * row[i];
+      b += weights[i + 1] * row[i + 1];
+      c += weights[i + 2] * row[i + 2];
+      d += weights[i + 3] * row[i + 3];
     }
-    return sum;
+    for (; i < row.length; i++) {
+      a += weights[i] * row[i];
+    }
+    return a + b + (c + d);
   }
 
   /** log(1 + e^−x), without overflow. */
@@ -44,22 +57,27 @@ final class Loss {
 
   /** The loss; the gradient is written into the second argument. */
   double at(double[] weights, double[] gradient) {
+    int width = weights.length - 1;
     double loss = 0;
     for (int i = 0; i < width; i++) {
       loss += strength / 2 * weights[i] * weights[i];
       gradient[i] = strength * weights[i];
     }
     gradient[width] = 0;
-    for (int row = 0; row < positive.length; row++) {
-      double odds = logOdds(values, row * width, width, weights);
-      double side = positive[row] ? 1 : -1;
-      loss += importance[row] * logLoss(side * odds);
-      double slope = -side * importance[row] / (1 + Math.exp(side * odds));
-      for (int i = 0; i < width; i++) {
-        gradient[i] += slope * values[row * width + i];
-      }
+    for (int i = 0; i < rows.length; i++) {
+      double odds = logOdds(rows[i], weights);
+      double side = positive[i] ? 1 : -1;
+      loss += importance[i] * logLoss(side * odds);
+      double slope = -side * importance[i] / (1 + Math.exp(side * odds));
+      add(gradient, slope, rows[i]);
       gradient[width] += slope;
     }
     return loss;
+  }
+
+  private static void add(double[] gradient, double slope, double... row) {
+    for (int i = 0; i < row.length; i++) {
+      gradient[i] += slope * row[i];
+    }
   }
 }

@@ -48,12 +48,14 @@ final class Standardisation {
     return new Standardisation(means, scales);
   }
 
-  double[] of(float... rows) {
-    double[] standard = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      int column = i % means.length;
-      standard[i] = (rows[i] - means[column]) * scales[column];
+  /** Values, taken to mean 0 and deviation 1. */
+  double[][] standard(Matrix values) {
+    double[][] rows = new double[values.rows()][means.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int column = 0; column < means.length; column++) {
+        rows[row][column] = (values.at(row, column) - means[column]) * scales[column];
+      }
     }
-    return standard;
+    return rows;
   }
 }

@@ -3,10 +3,9 @@ package io.boogeyman.defend.stateless;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
-import io.boogeyman.defend.observation.Observation;
-import io.boogeyman.defend.observation.ObservedSet;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.observation.Queries;
+import io.boogeyman.defend.observation.Views;
 import io.boogeyman.defend.parameters.NetworkParameters;
 import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.nn.compute.Compute;
@@ -14,15 +13,13 @@ import io.boogeyman.nn.network.Network;
 import java.util.List;
 
 /**
- * The foreign-query classifier with a second pair of eyes: the features of a network of public
- * weights beside what the victim sees ({@link FeatureClassifier}). The one knows much of the world,
- * the other how the owner's images look; images are brought to the added network's shape.
+ * The foreign-query classifier with a second pair of eyes: what a network of public weights sees in
+ * a query beside what the victim does ({@link FeatureClassifier}). Images are brought to the added
+ * network's shape.
  *
  * <p>Atli et al. (2020), section 5, look through a pretrained network alone; what the victim's pass
- * has computed anyway is added here. Of that network only the last stage is looked at: its earlier
- * ones tell foreign images still better, and take an owner's image that was compressed or taken in
- * the dark for foreign, too. Cost: a forward pass of that network a query. It holds the network and
- * a copy for inference.
+ * has computed anyway is added here. Cost: a forward pass of that network a query. It holds the
+ * network and a copy for inference.
  */
 public final class AddedNetwork implements ImageDetector {
   static final String KIND = "added-network";
@@ -42,31 +39,26 @@ public final class AddedNetwork implements ImageDetector {
    *
    * @param network with a body that was trained on other images; closed with the result
    * @param own the owner's, with what the victim sees in them
-   * @param pools foreign ones, likewise; at least one set
+   * @param pools foreign ones, likewise; at least one
    */
   public static AddedNetwork fit(
       Network network,
-      ObservedSet own,
-      List<ObservedSet> pools,
+      Views own,
+      List<Views> pools,
       Compute compute,
       Seed seed,
       Progress progress) {
     Observer observer = Observer.scaling(network, compute);
     try {
-      List<Observation> foreign =
-          pools.stream().map(pool -> both(pool, observer, progress)).toList();
+      String what = "Looking through " + network.architecture().name();
+      List<Views> foreign = pools.stream().map(pool -> pool.and(observer, what, progress)).toList();
       FeatureClassifier classifier =
-          FeatureClassifier.fit(both(own, observer, progress), Observation.joined(foreign), seed);
+          FeatureClassifier.fit(own.and(observer, what, progress), foreign, seed);
       return new AddedNetwork(network, observer, classifier);
     } catch (RuntimeException e) {
       observer.close();
       throw e;
     }
-  }
-
-  private static Observation both(ObservedSet set, Observer added, Progress progress) {
-    Observation more = added.observe(set.images(), "Looking through a second network", progress);
-    return set.seen().and(more.features());
   }
 
   @Override
@@ -76,7 +68,7 @@ public final class AddedNetwork implements ImageDetector {
 
   @Override
   public double[] scores(Queries queries) {
-    return classifier.scores(queries.seen().and(observer.observe(queries.images()).features()));
+    return classifier.scores(queries.seen().and(observer.observe(queries.images())));
   }
 
   @Override

@@ -10,9 +10,9 @@ import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
-import io.boogeyman.defend.observation.ObservedSet;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.observation.TwoLooks;
+import io.boogeyman.defend.observation.Views;
 import io.boogeyman.defend.stateless.AddedNetwork;
 import io.boogeyman.defend.stateless.Energy;
 import io.boogeyman.defend.stateless.FeatureClassifier;
@@ -79,16 +79,16 @@ class CalibrationTest {
 
   private List<ImageDetector> detectors() {
     Seed seed = new Seed(2);
-    ObservedSet fitting = ObservedSet.of(observer, parts.fitting(), "own", Progress.SILENT);
-    ObservedSet pool = ObservedSet.of(observer, foreign, "foreign", Progress.SILENT);
-    Observation own = fitting.seen();
-    Observation other = pool.seen();
+    Views fitting = Views.of(observer, parts.fitting(), seed, "own", Progress.SILENT);
+    Views pool = Views.of(observer, foreign, seed, "foreign", Progress.SILENT);
+    Observation own = fitting.plain();
+    Observation other = pool.plain();
     return List.of(
         new Energy(1),
         Mahalanobis.fit(own, own.answers(), seed),
         Mahalanobis.tuned(own, own.answers(), other, seed),
         new NearestNeighbours(own, 5, seed),
-        FeatureClassifier.fit(own, other, seed),
+        FeatureClassifier.fit(fitting, List.of(pool), seed),
         Odin.of(victim, CPU, Odin.TEMPERATURE, Odin.STEP),
         AddedNetwork.fit(
             Architectures.named("squeezenet1_1").create(2, ImageShape.square(32), seed),
@@ -148,8 +148,10 @@ class CalibrationTest {
 
   @Test
   void few_of_the_owners_images_are_flagged() {
+    // The fifth highest of a hundred scores is the threshold of another hundred: how many of those
+    // pass it is beta-binomial, 5 in the mean and at most 18 in 999 of a thousand cases.
     for (CalibratedDetector detector : calibration.detectors()) {
-      assertThat(detector.falseAlarms().low()).as(detector.name()).isLessThanOrEqualTo(0.05);
+      assertThat(detector.falseAlarms().estimate()).as(detector.name()).isLessThanOrEqualTo(0.18);
       assertThat(detector.accused().keySet())
           .containsExactly("anything", "bursts of one image", "one class only");
     }

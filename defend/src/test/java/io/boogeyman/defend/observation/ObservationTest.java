@@ -20,33 +20,43 @@ class ObservationTest {
 
   @Test
   void stages_stand_beside_each_other_row_by_row() {
-    assertThat(SEEN.last(1).toArray()).containsExactly(9, 10, 11, 12);
-    assertThat(SEEN.last(2).toArray()).containsExactly(3, 4, 5, 9, 10, 6, 7, 8, 11, 12);
-    assertThat(SEEN.last(3).width()).isEqualTo(6);
+    assertThat(SEEN.beside(2).toArray()).containsExactly(9, 10, 11, 12);
+    assertThat(SEEN.beside(1, 2).toArray()).containsExactly(3, 4, 5, 9, 10, 6, 7, 8, 11, 12);
+    assertThat(SEEN.beside(0, 1, 2).width()).isEqualTo(6);
   }
 
   @Test
-  void more_stages_than_there_are_are_refused() {
-    assertThatThrownBy(() -> SEEN.last(4))
+  void a_stage_that_there_is_not_is_refused() {
+    assertThatThrownBy(() -> SEEN.beside(0, 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("4 stages are wanted of a network that has 3");
+        .hasMessage("stage 4 is wanted of 3");
   }
 
   @Test
-  void as_many_of_the_last_stages_are_taken_as_fit() {
-    assertThat(SEEN.stagesWithin(6)).isEqualTo(3);
-    assertThat(SEEN.stagesWithin(5)).isEqualTo(2);
-    assertThat(SEEN.stagesWithin(4)).isEqualTo(1);
-    assertThat(SEEN.stagesWithin(1)).isEqualTo(1);
+  void as_many_of_the_narrowest_stages_are_taken_as_fit() {
+    assertThat(SEEN.narrowest(6)).containsExactly(0, 1, 2);
+    assertThat(SEEN.narrowest(5)).containsExactly(0, 2);
+    assertThat(SEEN.narrowest(2)).containsExactly(0);
+    assertThat(SEEN.narrowest(0)).containsExactly(0);
   }
 
   @Test
-  void what_another_network_sees_is_the_last_stage() {
-    Observation both = SEEN.and(new Matrix(new float[] {13, 14}, 1));
+  void what_another_network_sees_are_further_stages() {
+    Observation both = SEEN.and(new Observation(LOGITS, List.of(column(13, 14))));
 
-    assertThat(both.features().toArray()).containsExactly(13, 14);
-    assertThat(both.last(2).toArray()).containsExactly(9, 10, 13, 11, 12, 14);
-    assertThatThrownBy(() -> SEEN.and(new Matrix(new float[] {13}, 1)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(both.stages()).hasSize(4);
+    assertThat(both.beside(2, 3).toArray()).containsExactly(9, 10, 13, 11, 12, 14);
+    assertThat(both.logits()).isSameAs(LOGITS);
+  }
+
+  @Test
+  void what_was_seen_in_fewer_queries_does_not_go_with_it() {
+    Observation one = new Observation(new Matrix(new float[2], 2), List.of(column(13)));
+
+    assertThatThrownBy(() -> SEEN.and(one)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Matrix column(float... values) {
+    return new Matrix(values, 1);
   }
 }

@@ -41,7 +41,7 @@ class LogisticRegressionTest {
   @Test
   void ends_where_the_loss_is_flat() {
     Standardisation standardisation = Standardisation.of(VALUES);
-    Loss loss = new Loss(standardisation.of(VALUES.toArray()), 3, POSITIVE, .01);
+    Loss loss = new Loss(standardisation.standard(VALUES), POSITIVE, .01);
     double[] weights = Minimiser.minimise(loss, 4);
     double[] gradient = new double[4];
     double least = loss.at(weights, gradient);
@@ -56,7 +56,7 @@ class LogisticRegressionTest {
   @Test
   void the_gradient_is_the_slope_of_the_loss() {
     Standardisation standardisation = Standardisation.of(VALUES);
-    Loss loss = new Loss(standardisation.of(VALUES.toArray()), 3, POSITIVE, .1);
+    Loss loss = new Loss(standardisation.standard(VALUES), POSITIVE, .1);
     double[] at = {.3, -.2, .1, .05};
     double[] gradient = new double[4];
     loss.at(at, gradient);
