@@ -67,7 +67,7 @@ final class DetectorFitting {
     pretrained.ifPresent(
         network -> detectors.add(AddedNetwork.fit(network, owned, shown, compute, seed, progress)));
     trained.ifPresent(architecture -> detectors.add(trained(architecture, own, pools)));
-    detectors.add(FeatureClassifier.fit(owned, shown, seed));
+    detectors.add(FeatureClassifier.fit(owned, shown, seed, progress));
     Observation seen = owned.plain();
     Observation foreign = Observation.joined(shown.stream().map(Views::plain).toList());
     List<Combination.Fitting> alone =

@@ -1,5 +1,6 @@
 package io.boogeyman.defend.regression;
 
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.parameters.Parameters;
@@ -17,8 +18,13 @@ import java.util.stream.IntStream;
  * chosen by cross-validation.
  */
 public final class LogisticRegression {
-  private static final double[] STRENGTHS = {1e-4, 1e-3, 1e-2, 1e-1, 1};
+  private static final double[] STRENGTHS = {1, 1e-1, 1e-2, 1e-3, 1e-4};
   private static final int FOLDS = 5;
+
+  /** Slopes of a fit that is used, and of one by which a strength is only chosen. */
+  private static final double FLAT = 1e-6;
+
+  private static final double ROUGHLY_FLAT = 1e-5;
 
   private final Standardisation standardisation;
   private final double[] weights; // the intercept last
@@ -38,7 +44,8 @@ public final class LogisticRegression {
     requireBoth(positive);
     Standardisation standardisation = Standardisation.of(values);
     Loss loss = new Loss(standardisation.standard(values), positive, strength);
-    return new LogisticRegression(standardisation, Minimiser.minimise(loss, values.width() + 1));
+    return new LogisticRegression(
+        standardisation, Minimiser.minimise(loss, new double[values.width() + 1], FLAT));
   }
 
   /** All that it needs to be the same again. */
@@ -72,7 +79,8 @@ public final class LogisticRegression {
 
   /** The same of rows that have nothing to do with each other. */
   public static LogisticRegression crossValidated(Matrix values, boolean[] positive, Seed seed) {
-    return crossValidated(values, positive, IntStream.range(0, positive.length).toArray(), seed);
+    int[] groups = IntStream.range(0, positive.length).toArray();
+    return crossValidated(values, positive, groups, seed, Progress.SILENT);
   }
 
   /**
@@ -82,43 +90,48 @@ public final class LogisticRegression {
    * @throws IllegalArgumentException if there are fewer than five groups of either class
    */
   public static LogisticRegression crossValidated(
-      Matrix values, boolean[] positive, int[] groups, Seed seed) {
+      Matrix values, boolean[] positive, int[] groups, Seed seed, Progress progress) {
     int[] folds = folds(positive, groups, seed);
-    double best = Double.POSITIVE_INFINITY;
-    double chosen = STRENGTHS[0];
-    for (double strength : STRENGTHS) {
-      double strong = strength;
-      double loss =
-          Arrays.stream(
-                  IntStream.range(0, FOLDS)
-                      .parallel()
-                      .mapToDouble(fold -> lossOn(fold, folds, values, positive, strong))
-                      .toArray())
-              .sum();
-      if (loss <= best) {
-        best = loss;
-        chosen = strength;
+    double[][] losses;
+    try (Progress.Task task =
+        progress.begin("Choosing a penalty", "fits", (long) FOLDS * STRENGTHS.length)) {
+      losses =
+          IntStream.range(0, FOLDS)
+              .parallel()
+              .mapToObj(fold -> lossesOn(fold, folds, values, positive, task))
+              .toArray(double[][]::new);
+    }
+    int best = 0;
+    for (int i = 1; i < STRENGTHS.length; i++) {
+      best = sum(losses, i) < sum(losses, best) ? i : best;
+    }
+    return fit(values, positive, STRENGTHS[best]);
+  }
+
+  private static double sum(double[][] losses, int strength) {
+    return Arrays.stream(losses).mapToDouble(ofFold -> ofFold[strength]).sum();
+  }
+
+  /** By strength; a fit begins where the one of the strength before ended, which is not far. */
+  private static double[] lossesOn(
+      int fold, int[] folds, Matrix values, boolean[] positive, Progress.Task task) {
+    int[] in = IntStream.range(0, folds.length).filter(i -> folds[i] != fold).toArray();
+    int[] out = IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
+    Matrix learnt = values.rows(in);
+    Standardisation standardisation = Standardisation.of(learnt);
+    double[][] rows = standardisation.standard(learnt);
+    double[][] left = standardisation.standard(values.rows(out));
+    double[] weights = new double[values.width() + 1];
+    double[] losses = new double[STRENGTHS.length];
+    for (int i = 0; i < STRENGTHS.length; i++) {
+      Loss loss = new Loss(rows, picked(positive, in), STRENGTHS[i]);
+      weights = Minimiser.minimise(loss, weights, ROUGHLY_FLAT);
+      losses[i] = Loss.mean(left, picked(positive, out), weights);
+      synchronized (task) {
+        task.advance(1);
       }
     }
-    return fit(values, positive, chosen);
-  }
-
-  private static LogisticRegression fitWithout(
-      int fold, int[] folds, Matrix values, boolean[] positive, double strength) {
-    int[] in = IntStream.range(0, folds.length).filter(i -> folds[i] != fold).toArray();
-    return fit(values.rows(in), picked(positive, in), strength);
-  }
-
-  private static double lossOn(
-      int fold, int[] folds, Matrix values, boolean[] positive, double strength) {
-    int[] out = IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
-    boolean[] truth = picked(positive, out);
-    double[] logOdds =
-        fitWithout(fold, folds, values, positive, strength).logOdds(values.rows(out));
-    double[] weights = Loss.balanced(truth);
-    return IntStream.range(0, out.length)
-        .mapToDouble(i -> weights[i] * Loss.logLoss(truth[i] ? logOdds[i] : -logOdds[i]))
-        .sum();
+    return losses;
   }
 
   private static boolean[] picked(boolean[] values, int... which) {

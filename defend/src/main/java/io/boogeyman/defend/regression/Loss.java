@@ -50,6 +50,17 @@ final class Loss {
     return a + b + (c + d);
   }
 
+  /** Of rows that nothing was learnt from: without a penalty. */
+  static double mean(double[][] rows, boolean[] positive, double... weights) {
+    double[] importance = balanced(positive);
+    double loss = 0;
+    for (int i = 0; i < rows.length; i++) {
+      double odds = logOdds(rows[i], weights);
+      loss += importance[i] * logLoss(positive[i] ? odds : -odds);
+    }
+    return loss;
+  }
+
   /** log(1 + e^−x), without overflow. */
   static double logLoss(double margin) {
     return margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;

@@ -12,7 +12,6 @@ import java.util.Iterator;
 final class Minimiser {
   private static final int MEMORY = 10;
   private static final int MOST_STEPS = 500;
-  private static final double FLAT = 1e-6;
   private static final double ENOUGH = 1e-4;
 
   /** A step that was made, and how the gradient changed by it. */
@@ -30,13 +29,19 @@ final class Minimiser {
 
   private Minimiser() {}
 
-  /** Weights at which the loss is flat, from zero on. */
-  static double[] minimise(Loss loss, int size) {
-    double[] weights = new double[size];
+  /**
+   * Weights at which the loss is flat.
+   *
+   * @param start where to begin; not changed
+   * @param flat the length of the gradient at which to end
+   */
+  static double[] minimise(Loss loss, double[] start, double flat) {
+    int size = start.length;
+    double[] weights = start.clone();
     double[] gradient = new double[size];
     double value = loss.at(weights, gradient);
     Deque<Step> steps = new ArrayDeque<>();
-    for (int i = 0; i < MOST_STEPS && Math.sqrt(dot(gradient, gradient)) > FLAT; i++) {
+    for (int i = 0; i < MOST_STEPS && Math.sqrt(dot(gradient, gradient)) > flat; i++) {
       double[] direction = direction(gradient, steps);
       double slope = dot(direction, gradient);
       double[] next = new double[size];

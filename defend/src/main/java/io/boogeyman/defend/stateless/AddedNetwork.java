@@ -53,7 +53,7 @@ public final class AddedNetwork implements ImageDetector {
       String what = "Looking through " + network.architecture().name();
       List<Views> foreign = pools.stream().map(pool -> pool.and(observer, what, progress)).toList();
       FeatureClassifier classifier =
-          FeatureClassifier.fit(own.and(observer, what, progress), foreign, seed);
+          FeatureClassifier.fit(own.and(observer, what, progress), foreign, seed, progress);
       return new AddedNetwork(network, observer, classifier);
     } catch (RuntimeException e) {
       observer.close();

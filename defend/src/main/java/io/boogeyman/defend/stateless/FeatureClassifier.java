@@ -1,5 +1,6 @@
 package io.boogeyman.defend.stateless;
 
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
@@ -47,7 +48,7 @@ public final class FeatureClassifier implements PassiveDetector {
   }
 
   /** Fitted to own and foreign images in all their states, its penalty cross-validated. */
-  public static FeatureClassifier fit(Views own, List<Views> pools, Seed seed) {
+  public static FeatureClassifier fit(Views own, List<Views> pools, Seed seed, Progress progress) {
     int[] stages = own.plain().narrowest(WIDEST);
     List<Matrix> parts = new ArrayList<>();
     parts.add(own.all().beside(stages));
@@ -57,26 +58,28 @@ public final class FeatureClassifier implements PassiveDetector {
             .flatMapToInt(
                 views -> IntStream.range(0, views.all().size()).map(i -> i % views.plain().size()))
             .toArray();
-    return fit(parts, groups, stages, seed);
+    return fit(parts, groups, stages, seed, progress);
   }
 
   /** Fitted to own and foreign images as they are, its penalty cross-validated. */
   public static FeatureClassifier fit(Observation own, Observation foreign, Seed seed) {
     int[] stages = own.narrowest(WIDEST);
     int[] groups = IntStream.range(0, own.size() + foreign.size()).toArray();
-    return fit(List.of(own.beside(stages), foreign.beside(stages)), groups, stages, seed);
+    return fit(
+        List.of(own.beside(stages), foreign.beside(stages)), groups, stages, seed, Progress.SILENT);
   }
 
   /**
    * @param parts the owner's first
    * @param groups for each row, the image that it is of
    */
-  private static FeatureClassifier fit(List<Matrix> parts, int[] groups, int[] stages, Seed seed) {
+  private static FeatureClassifier fit(
+      List<Matrix> parts, int[] groups, int[] stages, Seed seed, Progress progress) {
     Matrix all = Matrix.stacked(parts);
     boolean[] positive = new boolean[all.rows()];
     Arrays.fill(positive, parts.get(0).rows(), positive.length, true);
     return new FeatureClassifier(
-        LogisticRegression.crossValidated(all, positive, groups, seed), stages);
+        LogisticRegression.crossValidated(all, positive, groups, seed, progress), stages);
   }
 
   @Override

@@ -88,7 +88,7 @@ class CalibrationTest {
         Mahalanobis.fit(own, own.answers(), seed),
         Mahalanobis.tuned(own, own.answers(), other, seed),
         new NearestNeighbours(own, 5, seed),
-        FeatureClassifier.fit(fitting, List.of(pool), seed),
+        FeatureClassifier.fit(fitting, List.of(pool), seed, Progress.SILENT),
         Odin.of(victim, CPU, Odin.TEMPERATURE, Odin.STEP),
         AddedNetwork.fit(
             Architectures.named("squeezenet1_1").create(2, ImageShape.square(32), seed),

@@ -42,7 +42,7 @@ class LogisticRegressionTest {
   void ends_where_the_loss_is_flat() {
     Standardisation standardisation = Standardisation.of(VALUES);
     Loss loss = new Loss(standardisation.standard(VALUES), POSITIVE, .01);
-    double[] weights = Minimiser.minimise(loss, 4);
+    double[] weights = Minimiser.minimise(loss, new double[4], 1e-6);
     double[] gradient = new double[4];
     double least = loss.at(weights, gradient);
     assertThat(DoubleStream.of(gradient)).allMatch(slope -> Math.abs(slope) < 1e-5);
