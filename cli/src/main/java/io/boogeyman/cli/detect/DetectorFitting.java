@@ -5,7 +5,6 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.observation.Observer;
-import io.boogeyman.defend.observation.Views;
 import io.boogeyman.defend.stateless.AddedNetwork;
 import io.boogeyman.defend.stateless.Combination;
 import io.boogeyman.defend.stateless.Energy;
@@ -60,16 +59,19 @@ final class DetectorFitting {
       List<ImageSet> pools,
       Optional<Network> pretrained,
       Optional<String> trained) {
-    Views owned = views(observer, own, "the owner's images");
-    List<Views> shown =
-        pools.stream().map(pool -> views(observer, pool, "foreign images")).toList();
     List<ImageDetector> detectors = new ArrayList<>();
     pretrained.ifPresent(
-        network -> detectors.add(AddedNetwork.fit(network, owned, shown, compute, seed, progress)));
+        network ->
+            detectors.add(
+                AddedNetwork.fit(observer, network, own, pools, compute, seed, progress)));
     trained.ifPresent(architecture -> detectors.add(trained(architecture, own, pools)));
-    detectors.add(FeatureClassifier.fit(owned, shown, seed, progress));
-    Observation seen = owned.plain();
-    Observation foreign = Observation.joined(shown.stream().map(Views::plain).toList());
+    detectors.add(FeatureClassifier.fit(observer::observe, own, pools, seed, progress));
+    Observation seen = observer.observe(own, "Looking at the owner's images", progress);
+    Observation foreign =
+        Observation.joined(
+            pools.stream()
+                .map(pool -> observer.observe(pool, "Looking at foreign images", progress))
+                .toList());
     List<Combination.Fitting> alone =
         List.of(
             images -> new Energy(1),
@@ -83,10 +85,6 @@ final class DetectorFitting {
     detectors.add(new MaximumSoftmax());
     detectors.add(Odin.of(victim, compute, Odin.TEMPERATURE, Odin.STEP));
     return detectors;
-  }
-
-  private Views views(Observer observer, ImageSet images, String what) {
-    return Views.of(observer, images, seed.derive("states"), "Looking at " + what, progress);
   }
 
   private ImageDetector trained(String architecture, ImageSet own, List<ImageSet> pools) {

@@ -150,7 +150,7 @@ final class DetectionWork {
     Watch watch = profile.watches().get(node.watch());
     Digest digest =
         Digest.start()
-            .add("detection 2")
+            .add("detection 3")
             .add(watch.toString())
             .add(node.seed())
             .add(victim.digest())

@@ -1,5 +1,6 @@
 package io.boogeyman.core.image;
 
+import io.boogeyman.core.random.Seed;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -86,7 +87,7 @@ public enum Transformation {
     @Override
     void apply(byte[] pixels, int from, ImageShape shape) {
       byte[] before = Arrays.copyOfRange(pixels, from, from + shape.bytes());
-      SplittableRandom chance = new SplittableRandom(Arrays.hashCode(before));
+      SplittableRandom chance = new Seed(Arrays.hashCode(before)).derive("noise").generator();
       for (int i = 0; i < before.length; i++) {
         long value = Math.round((before[i] & 255) + DEVIATION * chance.nextGaussian());
         pixels[from + i] = (byte) Math.max(0, Math.min(255, value));

@@ -121,7 +121,10 @@ class TransformationTest {
 
   @Test
   void coarse_pixels_are_means_of_blocks() {
-    assertThat(changed(Transformation.COARSE)).isEqualTo(changed(Transformation.BLUR));
+    byte[] pixels = bytes(0, 10, 40, 20, 30, 50, 7, 9, 90);
+    Transformation.COARSE.apply(pixels, 0, new ImageShape(3, 3, 1));
+
+    assertThat(pixels).isEqualTo(bytes(15, 15, 45, 15, 15, 45, 8, 8, 90));
   }
 
   @Test
@@ -131,6 +134,12 @@ class TransformationTest {
     assertThat(weathered.read(0, 1).pixels()).isEqualTo(weathered.read(0, 1).pixels());
     assertThat(weathered.read(1).pixels())
         .isEqualTo(Arrays.copyOfRange(weathered.read(0, 1).pixels(), 6, 12));
+    assertThat(
+            IntStream.range(0, 32)
+                .mapToObj(seed -> new WeatheredImages(PAIR, new Seed(seed)).read(0).pixels())
+                .map(Arrays::toString)
+                .distinct())
+        .hasSize(4);
     assertThat(weathered.digestOf(0)).isNotEqualTo(PAIR.digestOf(0));
     assertThat(weathered.digest()).isNotEqualTo(new WeatheredImages(PAIR, new Seed(2)).digest());
   }

@@ -72,7 +72,7 @@ public record Observation(Matrix logits, List<Matrix> stages) {
   }
 
   /** With what another network sees in the same queries as further stages. */
-  public Observation and(Observation other) {
+  public Observation withStagesOf(Observation other) {
     List<Matrix> all = new ArrayList<>(stages);
     all.addAll(other.stages);
     return new Observation(logits, all);

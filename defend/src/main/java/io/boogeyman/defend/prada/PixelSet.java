@@ -14,7 +14,8 @@ import java.util.Arrays;
  * 8×8 grid with members that could still be nearest, and pixels, which are whole numbers and exact,
  * with those that are left.
  *
- * <p>Cost: 48 numbers a member, and more for few of them; memory, the pixels and 1 KB a member.
+ * <p>Cost: 96 numbers a member, and more for few of them; memory, the pixels and 2 KB a member of
+ * 32×32 pixels or more.
  */
 final class PixelSet implements GrowingSet<byte[]> {
   private static final int COARSE = 4;

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * 3. Departures: distances that are all equal accuse, where the authors' code would wait for ever;
  * under both rules the test is made on every tenth query, as in the code.
  *
- * <p>Cost: the nearest neighbour ({@link PixelSet}); memory grows with the client's queries, 4 KB
+ * <p>Cost: the nearest neighbour ({@link PixelSet}); memory grows with the client's queries, 5 KB
  * one of 32×32 pixels.
  *
  * @param <P> where a query lies

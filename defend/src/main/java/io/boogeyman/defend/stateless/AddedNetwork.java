@@ -1,16 +1,18 @@
 package io.boogeyman.defend.stateless;
 
 import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
+import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.observation.Queries;
-import io.boogeyman.defend.observation.Views;
 import io.boogeyman.defend.parameters.NetworkParameters;
 import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The foreign-query classifier with a second pair of eyes: what a network of public weights sees in
@@ -37,24 +39,24 @@ public final class AddedNetwork implements ImageDetector {
   /**
    * Fits to own and foreign images.
    *
+   * @param victim looks at the images, too; not closed
    * @param network with a body that was trained on other images; closed with the result
-   * @param own the owner's, with what the victim sees in them
-   * @param pools foreign ones, likewise; at least one
+   * @param pools foreign images, at least one set
    */
   public static AddedNetwork fit(
+      Observer victim,
       Network network,
-      Views own,
-      List<Views> pools,
+      ImageSet own,
+      List<ImageSet> pools,
       Compute compute,
       Seed seed,
       Progress progress) {
     Observer observer = Observer.scaling(network, compute);
     try {
-      String what = "Looking through " + network.architecture().name();
-      List<Views> foreign = pools.stream().map(pool -> pool.and(observer, what, progress)).toList();
-      FeatureClassifier classifier =
-          FeatureClassifier.fit(own.and(observer, what, progress), foreign, seed, progress);
-      return new AddedNetwork(network, observer, classifier);
+      Function<ImageBatch, Observation> look =
+          images -> victim.observe(images).withStagesOf(observer.observe(images));
+      return new AddedNetwork(
+          network, observer, FeatureClassifier.fit(look, own, pools, seed, progress));
     } catch (RuntimeException e) {
       observer.close();
       throw e;
@@ -68,7 +70,7 @@ public final class AddedNetwork implements ImageDetector {
 
   @Override
   public double[] scores(Queries queries) {
-    return classifier.scores(queries.seen().and(observer.observe(queries.images())));
+    return classifier.scores(queries.seen().withStagesOf(observer.observe(queries.images())));
   }
 
   @Override
@@ -79,17 +81,14 @@ public final class AddedNetwork implements ImageDetector {
   }
 
   static AddedNetwork read(Parameters parameters, Network victim, Compute compute) {
+    FeatureClassifier classifier = FeatureClassifier.read(parameters.under("classifier"));
     Network network = NetworkParameters.read(parameters.under("network"));
+    AddedNetwork read = new AddedNetwork(network, Observer.scaling(network, compute), classifier);
     try (Observer watched = Observer.of(victim, compute)) {
-      AddedNetwork read =
-          new AddedNetwork(
-              network,
-              Observer.scaling(network, compute),
-              FeatureClassifier.read(parameters.under("classifier")));
       read.requireFit(watched);
       return read;
     } catch (RuntimeException e) {
-      network.close();
+      read.close();
       throw e;
     }
   }

@@ -1,17 +1,21 @@
 package io.boogeyman.defend.stateless;
 
+import io.boogeyman.core.image.ImageBatch;
+import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.WeatheredImages;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
-import io.boogeyman.defend.observation.Views;
 import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.defend.regression.LogisticRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The foreign-query classifier: a logistic regression that tells the owner's images from foreign
@@ -23,63 +27,92 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>It looks at the means of the stages before (as Lee et al. 2018, section 2.2, take them),
- *       the narrowest first. Foreign images differ as much in how they look as in what they show,
- *       and a network forgets the one on the way to the other.
+ *       the narrowest first, as many as have 1,024 values together. Foreign images differ as much
+ *       in how they look as in what they show, and a network forgets the one on the way to the
+ *       other. Of a wide network the last stages are not looked at, then; that was measured with
+ *       small ones only (docs/detection.md).
  *   <li>It is shown every image in another state, too: out of focus, dark, noisy or compressed
- *       ({@link Views}). Otherwise it would know images by their sharpness, accuse customers whose
- *       camera is another, and miss a thief who blurs his.
+ *       ({@link WeatheredImages}). Otherwise it would know images by their sharpness, and miss a
+ *       thief who blurs his.
  * </ul>
  *
- * <p>The score is the log odds of being foreign. Cost: its fit, some thousand passes over the
- * values, once; a sum of at most 1,024 products a query, of what the pass has computed anyway.
+ * <p>The score is the log odds of being foreign. Cost: two passes of every image and a fit ({@link
+ * LogisticRegression}), once; at most 1,024 products a query, of what its pass has computed anyway.
  */
 public final class FeatureClassifier implements PassiveDetector {
   static final String KIND = "foreign-query-classifier";
 
-  /** More did not tell GTSRB or CIFAR-10 from foreign images better. */
   private static final int WIDEST = 1_024;
+  private static final int BATCH = 128;
 
   private final LogisticRegression regression;
   private final int[] stages;
 
-  private FeatureClassifier(LogisticRegression regression, int[] stages) {
+  private FeatureClassifier(LogisticRegression regression, int... stages) {
     this.regression = regression;
     this.stages = stages;
   }
 
-  /** Fitted to own and foreign images in all their states, its penalty cross-validated. */
-  public static FeatureClassifier fit(Views own, List<Views> pools, Seed seed, Progress progress) {
-    int[] stages = own.plain().narrowest(WIDEST);
+  /**
+   * Fitted to own and foreign images as they are and weathered, its penalty cross-validated by
+   * images' groups.
+   *
+   * @param look what is seen in images: the same stages in every batch
+   * @param pools foreign images, at least one set
+   * @throws IllegalArgumentException in one line, if there are fewer than five groups of either
+   */
+  public static FeatureClassifier fit(
+      Function<ImageBatch, Observation> look,
+      ImageSet own,
+      List<ImageSet> pools,
+      Seed seed,
+      Progress progress) {
+    int[] stages = look.apply(own.read(0)).narrowest(WIDEST);
+    List<ImageSet> sets = new ArrayList<>(List.of(own));
+    sets.addAll(pools);
     List<Matrix> parts = new ArrayList<>();
-    parts.add(own.all().beside(stages));
-    pools.forEach(pool -> parts.add(pool.all().beside(stages)));
-    int[] groups =
-        Stream.concat(Stream.of(own), pools.stream())
-            .flatMapToInt(
-                views -> IntStream.range(0, views.all().size()).map(i -> i % views.plain().size()))
-            .toArray();
-    return fit(parts, groups, stages, seed, progress);
+    int[] groups = new int[2 * sets.stream().mapToInt(ImageSet::size).sum()];
+    boolean[] foreign = new boolean[groups.length];
+    Map<List<Integer>, Integer> numbers = new HashMap<>();
+    int row = 0;
+    for (int set = 0; set < sets.size(); set++) {
+      ImageSet plain = sets.get(set);
+      for (ImageSet images : List.of(plain, new WeatheredImages(plain, seed.derive("states")))) {
+        parts.add(seen(look, images, stages, progress));
+        for (int i = 0; i < plain.size(); i++) {
+          groups[row] = numbers.computeIfAbsent(List.of(set, plain.group(i)), k -> numbers.size());
+          foreign[row++] = set > 0;
+        }
+      }
+    }
+    Matrix all = Matrix.stacked(parts);
+    return new FeatureClassifier(
+        LogisticRegression.crossValidated(all, foreign, groups, seed, progress), stages);
+  }
+
+  /** Only what is looked at is kept: all stages of many images would not fit into memory. */
+  private static Matrix seen(
+      Function<ImageBatch, Observation> look, ImageSet images, int[] stages, Progress progress) {
+    List<Matrix> parts = new ArrayList<>();
+    try (Progress.Task task =
+        progress.begin("Looking at " + images.name(), "images", images.size())) {
+      for (int from = 0; from < images.size(); from += BATCH) {
+        int to = Math.min(images.size(), from + BATCH);
+        ImageBatch batch = images.read(IntStream.range(from, to).toArray());
+        parts.add(look.apply(batch).beside(stages));
+        task.advance(to - from);
+      }
+    }
+    return Matrix.stacked(parts);
   }
 
   /** Fitted to own and foreign images as they are, its penalty cross-validated. */
   public static FeatureClassifier fit(Observation own, Observation foreign, Seed seed) {
     int[] stages = own.narrowest(WIDEST);
-    int[] groups = IntStream.range(0, own.size() + foreign.size()).toArray();
-    return fit(
-        List.of(own.beside(stages), foreign.beside(stages)), groups, stages, seed, Progress.SILENT);
-  }
-
-  /**
-   * @param parts the owner's first
-   * @param groups for each row, the image that it is of
-   */
-  private static FeatureClassifier fit(
-      List<Matrix> parts, int[] groups, int[] stages, Seed seed, Progress progress) {
-    Matrix all = Matrix.stacked(parts);
-    boolean[] positive = new boolean[all.rows()];
-    Arrays.fill(positive, parts.get(0).rows(), positive.length, true);
-    return new FeatureClassifier(
-        LogisticRegression.crossValidated(all, positive, groups, seed, progress), stages);
+    Matrix both = Matrix.stacked(List.of(own.beside(stages), foreign.beside(stages)));
+    boolean[] positive = new boolean[both.rows()];
+    Arrays.fill(positive, own.size(), positive.length, true);
+    return new FeatureClassifier(LogisticRegression.crossValidated(both, positive, seed), stages);
   }
 
   @Override
@@ -100,8 +133,14 @@ public final class FeatureClassifier implements PassiveDetector {
   }
 
   static FeatureClassifier read(Parameters parameters) {
+    double[] stages = parameters.row("stages");
+    for (int i = 0; i < stages.length; i++) {
+      if (stages[i] != Math.rint(stages[i]) || stages[i] < (i == 0 ? 0 : stages[i - 1] + 1)) {
+        throw new IllegalArgumentException("its stages are no places in ascending order");
+      }
+    }
     return new FeatureClassifier(
         LogisticRegression.read(parameters.under("regression")),
-        Arrays.stream(parameters.row("stages")).mapToInt(stage -> (int) stage).toArray());
+        Arrays.stream(stages).mapToInt(stage -> (int) stage).toArray());
   }
 }

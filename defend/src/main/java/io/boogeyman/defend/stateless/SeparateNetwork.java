@@ -69,14 +69,15 @@ public final class SeparateNetwork implements ImageDetector {
   }
 
   static SeparateNetwork read(Parameters parameters, Compute compute) {
-    Network network = NetworkParameters.read(parameters.under("network"));
+    PassiveDetector detector = PassiveDetector.read(parameters.under("detector"));
+    String name = parameters.text("name");
+    SeparateNetwork read =
+        of(name, NetworkParameters.read(parameters.under("network")), detector, compute);
     try {
-      PassiveDetector detector = PassiveDetector.read(parameters.under("detector"));
-      SeparateNetwork read = of(parameters.text("name"), network, detector, compute);
       read.requireFit();
       return read;
     } catch (RuntimeException e) {
-      network.close();
+      read.close();
       throw e;
     }
   }

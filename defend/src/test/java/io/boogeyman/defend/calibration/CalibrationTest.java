@@ -12,7 +12,7 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.observation.Observer;
 import io.boogeyman.defend.observation.TwoLooks;
-import io.boogeyman.defend.observation.Views;
+import io.boogeyman.defend.parameters.ParameterFile;
 import io.boogeyman.defend.stateless.AddedNetwork;
 import io.boogeyman.defend.stateless.Energy;
 import io.boogeyman.defend.stateless.FeatureClassifier;
@@ -79,21 +79,21 @@ class CalibrationTest {
 
   private List<ImageDetector> detectors() {
     Seed seed = new Seed(2);
-    Views fitting = Views.of(observer, parts.fitting(), seed, "own", Progress.SILENT);
-    Views pool = Views.of(observer, foreign, seed, "foreign", Progress.SILENT);
-    Observation own = fitting.plain();
-    Observation other = pool.plain();
+    ImageSet fitting = parts.fitting();
+    Observation own = observer.observe(fitting, "own", Progress.SILENT);
+    Observation other = observer.observe(foreign, "foreign", Progress.SILENT);
     return List.of(
         new Energy(1),
         Mahalanobis.fit(own, own.answers(), seed),
         Mahalanobis.tuned(own, own.answers(), other, seed),
         new NearestNeighbours(own, 5, seed),
-        FeatureClassifier.fit(fitting, List.of(pool), seed, Progress.SILENT),
+        FeatureClassifier.fit(observer::observe, fitting, List.of(foreign), seed, Progress.SILENT),
         Odin.of(victim, CPU, Odin.TEMPERATURE, Odin.STEP),
         AddedNetwork.fit(
+            observer,
             Architectures.named("squeezenet1_1").create(2, ImageShape.square(32), seed),
             fitting,
-            List.of(pool),
+            List.of(foreign),
             CPU,
             seed,
             Progress.SILENT),
@@ -192,6 +192,18 @@ class CalibrationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(
             "it is damaged: its content is not what was written; calibrate again");
+  }
+
+  @Test
+  void a_calibration_of_an_earlier_version_is_refused_in_one_line() throws IOException {
+    Path file = written();
+    ParameterFile.write(file, ParameterFile.read(file).with("boogeyman calibration", "1"));
+
+    assertThatThrownBy(() -> Calibration.read(file, victim, CPU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            "this is a calibration of version 1, and this program reads version 2: calibrate"
+                + " again");
   }
 
   @Test

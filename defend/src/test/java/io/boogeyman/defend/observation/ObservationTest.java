@@ -42,7 +42,7 @@ class ObservationTest {
 
   @Test
   void what_another_network_sees_are_further_stages() {
-    Observation both = SEEN.and(new Observation(LOGITS, List.of(column(13, 14))));
+    Observation both = SEEN.withStagesOf(new Observation(LOGITS, List.of(column(13, 14))));
 
     assertThat(both.stages()).hasSize(4);
     assertThat(both.beside(2, 3).toArray()).containsExactly(9, 10, 13, 11, 12, 14);
@@ -53,7 +53,7 @@ class ObservationTest {
   void what_was_seen_in_fewer_queries_does_not_go_with_it() {
     Observation one = new Observation(new Matrix(new float[2], 2), List.of(column(13)));
 
-    assertThatThrownBy(() -> SEEN.and(one)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SEEN.withStagesOf(one)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Matrix column(float... values) {

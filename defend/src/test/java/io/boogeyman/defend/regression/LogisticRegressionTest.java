@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -96,6 +99,25 @@ class LogisticRegressionTest {
     boolean[] truth = new boolean[1_000];
     Matrix rows = noisy(3, truth);
     assertThat(loss(truth, chosen.logOdds(rows))).isLessThan(loss(truth, loose.logOdds(rows)));
+  }
+
+  /** Otherwise each row would be known by its copy, and nothing would speak against memorising. */
+  @Test
+  void copies_of_a_row_are_left_out_with_it() {
+    boolean[] once = new boolean[80];
+    Matrix rows = noisy(2, once);
+    Matrix twice = Matrix.stacked(List.of(rows, rows));
+    boolean[] positive = Arrays.copyOf(once, 160);
+    System.arraycopy(once, 0, positive, 80, 80);
+    int[] groups = IntStream.range(0, 160).map(i -> i % 80).toArray();
+
+    LogisticRegression apart = LogisticRegression.crossValidated(twice, positive, new Seed(1));
+    LogisticRegression together =
+        LogisticRegression.crossValidated(twice, positive, groups, new Seed(1), Progress.SILENT);
+
+    boolean[] truth = new boolean[1_000];
+    Matrix news = noisy(3, truth);
+    assertThat(loss(truth, together.logOdds(news))).isLessThan(loss(truth, apart.logOdds(news)));
   }
 
   private static Matrix noisy(long seed, boolean[] positive) {

@@ -158,6 +158,17 @@ class FittedDetectorsTest {
   }
 
   @Test
+  void stages_of_a_damaged_classifier_are_refused_in_one_line() {
+    for (double[] stages : new double[][] {{.5}, {-1}, {1, 1}, {1, 0}, {Double.NaN}}) {
+      Parameters damaged =
+          FeatureClassifier.fit(OWN, FOREIGN, new Seed(1)).parameters().with("stages", stages);
+      assertThatThrownBy(() -> PassiveDetector.read(damaged))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("its stages are no places in ascending order");
+    }
+  }
+
+  @Test
   void too_few_own_images_are_refused() {
     assertThatThrownBy(() -> Mahalanobis.fit(own(5, 10), new int[10], new Seed(1)))
         .hasMessage("distances to classes need at least 20 own images, not 10");
