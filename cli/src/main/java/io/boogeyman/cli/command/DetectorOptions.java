@@ -40,8 +40,9 @@ final class DetectorOptions {
       names = "--features",
       paramLabel = "ARCH:FILE[:SIZE]",
       description =
-          "Pretrained weights whose features the foreign-query classifier is to use, too, and the"
-              + " side that images are brought to (default: the architecture's own).")
+          "Pretrained weights of a network that a second foreign-query classifier is to look"
+              + " through, beside the victim, and the side that images are brought to (default: the"
+              + " architecture's own).")
   private String features;
 
   @Option(
