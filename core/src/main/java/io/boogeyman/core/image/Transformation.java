@@ -57,18 +57,9 @@ public enum Transformation {
     }
 
     private int around(byte[] image, int place, ImageShape shape) {
-      int channel = place % shape.channels();
       int x = place / shape.channels() % shape.width();
       int y = place / shape.channels() / shape.width();
-      int sum = 0;
-      int count = 0;
-      for (int v = Math.max(0, y - 1); v <= Math.min(shape.height() - 1, y + 1); v++) {
-        for (int u = Math.max(0, x - 1); u <= Math.min(shape.width() - 1, x + 1); u++) {
-          sum += image[(v * shape.width() + u) * shape.channels() + channel] & 255;
-          count++;
-        }
-      }
-      return (sum + count / 2) / count;
+      return mean(image, shape, place % shape.channels(), y - 1, y + 1, x - 1, x + 1);
     }
   },
   /** A third of the light. */
@@ -115,20 +106,25 @@ public enum Transformation {
     }
 
     private int block(byte[] image, int place, ImageShape shape) {
-      int channel = place % shape.channels();
       int left = place / shape.channels() % shape.width() / 2 * 2;
       int top = place / shape.channels() / shape.width() / 2 * 2;
-      int sum = 0;
-      int count = 0;
-      for (int v = top; v < Math.min(shape.height(), top + 2); v++) {
-        for (int u = left; u < Math.min(shape.width(), left + 2); u++) {
-          sum += image[(v * shape.width() + u) * shape.channels() + channel] & 255;
-          count++;
-        }
-      }
-      return (sum + count / 2) / count;
+      return mean(image, shape, place % shape.channels(), top, top + 1, left, left + 1);
     }
   };
+
+  /** Of one channel from one row and column to others, of those pixels that there are. */
+  private static int mean(
+      byte[] image, ImageShape shape, int channel, int top, int bottom, int left, int right) {
+    int sum = 0;
+    int count = 0;
+    for (int y = Math.max(0, top); y <= Math.min(shape.height() - 1, bottom); y++) {
+      for (int x = Math.max(0, left); x <= Math.min(shape.width() - 1, right); x++) {
+        sum += image[(y * shape.width() + x) * shape.channels() + channel] & 255;
+        count++;
+      }
+    }
+    return (sum + count / 2) / count;
+  }
 
   /** Changes one image in place. */
   abstract void apply(byte[] pixels, int from, ImageShape shape);
