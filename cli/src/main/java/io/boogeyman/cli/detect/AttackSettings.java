@@ -59,7 +59,11 @@ public record AttackSettings(
     Set<ImageDigest> known = known(own, pools);
     List<Attack> attacks = new ArrayList<>();
     pools.forEach((name, pool) -> attacks.add(knockoff(name, pool.second(), true)));
-    pools.forEach((name, pool) -> attacks.add(coarse(name, pool.second())));
+    // Who has heard that detectors know images by their sharpness:
+    pools.forEach(
+        (name, pool) ->
+            attacks.add(
+                knockoff(name + ", coarse", Transformation.COARSE.of(pool.second()), true)));
     for (String name : unseen) {
       attacks.add(knockoff(name, unknown("--unseen", images.some(name), known), false));
     }
@@ -95,20 +99,6 @@ public record AttackSettings(
 
   private static Attack knockoff(String name, ImageSet pool, boolean seen) {
     return new Attack("Knockoff, " + name, "images of " + name, seen, Thief.random(pool));
-  }
-
-  /** Who has heard that detectors know images by their sharpness. */
-  private static Attack coarse(String name, ImageSet pool) {
-    return new Attack(
-        coarse(name),
-        "images of %s at half their resolution".formatted(name),
-        true,
-        Thief.random(Transformation.COARSE.of(pool)));
-  }
-
-  /** What the attacker is called who asks coarse images of a pool. */
-  public static String coarse(String pool) {
-    return "Knockoff, %s, coarse".formatted(pool);
   }
 
   private List<Attack> withInsiders(

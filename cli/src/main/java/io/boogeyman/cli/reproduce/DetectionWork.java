@@ -187,8 +187,8 @@ final class DetectionWork {
   }
 
   /**
-   * How many images are looked at by all, roughly: each source once while detectors are fitted and
-   * once while they are attacked.
+   * How many images are looked at by all, roughly: the cheap networks look more often than twice,
+   * the dear ones less.
    */
   long images(Node.Detect node) {
     Watch watch = profile.watches().get(node.watch());

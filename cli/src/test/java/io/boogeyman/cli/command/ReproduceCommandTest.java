@@ -105,8 +105,7 @@ class ReproduceCommandTest {
     assertThat(result.at("/tables/1/rows")).hasSize(2);
     assertThat(result.at("/tables/2/rows")).hasSize(43);
     assertThat(result.at("/tables/3/rows"))
-        .as(
-            "two detectors; a pool's thief, sharp and coarse, a filterer, insiders, in negative and grey")
+        .as("two detectors; a pool's thief, coarse, filtering; insiders, in negative, in grey")
         .hasSize(2 * 6);
     assertThat(result.at("/tables/4/rows/0")).hasSize(10);
     assertThat(result.at("/claims/0/measured/estimate").asDouble())

@@ -2,8 +2,8 @@ package io.boogeyman.core.image;
 
 import io.boogeyman.core.digest.Digest;
 
-/** The images of another set, each changed when it is read. */
-record TransformedImages(ImageSet images, Transformation transformation) implements ImageView {
+/** The images of another set, all changed in one way. */
+record TransformedImages(ImageSet images, Transformation transformation) implements ChangedImages {
 
   @Override
   public String name() {
@@ -16,16 +16,7 @@ record TransformedImages(ImageSet images, Transformation transformation) impleme
   }
 
   @Override
-  public ImageBatch read(int... indices) {
-    byte[] pixels = images.read(indices).pixels().clone();
-    for (int i = 0; i < indices.length; i++) {
-      transformation.apply(pixels, i * shape().bytes(), shape());
-    }
-    return new ImageBatch(shape(), pixels);
-  }
-
-  @Override
-  public ImageDigest digestOf(int index) {
-    return ImageDigest.of(read(index), 0);
+  public Transformation of(int index) {
+    return transformation;
   }
 }

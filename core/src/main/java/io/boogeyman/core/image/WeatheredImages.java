@@ -8,7 +8,7 @@ import java.util.List;
  * The images of another set, each in one of the states in which customers may send it: out of
  * focus, in the dark, noisy, compressed. Chance decides which.
  */
-public record WeatheredImages(ImageSet images, Seed seed) implements ImageView {
+public record WeatheredImages(ImageSet images, Seed seed) implements ChangedImages {
   private static final List<Transformation> STATES =
       List.of(
           Transformation.BLUR,
@@ -27,21 +27,8 @@ public record WeatheredImages(ImageSet images, Seed seed) implements ImageView {
   }
 
   @Override
-  public ImageBatch read(int... indices) {
-    byte[] pixels = images.read(indices).pixels().clone();
-    for (int i = 0; i < indices.length; i++) {
-      state(indices[i]).apply(pixels, i * shape().bytes(), shape());
-    }
-    return new ImageBatch(shape(), pixels);
-  }
-
-  private Transformation state(int index) {
+  public Transformation of(int index) {
     long drawn = seed.derive("state", index).value();
     return STATES.get((int) Math.floorMod(drawn, (long) STATES.size()));
-  }
-
-  @Override
-  public ImageDigest digestOf(int index) {
-    return ImageDigest.of(read(index), 0);
   }
 }

@@ -44,9 +44,14 @@ public final class LogisticRegression {
   public static LogisticRegression fit(Matrix values, boolean[] positive, double strength) {
     requireBoth(positive);
     Standardisation standardisation = Standardisation.of(values);
-    Loss loss = new Loss(standardisation.standard(values), positive, strength);
+    return fit(standardisation, standardisation.standard(values), positive, strength);
+  }
+
+  private static LogisticRegression fit(
+      Standardisation standardisation, double[][] rows, boolean[] positive, double strength) {
+    double[] start = new double[standardisation.width() + 1];
     return new LogisticRegression(
-        standardisation, Minimiser.minimise(loss, new double[values.width() + 1], FLAT));
+        standardisation, Minimiser.minimise(new Loss(rows, positive, strength), start, FLAT));
   }
 
   /** All that it needs to be the same again. */
@@ -108,9 +113,7 @@ public final class LogisticRegression {
     for (int i = 1; i < STRENGTHS.length; i++) {
       best = sum(losses, i) < sum(losses, best) ? i : best;
     }
-    Loss loss = new Loss(rows, positive, STRENGTHS[best]);
-    return new LogisticRegression(
-        standardisation, Minimiser.minimise(loss, new double[values.width() + 1], FLAT));
+    return fit(standardisation, rows, positive, STRENGTHS[best]);
   }
 
   private static double sum(double[][] losses, int strength) {

@@ -2,18 +2,14 @@ package io.boogeyman.defend.stateless;
 
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageSet;
-import io.boogeyman.core.image.WeatheredImages;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.parameters.Parameters;
 import io.boogeyman.defend.regression.LogisticRegression;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -32,8 +28,8 @@ import java.util.stream.IntStream;
  *       other. Of a wide network the last stages are not looked at, then; that was measured with
  *       small ones only (docs/detection.md).
  *   <li>It is shown every image in another state, too: out of focus, dark, noisy or compressed
- *       ({@link WeatheredImages}). Otherwise it would know images by their sharpness, and miss a
- *       thief who blurs his.
+ *       ({@link ShownImages}). Otherwise it would know images by their sharpness, and miss a thief
+ *       who blurs his.
  * </ul>
  *
  * <p>The score is the log odds of being foreign. Cost: two passes of every image and a fit ({@link
@@ -43,7 +39,6 @@ public final class FeatureClassifier implements PassiveDetector {
   static final String KIND = "foreign-query-classifier";
 
   private static final int WIDEST = 1_024;
-  private static final int BATCH = 128;
 
   private final LogisticRegression regression;
   private final int[] stages;
@@ -68,42 +63,11 @@ public final class FeatureClassifier implements PassiveDetector {
       Seed seed,
       Progress progress) {
     int[] stages = look.apply(own.read(0)).narrowest(WIDEST);
-    List<ImageSet> sets = new ArrayList<>(List.of(own));
-    sets.addAll(pools);
-    List<Matrix> parts = new ArrayList<>();
-    int[] groups = new int[2 * sets.stream().mapToInt(ImageSet::size).sum()];
-    boolean[] foreign = new boolean[groups.length];
-    Map<List<Integer>, Integer> numbers = new HashMap<>();
-    int row = 0;
-    for (int set = 0; set < sets.size(); set++) {
-      ImageSet plain = sets.get(set);
-      for (ImageSet images : List.of(plain, new WeatheredImages(plain, seed.derive("states")))) {
-        parts.add(seen(look, images, stages, progress));
-        for (int i = 0; i < plain.size(); i++) {
-          groups[row] = numbers.computeIfAbsent(List.of(set, plain.group(i)), k -> numbers.size());
-          foreign[row++] = set > 0;
-        }
-      }
-    }
-    Matrix all = Matrix.stacked(parts);
+    ShownImages shown = ShownImages.of(look, stages, own, pools, seed.derive("states"), progress);
     return new FeatureClassifier(
-        LogisticRegression.crossValidated(all, foreign, groups, seed, progress), stages);
-  }
-
-  /** Only what is looked at is kept: all stages of many images would not fit into memory. */
-  private static Matrix seen(
-      Function<ImageBatch, Observation> look, ImageSet images, int[] stages, Progress progress) {
-    List<Matrix> parts = new ArrayList<>();
-    try (Progress.Task task =
-        progress.begin("Looking at " + images.name(), "images", images.size())) {
-      for (int from = 0; from < images.size(); from += BATCH) {
-        int to = Math.min(images.size(), from + BATCH);
-        ImageBatch batch = images.read(IntStream.range(from, to).toArray());
-        parts.add(look.apply(batch).beside(stages));
-        task.advance(to - from);
-      }
-    }
-    return Matrix.stacked(parts);
+        LogisticRegression.crossValidated(
+            shown.values, shown.foreign, shown.groups, seed, progress),
+        stages);
   }
 
   /** Fitted to own and foreign images as they are, its penalty cross-validated. */

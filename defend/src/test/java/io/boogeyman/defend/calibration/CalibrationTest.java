@@ -11,6 +11,7 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
 import io.boogeyman.defend.observation.Observer;
+import io.boogeyman.defend.observation.Queries;
 import io.boogeyman.defend.observation.TwoLooks;
 import io.boogeyman.defend.parameters.ParameterFile;
 import io.boogeyman.defend.stateless.AddedNetwork;
@@ -167,6 +168,19 @@ class CalibrationTest {
         assertThat(found).as(detector.name()).isGreaterThan(150);
       }
     }
+  }
+
+  @Test
+  void a_network_that_is_added_is_looked_through_beside_the_victim() {
+    ImageDetector added =
+        detectors.stream().filter(AddedNetwork.class::isInstance).findFirst().orElseThrow();
+    Queries one = observer.queries(parts.report().read(0));
+    Queries other = observer.queries(foreign.read(0));
+
+    double alone = added.scores(one)[0];
+
+    assertThat(added.scores(new Queries(one.images(), other.seen()))[0]).isNotEqualTo(alone);
+    assertThat(added.scores(new Queries(other.images(), one.seen()))[0]).isNotEqualTo(alone);
   }
 
   @Test

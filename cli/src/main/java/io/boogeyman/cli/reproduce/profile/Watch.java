@@ -1,6 +1,5 @@
 package io.boogeyman.cli.reproduce.profile;
 
-import io.boogeyman.cli.detect.AttackSettings;
 import io.boogeyman.cli.detect.DetectorSettings;
 import io.boogeyman.cli.result.Percentages;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ public record Watch(
   public List<String> attackers(boolean insiders) {
     List<String> attackers = new ArrayList<>();
     pools.forEach(pool -> attackers.add("Knockoff, " + pool));
-    pools.forEach(pool -> attackers.add(AttackSettings.coarse(pool)));
+    pools.forEach(pool -> attackers.add("Knockoff, " + pool + ", coarse"));
     unseen.forEach(pool -> attackers.add("Knockoff, " + pool));
     if (insiders) {
       attackers.add("in-distribution");
