@@ -28,14 +28,17 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The owner's images should be ones that the victim was not trained on: it is surer of",
-      "those than of its customers'.",
+      "those than of its customers'. Detectors look into the victim: into what boogeyman train",
+      "wrote, and into PyTorch weights of an architecture that is known (docs/victims.md).",
       "",
       "Examples:",
       "  boogeyman calibrate --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
       "      --pool tinyimagenet64.zip --out gtsrb.calibration",
       "  boogeyman calibrate --victim gtsrb.safetensors --own gtsrb32.zip:test \\",
       "      --pool tinyimagenet64.zip --features mobilenet_v2:mobilenet_v2.safetensors:64 \\",
-      "      --false-alarms 0.005 --accusations 0.0001"
+      "      --false-alarms 0.005 --accusations 0.0001",
+      "  boogeyman calibrate --victim resnet34.pth --victim-option architecture=resnet34 \\",
+      "      --own photographs/ --pool tinyimagenet64.zip"
     })
 public final class CalibrateCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
@@ -50,9 +53,11 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = out == null ? beside(detectors.victim()) : out;
+    Path named = Path.of(detectors.victim().name());
+    Path file =
+        out == null ? named.resolveSibling(detectors.victim().baseName() + ".calibration") : out;
     requireWritable(file);
-    if (Files.exists(file) && Files.isSameFile(file, detectors.victim())) {
+    if (Files.exists(file) && Files.exists(named) && Files.isSameFile(file, named)) {
       throw new IllegalArgumentException("--out " + file + " is the victim itself");
     }
     try (WatchedVictim victim = WatchedVictim.open(detectors.victim(), common)) {
@@ -74,11 +79,6 @@ public final class CalibrateCommand implements Callable<Integer> {
         return 0;
       }
     }
-  }
-
-  private static Path beside(Path victim) {
-    String name = victim.getFileName().toString().replaceFirst("\\.safetensors$", "");
-    return victim.resolveSibling(name + ".calibration");
   }
 
   private static void requireWritable(Path file) {

@@ -27,7 +27,6 @@ import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +46,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The owner's images should be ones that the victim was not trained on: it is surer of",
-      "those than of its customers'.",
+      "those than of its customers'. Detectors look into the victim: into what boogeyman train",
+      "wrote, and into PyTorch weights of an architecture that is known (docs/victims.md).",
       "",
       "Examples:",
       "  boogeyman train 'gtsrb32.zip:train#1-4/5' --test gtsrb32.zip:test --out gtsrb.safetensors",
@@ -164,14 +164,13 @@ public final class DetectCommand implements Callable<Integer> {
   }
 
   private Path folder() {
-    String name = detectors.victim().getFileName().toString().replaceFirst("\\.safetensors$", "");
-    return run == null ? Path.of("runs", "detect-" + name) : run;
+    return run == null ? Path.of("runs", "detect-" + detectors.victim().baseName()) : run;
   }
 
   private DetectionResult detect(
       Detection detection, WatchedVictim victim, ImageSets sets, RunFolder folder)
       throws IOException {
-    String name = detectors.victim().getFileName().toString();
+    String name = Path.of(detectors.victim().name()).getFileName().toString();
     if (budgets.isEmpty()) {
       return detection.run(name, victim.network(), victim.compute(), Thefts.NONE);
     }
@@ -179,26 +178,27 @@ public final class DetectCommand implements Callable<Integer> {
         test == null ? TestImages.known(victim.saved().notes()) : new TestImages.Named(test);
     Computing computing = new Computing(common.threads(), (network, shape) -> victim.compute());
     try (Victim asked =
-            Victims.open(detectors.victim().toString(), Map.of(), computing, notice -> {});
+            Victims.open(
+                detectors.victim().name(), detectors.victim().options(), computing, notice -> {});
         OpenImages labelled = tests.open(sets, victim.network().shape())) {
       Thefts thefts =
           new VictimThefts(
               asked,
               tests.select(labelled),
-              theft(name, tests, victim),
+              theft(asked, tests, victim),
               folder.path().resolve("thefts"),
               common.progress());
       return detection.run(name, victim.network(), victim.compute(), thefts);
     }
   }
 
-  private StealSettings theft(String name, TestImages tests, WatchedVictim victim) {
+  private StealSettings theft(Victim asked, TestImages tests, WatchedVictim victim) {
     SurrogateSettings copy = SurrogateSettings.standard(surrogate);
     Compute compute = victim.compute();
     ImageShape shape = victim.network().shape();
     return new StealSettings(
-        name,
-        Map.of(),
+        asked.name(),
+        asked.settings(),
         ThiefSettings.of("each attacker's"),
         tests,
         budgets,

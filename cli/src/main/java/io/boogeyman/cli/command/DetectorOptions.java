@@ -5,21 +5,16 @@ import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.calibration.CalibrationSettings;
 import io.boogeyman.nn.network.Network;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code calibrate} and {@code detect} are told of detectors. */
 final class DetectorOptions {
-  @Option(
-      names = "--victim",
-      required = true,
-      paramLabel = "FILE",
-      description = "A network that boogeyman train wrote; detectors look inside it.")
-  private Path victim;
+  @Mixin private final VictimOptions victim = new VictimOptions();
 
   @Option(
       names = "--own",
@@ -78,7 +73,7 @@ final class DetectorOptions {
               + " again is not to be counted again.")
   private Integer lifetime;
 
-  Path victim() {
+  VictimOptions victim() {
     return victim;
   }
 

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.core.text.OneLine;
+import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
@@ -49,9 +50,38 @@ final class VictimOptions {
     return victim;
   }
 
+  /** The name of a file beside the victim's, and of a run: its own without what says its form. */
+  String baseName() {
+    String[] path = name().split("[/\\\\]", -1);
+    return path[path.length - 1].replaceFirst("\\.(safetensors|pth|pt|yaml|yml)$", "");
+  }
+
+  Map<String, String> options() {
+    return options;
+  }
+
   /** Whether anything is said of a victim. */
   boolean isNamed() {
     return victim != null || !options.isEmpty();
+  }
+
+  /**
+   * The victim's network, for detectors to look into.
+   *
+   * @return to be closed by the caller
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException in one line, if it cannot be looked into
+   */
+  SavedNetwork network() throws IOException {
+    return Victims.network(name(), options)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name()
+                        + " cannot be looked into: detectors need the stages of a network that"
+                        + " boogeyman train wrote, or of weights of a known architecture"
+                        + " (--victim-option architecture=NAME); train one for the same task and"
+                        + " put it beside the model (docs/policy.md, detectors.network)"));
   }
 
   /**

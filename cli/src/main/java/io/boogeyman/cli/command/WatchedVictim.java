@@ -3,10 +3,7 @@ package io.boogeyman.cli.command;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.weights.SavedNetwork;
-import io.boogeyman.nn.weights.StateDict;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * A victim that detectors look into.
@@ -22,15 +19,8 @@ record WatchedVictim(SavedNetwork saved, Compute compute) implements AutoCloseab
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException in one line, if it cannot be looked into
    */
-  static WatchedVictim open(Path file, CommonOptions common) throws IOException {
-    boolean onnx = file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
-    if (onnx || StateDict.isZip(file)) {
-      throw new IllegalArgumentException(
-          file
-              + " cannot be looked into: detectors need the features of a network that boogeyman"
-              + " train wrote");
-    }
-    SavedNetwork saved = SavedNetwork.read(file);
+  static WatchedVictim open(VictimOptions victim, CommonOptions common) throws IOException {
+    SavedNetwork saved = victim.network();
     try {
       Network network = saved.network();
       return new WatchedVictim(saved, common.compute(network.architecture(), network.shape()));

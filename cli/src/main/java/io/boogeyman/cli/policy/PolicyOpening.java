@@ -15,14 +15,12 @@ import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.weights.SavedNetwork;
-import io.boogeyman.nn.weights.StateDict;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +32,10 @@ import java.util.function.UnaryOperator;
 
 /** Opens policies: finds their files beside them, and puts together what they need. */
 public final class PolicyOpening {
+  private static final String NETWORKS =
+      "detectors look into what boogeyman train wrote, and into weights of an architecture that is"
+          + " known";
+
   private final Computing computing;
   private final Consumer<Notice> notices;
   private final UnaryOperator<String> environment;
@@ -78,21 +80,31 @@ public final class PolicyOpening {
   public OpenPolicy open(PolicyFile file) throws IOException {
     ModelSettings settings = file.policy().model();
     String victim = file.beside(settings.victim());
-    Optional<SavedNetwork> inside = network(file, victim);
+    Map<String, String> options = settings.options().orElse(Map.of());
+    Optional<String> named = file.policy().detectors().flatMap(DetectorSettings::network);
+    Optional<SavedNetwork> inside =
+        named.isEmpty() ? Victims.network(victim, options) : beside(file, named.get());
     try {
-      return open(file, victim, settings.options().orElse(Map.of()), inside);
+      return open(file, victim, options, inside, named.isEmpty() && inside.isPresent());
     } finally {
       inside.ifPresent(SavedNetwork::close);
     }
   }
 
+  /**
+   * @param inside what detectors look into
+   * @param itself whether that is the model
+   */
   private OpenPolicy open(
-      PolicyFile file, String name, Map<String, String> options, Optional<SavedNetwork> inside)
+      PolicyFile file,
+      String name,
+      Map<String, String> options,
+      Optional<SavedNetwork> inside,
+      boolean itself)
       throws IOException {
     Victim victim = Victims.open(name, with(options, name), computing, notices);
     try {
       Compute compute = compute(inside);
-      boolean itself = inside.isPresent() && isSavedNetwork(name);
       GuardedModel model =
           itself
               ? new NetworkModel(inside.get(), compute)
@@ -124,23 +136,13 @@ public final class PolicyOpening {
     return all;
   }
 
-  /** The network that detectors look into: the model itself, or one that the policy names. */
-  private static Optional<SavedNetwork> network(PolicyFile file, String victim) throws IOException {
-    if (isSavedNetwork(victim)) {
-      return Optional.of(SavedNetwork.read(Path.of(victim)));
+  /** The network that a policy names for its detectors to look into, beside the model. */
+  private static Optional<SavedNetwork> beside(PolicyFile file, String name) throws IOException {
+    Optional<SavedNetwork> network = Victims.network(file.beside(name), Map.of());
+    if (network.isEmpty()) {
+      throw file.fault("detectors.network", name + " cannot be looked into: " + NETWORKS);
     }
-    Optional<String> named = file.policy().detectors().flatMap(DetectorSettings::network);
-    return named.isEmpty()
-        ? Optional.empty()
-        : Optional.of(SavedNetwork.read(Path.of(file.beside(named.get()))));
-  }
-
-  private static boolean isSavedNetwork(String name) throws IOException {
-    Path path = Path.of(name);
-    return Files.isRegularFile(path)
-        && name.endsWith(".safetensors")
-        && !StateDict.isZip(path)
-        && SavedNetwork.isIn(path);
+    return network;
   }
 
   private Compute compute(Optional<SavedNetwork> inside) throws IOException {
@@ -162,8 +164,9 @@ public final class PolicyOpening {
             () ->
                 new IllegalArgumentException(
                     file.file()
-                        + ": detectors look into a network that boogeyman train wrote, which the"
-                        + " model is not; name one as detectors.network"));
+                        + ": the model cannot be looked into; name as detectors.network a network"
+                        + " for the same task: "
+                        + NETWORKS));
     Path there = Path.of(file.beside(name.get()));
     return Optional.of(Calibration.read(there, network.network(), compute));
   }

@@ -77,6 +77,22 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void weights_of_a_known_architecture_are_looked_into_as_well() throws IOException {
+    assertThat(calibrate("--pool", "scenes:400").status()).isZero();
+    byte[] ofTheNetwork = Files.readAllBytes(file);
+
+    Invocation calibrated =
+        calibrate(
+            "--pool", "scenes:400",
+            "--victim", victim.weightsAlone().toString(),
+            "--victim-option", "architecture=5l",
+            "--victim-option", "input.size=32");
+
+    assertThat(calibrated.status()).as(calibrated.err()).isZero();
+    assertThat(file).hasBinaryContent(ofTheNetwork);
+  }
+
+  @Test
   void a_small_network_can_be_trained_as_a_detector() {
     Invocation calibrated = calibrate("--pool", "scenes:400", "--train-detector", "5l");
 

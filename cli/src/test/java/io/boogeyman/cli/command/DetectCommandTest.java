@@ -157,6 +157,6 @@ class DetectCommandTest {
     assertThat(invocation.complaints())
         .singleElement()
         .asString()
-        .contains("victim.onnx cannot be looked into: detectors need the features");
+        .contains("victim.onnx cannot be looked into: detectors need the stages of a network");
   }
 }

@@ -181,6 +181,30 @@ class PolicyTheftTest {
   }
 
   @Test
+  void detectors_look_into_weights_of_a_known_architecture() throws IOException {
+    List<String> options = SmallVictim.loosely("--pool", "scenes:400");
+    options.addAll(List.of("--out", folder.resolve("signs.calibration").toString()));
+    assertThat(victim.watched("calibrate", options).status()).isZero();
+    victim.weightsAlone();
+    Files.writeString(
+        folder.resolve("described.yaml"),
+        "{model: weights.safetensors, architecture: 5l, input: {size: 32}}");
+    String policy =
+        POLICY
+                .replaceAll("clients:.*\n", "")
+                .replace("victim: victim.safetensors", "victim: described.yaml")
+            + """
+            detectors: {calibration: signs.calibration, watch: [foreign-query-classifier]}
+            suspicion: [{step: refused, at: 1, refuse: true}]
+            """;
+
+    Invocation stolen = steal(policy, "--test", "signs:40:test");
+
+    assertThat(stolen.status()).as(stolen.err()).isZero();
+    assertThat(result().policies().get(0).steps()).containsOnlyKeys("refused");
+  }
+
+  @Test
   void a_policy_names_its_victim_itself() throws IOException {
     List<String> arguments = new ArrayList<>(victim.arguments());
     Path file = Files.writeString(folder.resolve("policy.yaml"), POLICY);

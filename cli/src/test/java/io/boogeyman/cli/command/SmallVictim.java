@@ -5,6 +5,7 @@ import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.image.ImageSource;
 import io.boogeyman.nn.network.Architectures;
+import io.boogeyman.nn.weights.Safetensors;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,15 @@ record SmallVictim(Path folder) {
     return new SmallVictim(folder);
   }
 
+  /** The same network's weights, in a file that does not say what they are of. */
+  Path weightsAlone() throws IOException {
+    Path file = folder.resolve("weights.safetensors");
+    try (SavedNetwork saved = SavedNetwork.read(folder.resolve("victim.safetensors"))) {
+      Safetensors.write(file, saved.network().state(), Map.of());
+    }
+    return file;
+  }
+
   Path run() {
     return folder.resolve("run");
   }
@@ -43,7 +53,9 @@ record SmallVictim(Path folder) {
   /** {@code calibrate} or {@code detect} with these options, computed so that all is repeatable. */
   Invocation watched(String command, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(List.of("--victim", folder.resolve("victim.safetensors").toString()));
+    if (!options.contains("--victim")) {
+      arguments.addAll(List.of("--victim", folder.resolve("victim.safetensors").toString()));
+    }
     arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
     arguments.addAll(List.of("--precision", "fp32"));
     arguments.addAll(options);

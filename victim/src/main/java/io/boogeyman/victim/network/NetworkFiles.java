@@ -32,28 +32,19 @@ public final class NetworkFiles {
   private NetworkFiles() {}
 
   /**
-   * Opens a network that {@code boogeyman train} wrote.
+   * The network in a file that {@code boogeyman train} wrote, or of weights that do not say what
+   * they are of.
    *
+   * @return to be closed by the caller
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException in one line, if the description has anything to add
+   * @throws IllegalArgumentException in one line, if it cannot be taken as described
    */
-  public static Victim trained(Path file, VictimDescription description, Computing computing)
-      throws IOException {
-    description.requireOnly(
-        "a network that was trained here, which says all of itself", EnumSet.noneOf(Part.class));
-    try (SavedNetwork saved = SavedNetwork.read(file)) {
-      return victim(file, saved, computing, Map.of());
+  public static SavedNetwork read(Path file, VictimDescription description) throws IOException {
+    if (saysAllOfItself(file)) {
+      description.requireOnly(
+          "a network that was trained here, which says all of itself", EnumSet.noneOf(Part.class));
+      return SavedNetwork.read(file);
     }
-  }
-
-  /**
-   * Opens weights that do not say what they are of.
-   *
-   * @throws IOException if they cannot be read
-   * @throws IllegalArgumentException in one line, if they cannot be taken as described
-   */
-  public static Victim weights(Path file, VictimDescription description, Computing computing)
-      throws IOException {
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> weights = StateDict.read(file);
       Architecture architecture = architecture(file, description);
@@ -65,10 +56,34 @@ public final class NetworkFiles {
       ImageShape shape =
           description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
       List<String> names = names(description, architecture.classesOf(weights), file);
-      try (SavedNetwork saved = SavedNetwork.of(architecture, shape, names, weights)) {
-        return victim(file, saved, computing, settings(description, shape, names.size()));
-      }
+      return SavedNetwork.of(architecture, shape, names, weights);
     }
+  }
+
+  /**
+   * Opens such a file as a victim.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException in one line, if it cannot be taken as described
+   */
+  public static Victim victim(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    try (SavedNetwork saved = read(file, description)) {
+      Map<String, String> settings =
+          saysAllOfItself(file)
+              ? Map.of()
+              : settings(description, saved.network().shape(), saved.classNames().size());
+      return new NetworkVictim(
+          file.getFileName().toString(),
+          saved,
+          computing.choice().choose(saved.network().architecture(), saved.network().shape()),
+          settings);
+    }
+  }
+
+  private static boolean saysAllOfItself(Path file) throws IOException {
+    boolean pickle = StateDict.isZip(file) || file.toString().matches("(?i).*\\.(pth|pt|bin|ckpt)");
+    return !pickle && SavedNetwork.isIn(file);
   }
 
   private static Architecture architecture(Path file, VictimDescription description) {
@@ -124,15 +139,5 @@ public final class NetworkFiles {
         classes
             + (description.classes().isPresent() ? " (declared)" : " (from the file), by number"));
     return settings;
-  }
-
-  private static Victim victim(
-      Path file, SavedNetwork saved, Computing computing, Map<String, String> settings)
-      throws IOException {
-    return new NetworkVictim(
-        file.getFileName().toString(),
-        saved,
-        computing.choice().choose(saved.network().architecture(), saved.network().shape()),
-        settings);
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Opens victims. Their kinds are told apart here, and nowhere else. */
@@ -49,23 +50,53 @@ public final class Victims {
     return file(Path.of(description.model()), description, computing);
   }
 
+  /**
+   * The network that a user names, if its layers can be looked into: one that {@code boogeyman
+   * train} wrote, or weights of an architecture that is known.
+   *
+   * @param text a model's file, a service's address, or a YAML file that describes either
+   * @param options more of the description, by dotted name: {@code architecture=resnet34}
+   * @return to be closed by the caller; none of a service, an ONNX or a TorchScript model
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is no victim
+   */
+  public static Optional<SavedNetwork> network(String text, Map<String, String> options)
+      throws IOException {
+    VictimDescription description = new DescriptionReader().read(text, options);
+    if (description.isService()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(description.model());
+    return kind(file) == Kind.NETWORK
+        ? Optional.of(NetworkFiles.read(file, description))
+        : Optional.empty();
+  }
+
   private static Victim file(Path file, VictimDescription description, Computing computing)
       throws IOException {
+    return switch (kind(file)) {
+      case ONNX -> onnx(file, description, computing);
+      case TORCH_SCRIPT -> torchScript(file, description, computing);
+      case NETWORK -> NetworkFiles.victim(file, description, computing);
+    };
+  }
+
+  private enum Kind {
+    ONNX,
+    TORCH_SCRIPT,
+    NETWORK
+  }
+
+  private static Kind kind(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder, not a model's file");
     }
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-      return onnx(file, description, computing);
+      return Kind.ONNX;
     }
-    if (StateDict.isZip(file)) {
-      return StateDict.isTorchScript(file)
-          ? torchScript(file, description, computing)
-          : NetworkFiles.weights(file, description, computing);
-    }
-    boolean pickle = file.toString().matches("(?i).*\\.(pth|pt|bin|ckpt)");
-    return !pickle && SavedNetwork.isIn(file)
-        ? NetworkFiles.trained(file, description, computing)
-        : NetworkFiles.weights(file, description, computing);
+    return StateDict.isZip(file) && StateDict.isTorchScript(file)
+        ? Kind.TORCH_SCRIPT
+        : Kind.NETWORK;
   }
 
   private static Victim onnx(Path file, VictimDescription description, Computing computing)
