@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import io.boogeyman.core.image.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -140,6 +141,31 @@ class ChangedPolicyTest {
         .containsExactly(
             "a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e",
             "066085a464c84cc7b1517dd07b6004b4808b91236491eebf645e6a6b95436d38");
+  }
+
+  @Test
+  void goes_on_with_the_model_that_it_has_while_the_files_are_gone()
+      throws IOException, InterruptedException {
+    signs = SignGateway.in(folder, SignGateway.POLICY);
+    Path model = Files.writeString(signs.policy.resolveSibling("signs"), "first");
+    gateway = GATEWAYS.endLater(signs.start());
+    signs.modelsCanBeOpened(false);
+    Files.delete(model);
+    signs.await("there is no file signs.safetensors");
+    assertThat(ask(gateway, 200).status().code()).isEqualTo(200);
+    signs.modelsCanBeOpened(true);
+    Files.writeString(model, "the second");
+    signs.await("; signs is another");
+    assertThat(ask(gateway, 200).status().code()).isEqualTo(200);
+  }
+
+  @Test
+  void goes_on_under_the_old_policy_where_the_new_model_takes_other_images()
+      throws IOException, InterruptedException {
+    signs.serve(new SignModel(ImageShape.square(3)));
+    change(SECOND);
+    signs.await("its model takes other images than the one before; start the gateway anew");
+    assertThat(isOfSecond(ask(gateway, 200))).isFalse();
   }
 
   /** What {@code sha256sum} says of the model of each policy that came into force. */

@@ -86,7 +86,7 @@ final class SignGateway {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final SignModel model = new SignModel();
+  final SignModel model = new SignModel(SignModel.SHAPE);
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final Path policy;
   final Path state;
@@ -95,6 +95,7 @@ final class SignGateway {
   final AtomicInteger opened = new AtomicInteger();
 
   private volatile boolean openable = true;
+  private volatile SignModel served = model;
 
   private SignGateway(Path policy, Path state) {
     this.policy = policy;
@@ -126,6 +127,11 @@ final class SignGateway {
   /** Whether policies' models are there. */
   void modelsCanBeOpened(boolean can) {
     openable = can;
+  }
+
+  /** What policies that are opened from now on serve. */
+  void serve(SignModel other) {
+    served = other;
   }
 
   Gateway start() throws IOException {
@@ -168,7 +174,7 @@ final class SignGateway {
       throw new IOException("there is no file signs.safetensors");
     }
     EnforcementParts parts =
-        new EnforcementParts(model, watch(file), ladder(file), ledger, states, triggers);
+        new EnforcementParts(served, watch(file), ladder(file), ledger, states, triggers);
     return new PolicyOpener.Opened(
         Enforcement.served(file, parts, Clock.systemUTC(), listener, LIVE),
         tensors(file),

@@ -23,9 +23,14 @@ final class SignModel implements GuardedModel {
   /** The greatest logit of an image that its owner would ask. */
   static final double SURE = 10;
 
+  private final ImageShape shape;
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile boolean broken;
   private volatile CountDownLatch held = new CountDownLatch(0);
+
+  SignModel(ImageShape shape) {
+    this.shape = shape;
+  }
 
   static ImageBatch image(int brightness) {
     byte[] pixels = new byte[SHAPE.bytes()];
@@ -55,7 +60,7 @@ final class SignModel implements GuardedModel {
 
   @Override
   public ImageShape shape() {
-    return SHAPE;
+    return shape;
   }
 
   @Override
@@ -67,7 +72,7 @@ final class SignModel implements GuardedModel {
   public Optional<Observation> observe(ImageBatch images) {
     float[] logits = new float[images.count() * classNames().size()];
     for (int i = 0; i < images.count(); i++) {
-      boolean own = images.pixels()[i * SHAPE.bytes() + 1] == 0;
+      boolean own = images.pixels()[i * shape.bytes() + 1] == 0;
       logits[i * classNames().size()] = own ? (float) SURE : 0.1f;
     }
     Matrix rows = new Matrix(logits, classNames().size());
@@ -94,7 +99,7 @@ final class SignModel implements GuardedModel {
     }
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < images.count(); i++) {
-      float last = (images.pixels()[i * SHAPE.bytes()] & 0xff) / 255f;
+      float last = (images.pixels()[i * shape.bytes()] & 0xff) / 255f;
       answers.add(new Answer.Vector((1 - last) * 0.75f, (1 - last) * 0.25f, last));
     }
     return new Seen(answers, observe(images));

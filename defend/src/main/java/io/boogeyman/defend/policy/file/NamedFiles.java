@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,26 +22,34 @@ import java.util.stream.Stream;
 
 /**
  * The files that a policy names: its model, what its detectors look into and were calibrated to,
- * the networks of its releases. Two policies that say the same of other files are others. Neither
- * secrets nor keys of clients are among them, since what is told of a file may be shown; nor are
- * files that one of these names in turn, as a model's description does.
+ * the networks of its releases, and what a model's description among these names in turn. Two
+ * policies that say the same of other files are others. Neither secrets nor keys of clients are
+ * among them, since what is told of a file may be shown; nor are files that an ONNX model names.
  *
- * @param files by the name that the policy has for each
+ * @param files by the name that the policy has for each, or would have
  */
 public record NamedFiles(SortedMap<String, Path> files) {
 
   /** Those of a policy that are there now. */
   static NamedFiles of(PolicyFile policy) {
     SortedMap<String, Path> files = new TreeMap<>();
-    names(policy.policy())
-        .forEach(
-            name -> {
-              Path file = Path.of(policy.beside(name));
-              if (Files.isRegularFile(file)) {
-                files.put(name, file);
-              }
-            });
+    names(policy.policy()).forEach(name -> put(files, name, Path.of(policy.beside(name))));
+    for (Map.Entry<String, Path> named : List.copyOf(files.entrySet())) {
+      DescribedFiles.of(named.getValue())
+          .forEach(
+              other ->
+                  put(
+                      files,
+                      Path.of(named.getKey()).resolveSibling(other).toString(),
+                      named.getValue().resolveSibling(other)));
+    }
     return new NamedFiles(files);
+  }
+
+  private static void put(SortedMap<String, Path> files, String name, Path file) {
+    if (Files.isRegularFile(file)) {
+      files.put(name, file);
+    }
   }
 
   /** An address names no file. */

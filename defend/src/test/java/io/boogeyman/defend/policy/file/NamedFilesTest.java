@@ -34,12 +34,43 @@ class NamedFilesTest {
   }
 
   private NamedFiles named() {
-    return new PolicyReader().read(POLICY, folder.resolve("policy.yaml")).named();
+    return named(POLICY);
+  }
+
+  private NamedFiles named(String policy) {
+    return new PolicyReader().read(policy, folder.resolve("policy.yaml")).named();
   }
 
   @Test
   void are_the_model_and_what_detectors_need_but_no_secret() {
     assertThat(named().files()).containsOnlyKeys("signs.calibration", "signs.safetensors");
+  }
+
+  @Test
+  void are_what_the_models_description_names_as_well() throws IOException {
+    Path models = Files.createDirectory(folder.resolve("models"));
+    Files.writeString(models.resolve("signs.yaml"), "{model: signs.pth, classes: names.txt}");
+    Files.writeString(models.resolve("signs.pth"), "weights");
+    Files.writeString(models.resolve("names.txt"), "stop");
+
+    NamedFiles named = named(POLICY.replace("signs.safetensors", "models/signs.yaml"));
+    String before = named.state();
+    Files.writeString(models.resolve("signs.pth"), "other weights");
+
+    assertThat(named.files())
+        .containsOnlyKeys(
+            "signs.calibration", "models/signs.yaml", "models/signs.pth", "models/names.txt");
+    assertThat(named.state()).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_description_that_cannot_be_read_names_none() throws IOException {
+    Files.writeString(folder.resolve("signs.yaml"), "{model: [");
+    assertThat(named(POLICY.replace("signs.safetensors", "signs.yaml")).files())
+        .containsOnlyKeys("signs.calibration", "signs.yaml");
+    Files.writeString(folder.resolve("signs.yaml"), "model: https://models.example/v2");
+    assertThat(named(POLICY.replace("signs.safetensors", "signs.yaml")).files())
+        .containsOnlyKeys("signs.calibration", "signs.yaml");
   }
 
   @Test
