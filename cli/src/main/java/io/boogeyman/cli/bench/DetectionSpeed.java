@@ -111,7 +111,7 @@ record DetectionSpeed(BenchSettings settings) {
     double[] benign = new SplittableRandom(1).doubles(1_000).toArray();
     SequentialTest test =
         new SequentialTest(
-            "bench", new BenignScores(benign, 0.01), AccusationBound.ofIndependentQueries(0.001));
+            "bench", BenignScores.of(benign, 0.01), AccusationBound.ofIndependentQueries(0.001));
     double[] scores = new SplittableRandom(2).doubles(settings.count(1_000_000)).toArray();
     return settings
         .stopwatch()

@@ -1,6 +1,7 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.cli.detect.DetectorSettings;
+import io.boogeyman.core.image.WeatheredImages;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.calibration.CalibrationSettings;
 import io.boogeyman.nn.network.Network;
@@ -73,6 +74,14 @@ final class DetectorOptions {
               + " again is not to be counted again.")
   private Integer lifetime;
 
+  @Option(
+      names = "--states",
+      paramLabel = "STATE[,STATE...]|none",
+      description =
+          "States that all of a customer's images may be in without his being accused (default:"
+              + " blur,night,noise,compressed); see --transform of 'boogeyman steal'.")
+  private String states;
+
   VictimOptions victim() {
     return victim;
   }
@@ -93,6 +102,7 @@ final class DetectorOptions {
     given.put("--false-alarms", falseAlarms);
     given.put("--accusations", accusations);
     given.put("--lifetime", lifetime);
+    given.put("--states", states);
     given.forEach(
         (option, value) -> {
           if (value != null) {
@@ -115,6 +125,7 @@ final class DetectorOptions {
             falseAlarms == null ? DetectorSettings.FALSE_ALARMS : falseAlarms,
             accusations == null ? DetectorSettings.ACCUSATIONS : accusations,
             lifetime == null ? DetectorSettings.LIFETIME : lifetime,
+            states == null ? WeatheredImages.STATES : DetectorSettings.states(states),
             new Seed(seed)));
   }
 }

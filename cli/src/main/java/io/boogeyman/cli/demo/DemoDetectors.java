@@ -6,7 +6,6 @@ import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.calibration.Calibration;
-import io.boogeyman.defend.calibration.CalibrationSettings;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.weights.SavedNetwork;
 import java.io.IOException;
@@ -24,11 +23,7 @@ final class DemoDetectors {
         List.of("scenes:2000:calibration"),
         DetectorSettings.IMAGES,
         Optional.empty(),
-        new CalibrationSettings(
-            DetectorSettings.FALSE_ALARMS,
-            DetectorSettings.ACCUSATIONS,
-            DetectorSettings.LIFETIME,
-            new Seed(seed)));
+        DetectorSettings.usual(new Seed(seed)));
   }
 
   /** Calibrates them, if the demo's folder has not those that the settings ask for. */

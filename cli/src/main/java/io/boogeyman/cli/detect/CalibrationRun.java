@@ -2,10 +2,12 @@ package io.boogeyman.cli.detect;
 
 import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.core.image.ImageSet;
+import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.calibration.Calibrator;
+import io.boogeyman.defend.calibration.CustomerScores;
 import io.boogeyman.defend.calibration.OwnerParts;
 import io.boogeyman.defend.calibration.Scores;
 import io.boogeyman.defend.calibration.Scoring;
@@ -110,17 +112,20 @@ public final class CalibrationRun {
   private List<CalibratedDetector> calibrated(
       OwnerParts own, ImageSet strangers, Observer observer, List<ImageDetector> detectors) {
     Scoring scoring = new Scoring(observer, detectors, progress);
-    Scores chosenBy = scoring.score(own.calibration(), "the owner's images, to choose by");
-    Scores reportedOn = scoring.score(own.report(), "the owner's images, to report on");
+    List<Transformation> states = settings.calibration().states();
+    List<CustomerScores> chosenBy =
+        CustomerScores.of(scoring, own.calibration(), states, "the owner's images, to choose by");
+    List<CustomerScores> reportedOn =
+        CustomerScores.of(scoring, own.report(), states, "the owner's images, to report on");
     Scores foreign = scoring.score(strangers, "foreign images");
     Calibrator calibrator = new Calibrator(settings.calibration(), own);
     List<CalibratedDetector> calibrated = new ArrayList<>();
     for (int d = 0; d < detectors.size(); d++) {
       if (detectors.get(d) instanceof FeatureClassifier) {
-        warnOfStrangers(chosenBy.of(d), foreign.of(d));
+        warnOfStrangers(chosenBy.get(d).asTheyAre(), foreign.of(d));
       }
-      warnOfBlindness(detectors.get(d), chosenBy.of(d), foreign.of(d));
-      calibrated.add(calibrator.calibrate(detectors.get(d), chosenBy.of(d), reportedOn.of(d)));
+      warnOfBlindness(detectors.get(d), chosenBy.get(d).asTheyAre(), foreign.of(d));
+      calibrated.add(calibrator.calibrate(detectors.get(d), chosenBy.get(d), reportedOn.get(d)));
     }
     return calibrated;
   }

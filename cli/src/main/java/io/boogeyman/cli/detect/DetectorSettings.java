@@ -1,13 +1,17 @@
 package io.boogeyman.cli.detect;
 
+import io.boogeyman.core.image.Transformation;
+import io.boogeyman.core.image.WeatheredImages;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.calibration.CalibrationSettings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What detectors are fitted to and how strict they are to be.
@@ -39,10 +43,12 @@ public record DetectorSettings(
   /** For how long a small network is trained as a detector. */
   public static final int EPOCHS = 12;
 
+  private static final String NONE = "none";
   private static final String OWN = "own";
   private static final String POOLS = "pools";
   private static final String MOST = "images of a source at most";
   private static final String SEED = "seed";
+  private static final String STATES = "customers' states";
 
   /**
    * @throws IllegalArgumentException if there is nothing to tell own images from, or a number is
@@ -75,7 +81,26 @@ public record DetectorSettings(
             first.threshold().falseAlarms(),
             first.bound().falseAlarms(),
             calibration.lifetime(),
+            states(told(calibration, STATES)),
             new Seed(number(calibration, SEED))));
+  }
+
+  /** The rates that are kept unless it is said otherwise. */
+  public static CalibrationSettings usual(Seed seed) {
+    return new CalibrationSettings(
+        FALSE_ALARMS, ACCUSATIONS, LIFETIME, WeatheredImages.STATES, seed);
+  }
+
+  /**
+   * States by their names, with commas.
+   *
+   * @param text {@code none}, if there are none
+   * @throws IllegalArgumentException in one line, if there is no such state
+   */
+  public static List<Transformation> states(String text) {
+    return text.equals(NONE)
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(Transformation::parse).distinct().toList();
   }
 
   private static String told(Calibration calibration, String name) {
@@ -104,6 +129,12 @@ public record DetectorSettings(
         MOST,
         Integer.toString(most),
         SEED,
-        Long.toString(calibration.seed().value()));
+        Long.toString(calibration.seed().value()),
+        STATES,
+        calibration.states().isEmpty()
+            ? NONE
+            : calibration.states().stream()
+                .map(Transformation::toString)
+                .collect(Collectors.joining(",")));
   }
 }

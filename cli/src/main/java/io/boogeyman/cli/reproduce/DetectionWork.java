@@ -17,7 +17,6 @@ import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.calibration.Calibration;
-import io.boogeyman.defend.calibration.CalibrationSettings;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.network.Network;
@@ -111,11 +110,7 @@ final class DetectionWork {
         watch.pools().stream().map(this::images).toList(),
         watch.most(),
         watch.trained(),
-        new CalibrationSettings(
-            DetectorSettings.FALSE_ALARMS,
-            DetectorSettings.ACCUSATIONS,
-            DetectorSettings.LIFETIME,
-            new Seed(seed)));
+        DetectorSettings.usual(new Seed(seed)));
   }
 
   private AttackSettings attackers(Watch watch) {
@@ -150,7 +145,7 @@ final class DetectionWork {
     Watch watch = profile.watches().get(node.watch());
     Digest digest =
         Digest.start()
-            .add("detection 3")
+            .add("detection 4")
             .add(watch.toString())
             .add(node.seed())
             .add(victim.digest())

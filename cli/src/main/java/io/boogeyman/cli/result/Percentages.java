@@ -1,9 +1,10 @@
 package io.boogeyman.cli.result;
 
 import io.boogeyman.core.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Shares as people read them. */
 public final class Percentages {
@@ -24,17 +25,31 @@ public final class Percentages {
         100 * interval.high());
   }
 
-  /** The share of each kind, and the upper end of its interval: what a promise is held against. */
+  /**
+   * The share of each kind that has any, and of the others together the upper end of their
+   * intervals: what a promise is held against.
+   */
   public static String kinds(Map<String, Interval> kinds) {
-    return kinds.entrySet().stream()
-        .map(
-            kind ->
+    List<String> told = new ArrayList<>();
+    kinds.forEach(
+        (kind, share) -> {
+          if (share.estimate() > 0) {
+            told.add(
                 String.format(
                     Locale.ROOT,
                     "%s %.1f %% (up to %.1f)",
-                    kind.getKey(),
-                    100 * kind.getValue().estimate(),
-                    100 * kind.getValue().high()))
-        .collect(Collectors.joining("; "));
+                    kind,
+                    100 * share.estimate(),
+                    100 * share.high()));
+          }
+        });
+    String none = told.isEmpty() ? "none" : "none of the others";
+    kinds.values().stream()
+        .filter(share -> share.estimate() == 0)
+        .mapToDouble(Interval::high)
+        .max()
+        .ifPresent(
+            high -> told.add(String.format(Locale.ROOT, "%s (up to %.1f %%)", none, 100 * high)));
+    return String.join("; ", told);
   }
 }

@@ -104,6 +104,20 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void customers_may_have_bad_days_of_the_kinds_that_are_named() throws IOException {
+    Invocation calibrated = calibrate("--pool", "scenes:400", "--states", "night", "--json");
+
+    assertThat(calibrated.status()).as(calibrated.err()).isZero();
+    JsonNode accused = JSON.readTree(calibrated.out()).at("/detectors/0/accused");
+    assertThat(accused.fieldNames()).toIterable().contains("anything", "any, night");
+    assertThat(calibrated.err()).contains("to choose by, night").doesNotContain("blur");
+
+    Invocation unknown = calibrate("--pool", "scenes:400", "--states", "fog");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.complaints()).singleElement().asString().contains("'fog'", "night");
+  }
+
+  @Test
   void a_pool_that_has_changed_since_is_refused_in_one_line()
       throws IOException, UnreadableImageException {
     Path pool = drawn(60);
@@ -149,6 +163,7 @@ class CalibrateCommandTest {
     for (String option : List.of("--images", "--false-alarms", "--accusations", "--lifetime")) {
       refused(option, "1");
     }
+    refused("--states", "blur");
   }
 
   private void refused(String option, String value) {

@@ -68,6 +68,9 @@ record SmallVictim(Path folder) {
     options.addAll(List.of("--false-alarms", "0.05", "--accusations", "0.05"));
     options.addAll(List.of("--lifetime", "40"));
     options.addAll(Arrays.asList(more));
+    if (!options.contains("--states")) {
+      options.addAll(List.of("--states", "none"));
+    }
     return options;
   }
 

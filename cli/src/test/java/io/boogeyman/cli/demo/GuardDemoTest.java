@@ -103,7 +103,7 @@ class GuardDemoTest {
         List.of("scenes:258:calibration"),
         258,
         Optional.empty(),
-        new CalibrationSettings(0.05, 0.05, 40, new Seed(1)));
+        new CalibrationSettings(0.05, 0.05, 40, List.of(), new Seed(1)));
   }
 
   private static int status(GuardDemo demo, Gateway gateway)
@@ -184,7 +184,7 @@ class GuardDemoTest {
             detectors().pools(),
             detectors().most(),
             Optional.empty(),
-            new CalibrationSettings(0.05, 0.01, 40, new Seed(1)));
+            new CalibrationSettings(0.05, 0.01, 40, List.of(), new Seed(1)));
     assertThat(isCalibrated(detectors())).isTrue();
     assertThat(isCalibrated(stricter)).isFalse();
   }

@@ -78,7 +78,7 @@ public final class CalibrationTarget {
     return new CalibratedDetector(
         detector,
         new Threshold(1, 0.01),
-        new BenignScores(IntStream.range(0, 20).asDoubleStream().toArray(), 0.01),
+        BenignScores.of(IntStream.range(0, 20).asDoubleStream().toArray(), 0.01),
         new AccusationBound(5, 0.001),
         Interval.share(1, 100),
         Map.of("anything", Interval.share(0, 100)));

@@ -9,7 +9,8 @@ import java.util.List;
  * focus, in the dark, noisy, compressed. Chance decides which.
  */
 public record WeatheredImages(ImageSet images, Seed seed) implements ChangedImages {
-  private static final List<Transformation> STATES =
+  /** The states, those that no owner can rule out. */
+  public static final List<Transformation> STATES =
       List.of(
           Transformation.BLUR,
           Transformation.NIGHT,

@@ -2,6 +2,7 @@ package io.boogeyman.defend.calibration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ final class BenignClients {
     }
   }
 
-  Iterable<String> kinds() {
+  Set<String> kinds() {
     return kinds.keySet();
   }
 

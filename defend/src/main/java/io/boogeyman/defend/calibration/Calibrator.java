@@ -5,8 +5,10 @@ import io.boogeyman.defend.measure.Separation;
 import io.boogeyman.defend.measure.Threshold;
 import io.boogeyman.defend.sequential.AccusationBound;
 import io.boogeyman.defend.sequential.BenignScores;
+import io.boogeyman.defend.sequential.KnownImages;
 import io.boogeyman.defend.sequential.SequentialTest;
 import io.boogeyman.defend.stateless.ImageDetector;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
  * report part what they keep.
  *
  * <p>The bound of a client is that of independent queries, or higher where simulated customers of
- * any kind come to more evidence than that: real customers are no independent draws.
+ * any kind come to more evidence than that, in any of the states that their images may be in: real
+ * customers are no independent draws, and have bad days.
  */
 public final class Calibrator {
   /** That the calibration sample misleads. */
@@ -43,56 +46,82 @@ public final class Calibrator {
   /**
    * Calibrates one detector.
    *
-   * @param chosenBy its scores of the calibration part
-   * @param reportedOn its scores of the report part
+   * @param chosenBy scores of the calibration part
+   * @param reportedOn scores of the report part
    * @throws IllegalArgumentException in one line, if they are too few for the wanted rates
    */
   public CalibratedDetector calibrate(
-      ImageDetector detector, double[] chosenBy, double[] reportedOn) {
-    Threshold threshold = Threshold.byRank(chosenBy, settings.falseAlarms());
-    BenignScores benign = new BenignScores(chosenBy, RISK);
-    AccusationBound bound = bound(detector.name(), benign, chosenBy);
-    Interval flagged = new Separation(reportedOn, chosenBy).falseAlarms(threshold);
+      ImageDetector detector, CustomerScores chosenBy, CustomerScores reportedOn) {
+    double[] usual = chosenBy.asTheyAre();
+    Threshold threshold = Threshold.byRank(usual, settings.falseAlarms());
+    BenignScores benign = BenignScores.inStates(chosenBy.inStates(), RISK);
+    AccusationBound bound = bound(detector.name(), benign, chosenBy.inStates());
+    Interval flagged = new Separation(reportedOn.asTheyAre(), usual).falseAlarms(threshold);
     SequentialTest test = new SequentialTest(detector.name(), benign, bound);
     return new CalibratedDetector(
         detector, threshold, benign, bound, flagged, accused(test, reportedOn));
   }
 
-  private AccusationBound bound(String name, BenignScores benign, double[] scores) {
+  private AccusationBound bound(String name, BenignScores benign, List<double[]> inStates) {
     AccusationBound independent = AccusationBound.ofIndependentQueries(settings.accusations());
     SequentialTest unbounded = new SequentialTest(name, benign, independent);
     BenignClients clients = new BenignClients(calibration, settings.lifetime());
     int each = (int) Math.max(SIMULATED, Math.ceil(2 / settings.accusations()));
     AccusationBound highest = independent;
-    for (String kind : clients.kinds()) {
-      double[] lives =
-          lives(clients, kind, "bound", each)
-              .mapToDouble(life -> ClientLife.evidence(unbounded, life, scores).highest())
-              .toArray();
-      AccusationBound ofKind = AccusationBound.ofClients(lives, settings.accusations());
-      highest = ofKind.evidence() > highest.evidence() ? ofKind : highest;
+    for (double[] scores : inStates) {
+      KnownImages images = new KnownImages(unbounded, scores);
+      for (String kind : clients.kinds()) {
+        double[] lives =
+            lives(clients, kind, "bound", each).mapToDouble(images::highestEvidence).toArray();
+        AccusationBound ofKind = AccusationBound.ofClients(lives, settings.accusations());
+        highest = ofKind.evidence() > highest.evidence() ? ofKind : highest;
+      }
     }
     return highest;
   }
 
-  /** By kind, the share of customers that are accused. */
-  private Map<String, Interval> accused(SequentialTest test, double... scores) {
+  /**
+   * The share of customers that are accused, by kind; and by state, of the kind that fares worst in
+   * it.
+   */
+  private Map<String, Interval> accused(SequentialTest test, CustomerScores scores) {
     BenignClients clients = new BenignClients(report, settings.lifetime());
     Map<String, Interval> accused = new TreeMap<>();
+    KnownImages usual = new KnownImages(test, scores.asTheyAre());
     for (String kind : clients.kinds()) {
-      long count =
-          lives(clients, kind, "report", SIMULATED)
-              .filter(life -> test.accuses(ClientLife.evidence(test, life, scores)))
-              .count();
-      accused.put(kind, Interval.share(count, SIMULATED));
+      accused.put(kind, Interval.share(accused(clients, kind, usual, test), SIMULATED));
     }
+    scores
+        .changed()
+        .forEach(
+            (state, changed) -> {
+              KnownImages images = new KnownImages(test, changed);
+              long worst =
+                  clients.kinds().stream()
+                      .mapToLong(kind -> accused(clients, kind, images, test))
+                      .max()
+                      .orElseThrow();
+              accused.put("any, " + state, Interval.share(worst, SIMULATED));
+            });
     return accused;
   }
 
-  /** One after the other: all of them together would not fit into memory where lives are long. */
+  private long accused(
+      BenignClients clients, String kind, KnownImages images, SequentialTest test) {
+    return lives(clients, kind, "report", SIMULATED)
+        .filter(life -> test.accuses(images.highestEvidence(life)))
+        .count();
+  }
+
+  /**
+   * Different images in the order in which they are first asked: one that was asked before says
+   * nothing new of who asks. One life after the other: all of them together would not fit into
+   * memory where they are long.
+   */
   private Stream<int[]> lives(BenignClients clients, String kind, String purpose, int count) {
     SplittableRandom chance =
         new SplittableRandom(settings.seed().derive(purpose + " " + kind).value());
-    return IntStream.range(0, count).mapToObj(i -> clients.client(kind, chance));
+    return IntStream.range(0, count)
+        .mapToObj(i -> IntStream.of(clients.client(kind, chance)).distinct().toArray());
   }
 }

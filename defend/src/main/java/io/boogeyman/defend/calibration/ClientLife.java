@@ -2,27 +2,10 @@ package io.boogeyman.defend.calibration;
 
 import io.boogeyman.defend.sequential.Evidence;
 import io.boogeyman.defend.sequential.SequentialTest;
-import java.util.stream.IntStream;
 
-/**
- * A client's queries before a sequential test. An image that was asked before says nothing new of
- * who asks: it is not counted again.
- */
+/** A client's queries before a sequential test. */
 public final class ClientLife {
   private ClientLife() {}
-
-  /**
-   * The evidence after a whole life.
-   *
-   * @param asked what the client asks, in order, as places among the scores
-   */
-  public static Evidence evidence(SequentialTest test, int[] asked, double[] scores) {
-    Evidence evidence = test.begin();
-    for (int image : IntStream.of(asked).distinct().toArray()) {
-      evidence = test.update(evidence, scores[image]);
-    }
-    return evidence;
-  }
 
   /**
    * Queries until the client is accused; one more than all, if it never is.

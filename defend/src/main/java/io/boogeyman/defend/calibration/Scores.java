@@ -16,6 +16,11 @@ public final class Scores {
     this.victimMicros = victimMicros;
   }
 
+  /** How many detectors looked. */
+  int detectors() {
+    return scores.length;
+  }
+
   /** A detector's scores, one an image; not a copy. */
   public double[] of(int detector) {
     return scores[detector];

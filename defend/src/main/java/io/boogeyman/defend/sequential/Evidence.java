@@ -17,7 +17,7 @@ public final class Evidence {
     this.highest = Math.max(highest, logarithm(fortunes, unspent));
   }
 
-  private static double logarithm(double[] fortunes, double unspent) {
+  static double logarithm(double[] fortunes, double unspent) {
     double sum = 0;
     for (double fortune : fortunes) {
       sum += fortune;

@@ -63,15 +63,31 @@ public final class SequentialTest implements StatefulDetector<Double, Evidence> 
    */
   @Override
   public Evidence update(Evidence state, Double query) {
-    double logP = Math.log(benign.p(query));
-    double before = state.queries + 1.0;
-    double stake = 1 / (before * (before + 1)); // sums to 1 over all queries
     double[] fortunes = state.fortunes.clone();
-    for (int i = 0; i < BETS.length; i++) {
-      double factor = BETS[i] * Math.exp((BETS[i] - 1) * logP);
-      fortunes[i] = Math.min(MOST, (fortunes[i] + stake) * factor);
+    double unspent = bet(fortunes, state.queries, factors(query));
+    return new Evidence(fortunes, unspent, state.queries + 1, state.highest);
+  }
+
+  /** By what a query of this score multiplies the fortune of each bet. */
+  double[] factors(double score) {
+    double logP = Math.log(benign.p(score));
+    return DoubleStream.of(BETS).map(bet -> bet * Math.exp((bet - 1) * logP)).toArray();
+  }
+
+  /**
+   * Bets once more.
+   *
+   * @param fortunes what each bet has come to; changed
+   * @param queries before this one
+   * @return what is not at stake yet
+   */
+  static double bet(double[] fortunes, long queries, double... factors) {
+    double before = queries + 1.0;
+    double stake = 1 / (before * (before + 1)); // sums to 1 over all queries
+    for (int i = 0; i < fortunes.length; i++) {
+      fortunes[i] = Math.min(MOST, (fortunes[i] + stake) * factors[i]);
     }
-    return new Evidence(fortunes, 1 / (before + 1), state.queries + 1, state.highest);
+    return 1 / (before + 1);
   }
 
   /** The logarithm of the fortune by now. */
@@ -83,7 +99,16 @@ public final class SequentialTest implements StatefulDetector<Double, Evidence> 
   /** Once accused, a client stays so: the bound is on ever passing it. */
   @Override
   public boolean accuses(Evidence state) {
-    return state.highest >= bound.evidence();
+    return accuses(state.highest);
+  }
+
+  /**
+   * Whether a client is accused who ever came to this evidence.
+   *
+   * @param highest the highest of his life
+   */
+  public boolean accuses(double highest) {
+    return highest >= bound.evidence();
   }
 
   /**

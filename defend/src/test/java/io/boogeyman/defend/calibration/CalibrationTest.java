@@ -7,6 +7,7 @@ import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Labels;
+import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Observation;
@@ -35,6 +36,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +52,7 @@ class CalibrationTest {
   private static final Compute CPU = Compute.cpu(1);
   private static final ImageShape SHAPE = ImageShape.square(16);
   private static final CalibrationSettings SETTINGS =
-      new CalibrationSettings(0.05, 0.05, 40, new Seed(3));
+      new CalibrationSettings(0.05, 0.05, 40, List.of(Transformation.NIGHT), new Seed(3));
 
   @TempDir private Path folder;
   private Network victim;
@@ -68,12 +71,15 @@ class CalibrationTest {
     foreign = TwoLooks.foreign(200, 3, SHAPE);
     detectors = detectors();
     Scoring scoring = new Scoring(observer, detectors, Progress.SILENT);
-    Scores chosenBy = scoring.score(parts.calibration(), "the calibration part");
-    Scores reportedOn = scoring.score(parts.report(), "the report part");
+    List<CustomerScores> chosenBy =
+        CustomerScores.of(scoring, parts.calibration(), SETTINGS.states(), "calibration part");
+    List<CustomerScores> reportedOn =
+        CustomerScores.of(scoring, parts.report(), SETTINGS.states(), "report part");
     Calibrator calibrator = new Calibrator(SETTINGS, parts);
     List<CalibratedDetector> calibrated =
         IntStream.range(0, detectors.size())
-            .mapToObj(d -> calibrator.calibrate(detectors.get(d), chosenBy.of(d), reportedOn.of(d)))
+            .mapToObj(
+                d -> calibrator.calibrate(detectors.get(d), chosenBy.get(d), reportedOn.get(d)))
             .toList();
     calibration = new Calibration(victim.digest(), Map.of("own", "two looks"), 40, calibrated);
   }
@@ -154,7 +160,7 @@ class CalibrationTest {
     for (CalibratedDetector detector : calibration.detectors()) {
       assertThat(detector.falseAlarms().estimate()).as(detector.name()).isLessThanOrEqualTo(0.18);
       assertThat(detector.accused().keySet())
-          .containsExactly("anything", "bursts of one image", "one class only");
+          .containsExactly("any, night", "anything", "bursts of one image", "one class only");
     }
   }
 
@@ -216,7 +222,7 @@ class CalibrationTest {
     assertThatThrownBy(() -> Calibration.read(file, victim, CPU))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(
-            "this is a calibration of version 1, and this program reads version 2: calibrate"
+            "this is a calibration of version 1, and this program reads version 3: calibrate"
                 + " again");
   }
 
@@ -261,11 +267,42 @@ class CalibrationTest {
     double[] reportedOn = strangeFirstClass(tenClasses.report());
 
     CalibratedDetector detector =
-        new Calibrator(SETTINGS, tenClasses).calibrate(new Energy(1), chosenBy, reportedOn);
+        new Calibrator(SETTINGS, tenClasses)
+            .calibrate(
+                new Energy(1),
+                new CustomerScores(chosenBy, Map.of()),
+                new CustomerScores(reportedOn, Map.of()));
 
     // A tenth of the customers of one class know no other; of all customers they are a thirtieth.
     assertThat(detector.bound().evidence()).isGreaterThan(Math.log(1 / SETTINGS.accusations()));
     assertThat(detector.accused().get("one class only").estimate()).isLessThan(0.08);
+  }
+
+  @Test
+  void customers_whose_images_are_all_in_another_state_are_not_accused() {
+    OwnerParts parts = OwnerParts.split(TwoLooks.own(4_000, 10, SHAPE), SHAPE, SETTINGS);
+    CustomerScores chosenBy = higherAtNight(parts.calibration().size(), 1);
+    CustomerScores reportedOn = higherAtNight(parts.report().size(), 2);
+
+    CalibratedDetector knowing =
+        new Calibrator(SETTINGS, parts).calibrate(new Energy(1), chosenBy, reportedOn);
+    CalibratedDetector ignorant =
+        new Calibrator(SETTINGS, parts)
+            .calibrate(
+                new Energy(1), new CustomerScores(chosenBy.asTheyAre(), Map.of()), reportedOn);
+
+    assertThat(knowing.accused().get("any, night").estimate()).isLessThan(0.08);
+    assertThat(ignorant.accused().get("any, night").estimate()).isGreaterThan(0.9);
+    double[] foreign = DoubleStream.generate(() -> 9).limit(40).toArray();
+    assertThat(ClientLife.untilAccused(knowing.test(), foreign)).isLessThan(10);
+  }
+
+  /** Of a normal distribution, and in the dark of one that is two deviations higher. */
+  private static CustomerScores higherAtNight(int images, int seed) {
+    SplittableRandom chance = new SplittableRandom(seed);
+    double[] scores = DoubleStream.generate(chance::nextGaussian).limit(images).toArray();
+    double[] night = DoubleStream.of(scores).map(score -> score + 2).toArray();
+    return new CustomerScores(scores, Map.of(Transformation.NIGHT, night));
   }
 
   /** Images of the first class all score higher than any other. */

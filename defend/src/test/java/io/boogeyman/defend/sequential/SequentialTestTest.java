@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
@@ -16,7 +17,7 @@ class SequentialTestTest {
   private static final BenignScores BENIGN = benign(new SplittableRandom(1), 2_000);
 
   private static BenignScores benign(SplittableRandom chance, int count) {
-    return new BenignScores(DoubleStream.generate(chance::nextDouble).limit(count).toArray(), .01);
+    return BenignScores.of(DoubleStream.generate(chance::nextDouble).limit(count).toArray(), .01);
   }
 
   private static SequentialTest test(double falseAlarms) {
@@ -79,6 +80,36 @@ class SequentialTestTest {
   }
 
   @Test
+  void lives_of_known_images_come_to_the_same_evidence() {
+    SequentialTest test = test(.05);
+    double[] scores = new SplittableRandom(6).doubles(50, 0, 1.2).toArray();
+    int[] asked = new SplittableRandom(7).ints(80, 0, 50).toArray();
+    Evidence evidence = test.begin();
+    for (int image : asked) {
+      evidence = test.update(evidence, scores[image]);
+    }
+    assertThat(new KnownImages(test, scores).highestEvidence(asked)).isEqualTo(evidence.highest());
+  }
+
+  @Test
+  void a_score_is_as_usual_as_in_the_state_that_has_most_of_its_kind() {
+    double[] usual = IntStream.range(0, 99).mapToDouble(i -> i).toArray();
+    double[] other = IntStream.range(0, 99).mapToDouble(i -> 2 * (i - 25)).toArray();
+    BenignScores both = BenignScores.inStates(List.of(usual, other), .5);
+    double slack = Math.sqrt(Math.log(2 / .5) / (2 * 99));
+    for (double score : new double[] {-60, 10, 49.5, 90, 98, 120, 146, 200}) {
+      double alone = shareAtLeast(score, usual);
+      double changed = shareAtLeast(score, other);
+      assertThat(both.p(score))
+          .isCloseTo(Math.min(1, Math.max(alone, changed) + slack), within(1e-12));
+    }
+  }
+
+  private static double shareAtLeast(double score, double... scores) {
+    return (DoubleStream.of(scores).filter(s -> s >= score).count() + 1) / (scores.length + 1.0);
+  }
+
+  @Test
   void once_accused_is_accused_for_good() {
     SequentialTest test = test(.05);
     Evidence evidence = after(test, 50, () -> 2.0);
@@ -118,13 +149,12 @@ class SequentialTestTest {
 
   @Test
   void unusual_scores_are_as_unusual_as_the_sample_allows() {
-    BenignScores scores =
-        new BenignScores(IntStream.range(0, 99).mapToDouble(i -> i).toArray(), .5);
+    BenignScores scores = BenignScores.of(IntStream.range(0, 99).mapToDouble(i -> i).toArray(), .5);
     double slack = Math.sqrt(Math.log(2) / 198);
     assertThat(scores.p(1000)).isCloseTo(.01 + slack, within(1e-12));
     assertThat(scores.p(98)).isCloseTo(.02 + slack, within(1e-12));
     assertThat(scores.p(0)).isEqualTo(1);
-    assertThatThrownBy(() -> new BenignScores(new double[10], .01))
+    assertThatThrownBy(() -> BenignScores.of(new double[10], .01))
         .hasMessage("benign scores to compare with must be at least 20, not 10");
   }
 

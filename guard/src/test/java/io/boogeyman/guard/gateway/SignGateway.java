@@ -192,7 +192,7 @@ final class SignGateway {
         new CalibratedDetector(
             new Energy(1),
             new Threshold(own + 1, 0.01),
-            new BenignScores(benign, 0.01),
+            BenignScores.of(benign, 0.01),
             AccusationBound.ofIndependentQueries(0.001),
             new Interval(0, 0, 0),
             Map.of());
