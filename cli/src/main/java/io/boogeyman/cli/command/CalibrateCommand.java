@@ -8,6 +8,7 @@ import io.boogeyman.defend.calibration.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,14 +54,8 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path named = Path.of(detectors.victim().name());
-    Path file =
-        out == null ? named.resolveSibling(detectors.victim().baseName() + ".calibration") : out;
-    requireWritable(file);
-    if (Files.exists(file) && Files.exists(named) && Files.isSameFile(file, named)) {
-      throw new IllegalArgumentException("--out " + file + " is the victim itself");
-    }
     try (WatchedVictim victim = WatchedVictim.open(detectors.victim(), common)) {
+      Path file = file();
       ImageSets sets = new ImageSets(common.cache(), common.threads(), common.progress());
       CalibrationRun run =
           new CalibrationRun(
@@ -79,6 +74,22 @@ public final class CalibrateCommand implements Callable<Integer> {
         return 0;
       }
     }
+  }
+
+  /** Where to write, beside the victim if it is not said. */
+  private Path file() throws IOException {
+    VictimOptions victim = detectors.victim();
+    Path file =
+        out == null
+            ? Path.of(victim.name()).resolveSibling(victim.baseName() + ".calibration")
+            : out;
+    requireWritable(file);
+    for (Path its : List.of(Path.of(victim.name()), victim.file())) {
+      if (Files.exists(file) && Files.isSameFile(file, its)) {
+        throw new IllegalArgumentException("--out " + file + " is the victim itself");
+      }
+    }
+    return file;
   }
 
   private static void requireWritable(Path file) {

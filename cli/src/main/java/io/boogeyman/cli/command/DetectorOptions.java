@@ -78,8 +78,9 @@ final class DetectorOptions {
       names = "--states",
       paramLabel = "STATE[,STATE...]|none",
       description =
-          "States that all of a customer's images may be in without his being accused (default:"
-              + " blur,night,noise,compressed); see --transform of 'boogeyman steal'.")
+          "States that all of a customer's images may be in, with no more accusations than are"
+              + " stated (default: blur,night,noise,compressed); --transform of 'boogeyman steal'"
+              + " has them all.")
   private String states;
 
   VictimOptions victim() {

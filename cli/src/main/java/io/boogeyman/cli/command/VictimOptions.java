@@ -5,8 +5,11 @@ import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
+import io.boogeyman.victim.description.DescriptionReader;
+import io.boogeyman.victim.network.NetworkFile;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,22 +69,31 @@ final class VictimOptions {
   }
 
   /**
-   * The victim's network, for detectors to look into.
+   * The victim's network, for detectors to look into; tells on standard error what is assumed of
+   * it.
    *
    * @return to be closed by the caller
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException in one line, if it cannot be looked into
    */
-  SavedNetwork network() throws IOException {
-    return Victims.network(name(), options)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    name()
-                        + " cannot be looked into: detectors need the stages of a network that"
-                        + " boogeyman train wrote, or of weights of a known architecture"
-                        + " (--victim-option architecture=NAME); train one for the same task and"
-                        + " put it beside the model (docs/policy.md, detectors.network)"));
+  SavedNetwork network(CommonOptions common) throws IOException {
+    NetworkFile network =
+        Victims.network(name(), options)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        name()
+                            + " cannot be looked into: detectors need the stages of a network that"
+                            + " boogeyman train wrote, or of weights of a known architecture"
+                            + " (--victim-option architecture=NAME); train one for the same task and"
+                            + " put it beside the model (docs/policy.md, detectors.network)"));
+    tell(network.settings(), common);
+    return network.saved();
+  }
+
+  /** The file that holds the victim. */
+  Path file() throws IOException {
+    return Path.of(new DescriptionReader().read(name(), options).model());
   }
 
   /**
@@ -102,11 +114,14 @@ final class VictimOptions {
   Victim open(CommonOptions common, Consumer<Notice> notices) throws IOException {
     Victim open =
         Victims.open(name(), options, new Computing(common.threads(), common::compute), notices);
-    if (!common.json()) {
-      open.settings()
-          .forEach(
-              (name, value) -> System.err.println(OneLine.of("victim's " + name + ": " + value)));
-    }
+    tell(open.settings(), common);
     return open;
+  }
+
+  private static void tell(Map<String, String> settings, CommonOptions common) {
+    if (!common.json()) {
+      settings.forEach(
+          (name, value) -> System.err.println(OneLine.of("victim's " + name + ": " + value)));
+    }
   }
 }

@@ -20,7 +20,7 @@ record WatchedVictim(SavedNetwork saved, Compute compute) implements AutoCloseab
    * @throws IllegalArgumentException in one line, if it cannot be looked into
    */
   static WatchedVictim open(VictimOptions victim, CommonOptions common) throws IOException {
-    SavedNetwork saved = victim.network();
+    SavedNetwork saved = victim.network(common);
     try {
       Network network = saved.network();
       return new WatchedVictim(saved, common.compute(network.architecture(), network.shape()));

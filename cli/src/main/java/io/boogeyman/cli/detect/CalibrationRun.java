@@ -79,7 +79,7 @@ public final class CalibrationRun {
                   victim, compute, settings.calibration().seed().derive("detectors"), progress)
               .fit(observer, own.fitting(), shown, pretrained, settings.trained());
       return new Calibration(
-          observer.digest(),
+          Calibration.nameOf(victim),
           data(own, pools.values()),
           settings.calibration().lifetime(),
           calibrated(own, some(pools.values().iterator().next().second()), observer, detectors));

@@ -28,7 +28,8 @@ public record CalibrationSummary(
    * @param wanted the share of the owner's images that may be flagged
    * @param flagged the share that was, of those that nothing was chosen by
    * @param bound the evidence at which a client is accused
-   * @param accused by kind of simulated customer, the share that was accused
+   * @param accused by kind of simulated customer, the share that was accused; by state, of the
+   *     worst kind in it
    */
   public record Detector(
       String name,

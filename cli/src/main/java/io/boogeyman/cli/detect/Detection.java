@@ -10,6 +10,7 @@ import io.boogeyman.cli.run.PoolFilter;
 import io.boogeyman.cli.version.Version;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Transformation;
+import io.boogeyman.core.image.WeatheredImages;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.defend.calibration.CalibratedDetector;
@@ -26,11 +27,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Sends attackers against calibrated detectors, on images that nothing was fitted to or chosen by:
@@ -120,14 +122,12 @@ public final class Detection {
         .toList();
   }
 
-  /** Not every strange image is a thief's. */
+  /** Not every strange image is a thief's: those that bounds were to bear, and others. */
   private List<Customer> customers(Scoring scoring, ImageSet own) {
-    return Stream.of(
-            Transformation.BLUR,
-            Transformation.NIGHT,
-            Transformation.MIRROR,
-            Transformation.NOISE,
-            Transformation.COMPRESSED)
+    Set<Transformation> states = new LinkedHashSet<>(WeatheredImages.STATES);
+    states.add(Transformation.MIRROR);
+    states.addAll(DetectorSettings.of(calibration).calibration().states());
+    return states.stream()
         .map(
             how ->
                 customer(how.toString(), scoring.score(how.of(own), "customers' images, " + how)))

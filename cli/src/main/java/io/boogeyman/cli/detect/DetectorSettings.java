@@ -98,9 +98,14 @@ public record DetectorSettings(
    * @throws IllegalArgumentException in one line, if there is no such state
    */
   public static List<Transformation> states(String text) {
-    return text.equals(NONE)
-        ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(Transformation::parse).distinct().toList();
+    try {
+      return text.equals(NONE)
+          ? List.of()
+          : Arrays.stream(text.split(",", -1)).map(Transformation::parse).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          OneLine.of("states are '%s', but %s; or 'none'".formatted(text, e.getMessage())), e);
+    }
   }
 
   private static String told(Calibration calibration, String name) {

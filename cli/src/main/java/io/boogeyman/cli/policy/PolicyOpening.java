@@ -10,7 +10,6 @@ import io.boogeyman.defend.policy.GuardedModel;
 import io.boogeyman.defend.policy.NetworkModel;
 import io.boogeyman.defend.policy.Watch;
 import io.boogeyman.defend.policy.file.DetectorSettings;
-import io.boogeyman.defend.policy.file.ModelSettings;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.release.ReleaseMeans;
 import io.boogeyman.nn.compute.Compute;
@@ -19,6 +18,7 @@ import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
+import io.boogeyman.victim.network.NetworkFile;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +33,8 @@ import java.util.function.UnaryOperator;
 /** Opens policies: finds their files beside them, and puts together what they need. */
 public final class PolicyOpening {
   private static final String NETWORKS =
-      "detectors look into what boogeyman train wrote, and into weights of an architecture that is"
-          + " known";
+      "detectors look into what boogeyman train wrote, and into weights of a known architecture that"
+          + " a description names (docs/victims.md)";
 
   private final Computing computing;
   private final Consumer<Notice> notices;
@@ -78,44 +78,58 @@ public final class PolicyOpening {
    * @throws IllegalArgumentException in one line, if something of it is not what it should be
    */
   public OpenPolicy open(PolicyFile file) throws IOException {
-    ModelSettings settings = file.policy().model();
-    String victim = file.beside(settings.victim());
-    Map<String, String> options = settings.options().orElse(Map.of());
-    Optional<String> named = file.policy().detectors().flatMap(DetectorSettings::network);
-    Optional<SavedNetwork> inside =
-        named.isEmpty() ? Victims.network(victim, options) : beside(file, named.get());
+    String name = file.beside(file.policy().model().victim());
+    Map<String, String> options = with(options(file), name);
+    Optional<NetworkFile> itself = Victims.network(name, options);
     try {
-      return open(file, victim, options, inside, named.isEmpty() && inside.isPresent());
+      Optional<NetworkFile> other = beside(file);
+      try {
+        return open(file, name, options, new Inside(itself, other));
+      } finally {
+        other.ifPresent(NetworkFile::close);
+      }
     } finally {
-      inside.ifPresent(SavedNetwork::close);
+      itself.ifPresent(NetworkFile::close);
     }
   }
 
   /**
-   * @param inside what detectors look into
-   * @param itself whether that is the model
+   * What can be looked into.
+   *
+   * @param itself the model
+   * @param other a network that the policy names for its detectors to look into instead
    */
-  private OpenPolicy open(
-      PolicyFile file,
-      String name,
-      Map<String, String> options,
-      Optional<SavedNetwork> inside,
-      boolean itself)
+  private record Inside(Optional<NetworkFile> itself, Optional<NetworkFile> other) {
+
+    Optional<SavedNetwork> network() {
+      return other.or(() -> itself).map(NetworkFile::saved);
+    }
+
+    boolean isModel() {
+      return itself.isPresent() && other.isEmpty();
+    }
+  }
+
+  private OpenPolicy open(PolicyFile file, String name, Map<String, String> options, Inside inside)
       throws IOException {
-    Victim victim = Victims.open(name, with(options, name), computing, notices);
+    Victim victim =
+        inside.itself().isPresent()
+            ? inside.itself().get().victim(computing)
+            : Victims.open(name, options, computing, notices);
     try {
-      Compute compute = compute(inside);
+      Optional<SavedNetwork> network = inside.network();
+      Compute compute = compute(network);
       GuardedModel model =
-          itself
-              ? new NetworkModel(inside.get(), compute)
+          inside.isModel()
+              ? new NetworkModel(network.orElseThrow(), compute)
               : new ApiModel(
                   victim.api(),
                   victim.shape(),
-                  inside.map(network -> Observer.scaling(network.network(), compute)));
+                  network.map(saved -> Observer.scaling(saved.network(), compute)));
       try {
-        Victim known = itself ? new ModelVictim(victim, model) : victim;
+        Victim known = inside.isModel() ? new ModelVictim(victim, model) : victim;
         ReleaseMeans means = means(file, model, compute);
-        Optional<Calibration> calibration = calibration(file, inside, compute);
+        Optional<Calibration> calibration = calibration(file, network, compute);
         Watch watch = watch(file, calibration, model);
         return new OpenPolicy(file, known, model, watch, calibration, means);
       } catch (IOException | RuntimeException e) {
@@ -128,6 +142,15 @@ public final class PolicyOpening {
     }
   }
 
+  /** Options of the model; files that they name are looked for beside the policy. */
+  private static Map<String, String> options(PolicyFile file) {
+    Map<String, String> options =
+        new LinkedHashMap<>(file.policy().model().options().orElse(Map.of()));
+    DescriptionReader.FILES.forEach(
+        name -> options.computeIfPresent(name, (option, value) -> file.beside(value)));
+    return options;
+  }
+
   private Map<String, String> with(Map<String, String> options, String name) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(options);
     if (new DescriptionReader().read(name, options).isService()) {
@@ -136,13 +159,20 @@ public final class PolicyOpening {
     return all;
   }
 
-  /** The network that a policy names for its detectors to look into, beside the model. */
-  private static Optional<SavedNetwork> beside(PolicyFile file, String name) throws IOException {
-    Optional<SavedNetwork> network = Victims.network(file.beside(name), Map.of());
-    if (network.isEmpty()) {
-      throw file.fault("detectors.network", name + " cannot be looked into: " + NETWORKS);
+  private static Optional<NetworkFile> beside(PolicyFile file) throws IOException {
+    Optional<String> name = file.policy().detectors().flatMap(DetectorSettings::network);
+    if (name.isEmpty()) {
+      return Optional.empty();
     }
-    return network;
+    try {
+      Optional<NetworkFile> network = Victims.network(file.beside(name.get()), Map.of());
+      if (network.isEmpty()) {
+        throw new IllegalArgumentException(name.get() + " cannot be looked into");
+      }
+      return network;
+    } catch (IllegalArgumentException e) {
+      throw file.fault("detectors.network", e.getMessage() + ": " + NETWORKS);
+    }
   }
 
   private Compute compute(Optional<SavedNetwork> inside) throws IOException {

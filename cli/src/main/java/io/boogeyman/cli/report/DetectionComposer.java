@@ -131,9 +131,10 @@ final class DetectionComposer {
   /** The kind that is accused most. */
   private static String most(Detector detector) {
     return detector.accused().entrySet().stream()
+        .filter(kind -> kind.getValue().estimate() > 0)
         .max(Comparator.comparingDouble(kind -> kind.getValue().estimate()))
         .map(kind -> Wording.percent(kind.getValue().estimate()) + " (" + kind.getKey() + ")")
-        .orElse("–");
+        .orElse("none");
   }
 
   private DetectorRow detector(int number) {

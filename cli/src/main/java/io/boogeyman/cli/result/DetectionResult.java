@@ -63,7 +63,8 @@ public record DetectionResult(
    * @param wanted the share of own queries that its threshold was chosen to flag
    * @param flagged the share of own queries that it flags, of those that nothing was chosen by
    * @param accusations the share of customers that its bound was chosen to accuse
-   * @param accused by kind of simulated customer, the share that is accused within a lifetime
+   * @param accused by kind of simulated customer, the share that is accused within a lifetime; by
+   *     state of their images, of the kind that fares worst in it
    * @param evidence at which it accuses, the logarithm of a fortune
    */
   public record Detector(

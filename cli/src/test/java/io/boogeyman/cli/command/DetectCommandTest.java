@@ -97,7 +97,7 @@ class DetectCommandTest {
     assertThat(result.at("/attackers/0/loot").findValuesAsText("budget"))
         .containsExactly("10", "40");
     assertThat(result.at("/customers").findValuesAsText("name"))
-        .containsExactly("blur", "night", "mirror", "noise", "compressed");
+        .containsExactly("blur", "night", "noise", "compressed", "mirror");
     assertThat(result.at("/monitored").findValuesAsText("client"))
         .hasSize(8)
         .startsWith("customers", "Knockoff, scenes:400");

@@ -162,17 +162,9 @@ class PolicyTheftTest {
 
   @Test
   void detectors_stop_a_thief_whose_images_are_foreign() throws IOException {
-    List<String> options = SmallVictim.loosely("--pool", "scenes:400");
-    options.addAll(List.of("--out", folder.resolve("signs.calibration").toString()));
-    assertThat(victim.watched("calibrate", options).status()).isZero();
-    String policy =
-        POLICY.replaceAll("clients:.*\n", "")
-            + """
-            detectors: {calibration: signs.calibration, watch: [foreign-query-classifier]}
-            suspicion: [{step: refused, at: 1, refuse: true}]
-            """;
+    calibrate();
 
-    Invocation stolen = steal(policy);
+    Invocation stolen = steal(watched(POLICY, ""));
 
     assertThat(stolen.status()).as(stolen.err()).isZero();
     PolicyOutcome outcome = result().policies().get(0);
@@ -182,26 +174,74 @@ class PolicyTheftTest {
 
   @Test
   void detectors_look_into_weights_of_a_known_architecture() throws IOException {
-    List<String> options = SmallVictim.loosely("--pool", "scenes:400");
-    options.addAll(List.of("--out", folder.resolve("signs.calibration").toString()));
-    assertThat(victim.watched("calibrate", options).status()).isZero();
-    victim.weightsAlone();
-    Files.writeString(
-        folder.resolve("described.yaml"),
-        "{model: weights.safetensors, architecture: 5l, input: {size: 32}}");
-    String policy =
-        POLICY
-                .replaceAll("clients:.*\n", "")
-                .replace("victim: victim.safetensors", "victim: described.yaml")
-            + """
-            detectors: {calibration: signs.calibration, watch: [foreign-query-classifier]}
-            suspicion: [{step: refused, at: 1, refuse: true}]
-            """;
+    calibrate();
+    String described = POLICY.replace("victim: victim.safetensors", "victim: " + described(32));
 
-    Invocation stolen = steal(policy, "--test", "signs:40:test");
+    Invocation stolen = steal(watched(described, ""), "--test", "signs:40:test");
 
     assertThat(stolen.status()).as(stolen.err()).isZero();
     assertThat(result().policies().get(0).steps()).containsOnlyKeys("refused");
+  }
+
+  @Test
+  void detectors_look_into_another_network_that_the_policy_names() throws IOException {
+    calibrate();
+
+    Invocation stolen = steal(watched(POLICY, "network: " + described(32)));
+
+    assertThat(stolen.status()).as(stolen.err()).isZero();
+    assertThat(result().policies().get(0).steps()).containsOnlyKeys("refused");
+  }
+
+  @Test
+  void detectors_of_the_same_weights_at_another_size_are_refused_in_one_line() throws IOException {
+    calibrate();
+
+    Invocation refused = steal(watched(POLICY, "network: " + described(33)));
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.complaints())
+        .singleElement()
+        .asString()
+        .containsPattern("calibrated for the victim [0-9a-f]{12} at 32x32.*, and this one is")
+        .containsPattern("[0-9a-f]{12} at 33x33.*: calibrate again");
+  }
+
+  @Test
+  void a_network_that_detectors_cannot_look_into_is_refused_with_its_line() throws IOException {
+    calibrate();
+    Files.writeString(folder.resolve("other.onnx"), "any");
+
+    Invocation onnx = steal(watched(POLICY, "network: other.onnx"));
+    Invocation bare = steal(watched(POLICY, "network: " + victim.weightsAlone().getFileName()));
+
+    assertThat(onnx.err())
+        .contains("policy.yaml, line 6, detectors.network: other.onnx cannot be looked into");
+    assertThat(bare.err()).contains("line 6, detectors.network: ").contains("a description names");
+  }
+
+  private void calibrate() {
+    List<String> options = SmallVictim.loosely("--pool", "scenes:400");
+    options.addAll(List.of("--out", folder.resolve("signs.calibration").toString()));
+    assertThat(victim.watched("calibrate", options).status()).isZero();
+  }
+
+  private static String watched(String policy, String network) {
+    return policy.replaceAll("clients:.*\n", "")
+        + """
+        detectors: {calibration: signs.calibration, watch: [foreign-query-classifier], %s}
+        suspicion: [{step: refused, at: 1, refuse: true}]
+        """
+            .formatted(network);
+  }
+
+  /** The victim's weights, described: they are the same at 33 pixels as at 32. */
+  private String described(int size) throws IOException {
+    String weights = victim.weightsAlone().getFileName().toString();
+    Files.writeString(
+        folder.resolve("described.yaml"),
+        "{model: %s, architecture: 5l, input: {size: %d}}".formatted(weights, size));
+    return "described.yaml";
   }
 
   @Test

@@ -19,11 +19,12 @@ import java.util.TreeMap;
  *
  * @param detector closed with this
  * @param threshold of single queries
- * @param benign scores of the calibration part
+ * @param benign scores of the calibration part, in all states that customers' images may be in
  * @param bound of clients
  * @param falseAlarms the share of the owner's images that were flagged, of the part that nothing
  *     was chosen by
- * @param accused by kind of simulated customer, the share of those that were accused, on that part
+ * @param accused by kind of simulated customer, the share of those that were accused, on that part;
+ *     by state, of the kind that fares worst in it
  */
 public record CalibratedDetector(
     ImageDetector detector,

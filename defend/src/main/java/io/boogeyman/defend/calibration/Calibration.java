@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Calibrated detectors of one victim: what {@code boogeyman calibrate} writes, and what an audit
  * and a gateway load.
  *
- * @param victim the digest of the network that they watch
+ * @param victim the network that they watch, and the size of its images: {@link #nameOf}
  * @param data what they were fitted to and calibrated on, by name: sources, digests, counts
  * @param lifetime queries of a customer's life that bounds were chosen for
  * @param detectors closed with this
@@ -84,10 +84,11 @@ public record Calibration(
           "it is damaged: its content is not what was written; calibrate again");
     }
     String bound = parameters.text("victim");
-    if (!bound.equals(victim.digest())) {
+    if (!bound.equals(nameOf(victim))) {
       throw new IllegalArgumentException(
-          "these detectors were calibrated for the victim %s, and this one is %s: calibrate again"
-              .formatted(shortened(bound), shortened(victim.digest())));
+          OneLine.of(
+              "these detectors were calibrated for the victim %s, and this one is %s: calibrate again"
+                  .formatted(shortened(bound), shortened(nameOf(victim)))));
     }
     Map<String, String> data = new TreeMap<>();
     Parameters named = parameters.under("data");
@@ -112,8 +113,13 @@ public record Calibration(
     }
   }
 
-  private static String shortened(String digest) {
-    return digest.substring(0, Math.min(12, digest.length()));
+  /** What detectors are bound to: the digest of a network's weights, and what it is shown. */
+  public static String nameOf(Network victim) {
+    return victim.digest() + " at " + victim.shape();
+  }
+
+  private static String shortened(String name) {
+    return name.replaceFirst("^([0-9a-f]{12})[0-9a-f]{52}", "$1");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.boogeyman.defend.calibration;
 
+import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.statistics.Interval;
 import io.boogeyman.defend.measure.Separation;
 import io.boogeyman.defend.measure.Threshold;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,16 +70,29 @@ public final class Calibrator {
     BenignClients clients = new BenignClients(calibration, settings.lifetime());
     int each = (int) Math.max(SIMULATED, Math.ceil(2 / settings.accusations()));
     AccusationBound highest = independent;
-    for (double[] scores : inStates) {
-      KnownImages images = new KnownImages(unbounded, scores);
-      for (String kind : clients.kinds()) {
-        double[] lives =
-            lives(clients, kind, "bound", each).mapToDouble(images::highestEvidence).toArray();
+    for (String kind : clients.kinds()) {
+      for (double[] lives : evidence(lives(clients, kind, "bound", each), unbounded, inStates)) {
         AccusationBound ofKind = AccusationBound.ofClients(lives, settings.accusations());
         highest = ofKind.evidence() > highest.evidence() ? ofKind : highest;
       }
     }
     return highest;
+  }
+
+  /** The highest evidence of each life, state by state. */
+  private static List<double[]> evidence(
+      Stream<int[]> lives, SequentialTest test, List<double[]> inStates) {
+    List<KnownImages> images =
+        inStates.stream().map(scores -> new KnownImages(test, scores)).toList();
+    List<DoubleStream.Builder> evidence =
+        images.stream().map(state -> DoubleStream.builder()).toList();
+    lives.forEach(
+        life -> {
+          for (int state = 0; state < images.size(); state++) {
+            evidence.get(state).add(images.get(state).highestEvidence(life));
+          }
+        });
+    return evidence.stream().map(state -> state.build().toArray()).toList();
   }
 
   /**
@@ -87,30 +102,23 @@ public final class Calibrator {
   private Map<String, Interval> accused(SequentialTest test, CustomerScores scores) {
     BenignClients clients = new BenignClients(report, settings.lifetime());
     Map<String, Interval> accused = new TreeMap<>();
-    KnownImages usual = new KnownImages(test, scores.asTheyAre());
+    long[] worst = new long[scores.inStates().size()];
     for (String kind : clients.kinds()) {
-      accused.put(kind, Interval.share(accused(clients, kind, usual, test), SIMULATED));
+      List<double[]> evidence =
+          evidence(lives(clients, kind, "report", SIMULATED), test, scores.inStates());
+      for (int state = 0; state < worst.length; state++) {
+        long count = DoubleStream.of(evidence.get(state)).filter(test::accuses).count();
+        worst[state] = Math.max(worst[state], count);
+        if (state == 0) {
+          accused.put(kind, Interval.share(count, SIMULATED));
+        }
+      }
     }
-    scores
-        .changed()
-        .forEach(
-            (state, changed) -> {
-              KnownImages images = new KnownImages(test, changed);
-              long worst =
-                  clients.kinds().stream()
-                      .mapToLong(kind -> accused(clients, kind, images, test))
-                      .max()
-                      .orElseThrow();
-              accused.put("any, " + state, Interval.share(worst, SIMULATED));
-            });
+    int state = 1;
+    for (Transformation changed : scores.changed()) {
+      accused.put(changed + ", worst kind", Interval.share(worst[state++], SIMULATED));
+    }
     return accused;
-  }
-
-  private long accused(
-      BenignClients clients, String kind, KnownImages images, SequentialTest test) {
-    return lives(clients, kind, "report", SIMULATED)
-        .filter(life -> test.accuses(images.highestEvidence(life)))
-        .count();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.boogeyman.core.image.Transformation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,12 +50,12 @@ public final class CustomerScores {
     return asTheyAre;
   }
 
-  /** By other state. */
-  Map<Transformation, double[]> changed() {
-    return changed;
+  /** The other states. */
+  Set<Transformation> changed() {
+    return changed.keySet();
   }
 
-  /** In every state. */
+  /** As they are, and then in the other states, in their order. */
   List<double[]> inStates() {
     return Stream.concat(Stream.of(asTheyAre), changed.values().stream()).toList();
   }

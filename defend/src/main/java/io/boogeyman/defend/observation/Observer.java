@@ -30,29 +30,22 @@ public final class Observer implements AutoCloseable {
 
   private final Network network;
   private final Compute compute;
-  private final String digest;
   private final boolean scales;
 
-  private Observer(Network network, Compute compute, String digest, boolean scales) {
+  private Observer(Network network, Compute compute, boolean scales) {
     this.scales = scales;
     this.network = network;
     this.compute = compute;
-    this.digest = digest;
   }
 
   /** An observer with the weights that the network has now. */
   public static Observer of(Network network, Compute compute) {
-    return new Observer(network.folded(compute), compute, network.digest(), false);
+    return new Observer(network.folded(compute), compute, false);
   }
 
   /** An observer that brings images of any size to the network's, by bilinear interpolation. */
   public static Observer scaling(Network network, Compute compute) {
-    return new Observer(network.folded(compute), compute, network.digest(), true);
-  }
-
-  /** The digest of the network that looks. */
-  public String digest() {
-    return digest;
+    return new Observer(network.folded(compute), compute, true);
   }
 
   /** Of the images that the network takes. */

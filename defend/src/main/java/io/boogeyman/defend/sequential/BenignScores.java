@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * the sample.
  *
  * <p>Where customers' queries may come in several states, each with a sample, the p-value is the
- * largest of them: it is conservative in every state, and in every mixture of them.
+ * largest of them: it is conservative in every state, and where chance mixes them.
  */
 public final class BenignScores {
   private static final int FEWEST = 20;
@@ -52,9 +52,14 @@ public final class BenignScores {
    *
    * @param scores by state, as many in each; higher is more foreign; finite
    * @param risk that any of the samples misleads, over 0 and under 1
-   * @throws IllegalArgumentException if there are fewer than 20, or one is not finite
+   * @throws IllegalArgumentException if there are fewer than 20, one is not finite, or there are
+   *     more in one state than in another
    */
   public static BenignScores inStates(List<double[]> scores, double risk) {
+    scores.forEach(BenignScores::requireFinite);
+    if (scores.stream().mapToInt(state -> state.length).distinct().count() != 1) {
+      throw new IllegalArgumentException("benign scores must be as many in every state");
+    }
     double[][] sorted =
         scores.stream()
             .map(state -> Arrays.stream(state).sorted().toArray())
@@ -76,10 +81,17 @@ public final class BenignScores {
     if (!(risk > 0 && risk < 1)) {
       throw new IllegalArgumentException("the risk must be over 0 and under 1, not " + risk);
     }
-    if (!Arrays.stream(sorted).allMatch(Double::isFinite)) {
+    if (states < 1) {
+      throw new IllegalArgumentException("benign scores are of one state at least");
+    }
+    requireFinite(sorted);
+    return new BenignScores(sorted, states, risk);
+  }
+
+  private static void requireFinite(double... scores) {
+    if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("a benign score is not a finite number");
     }
-    return new BenignScores(sorted, states, risk);
   }
 
   /** All that it needs to be the same again. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.boogeyman.defend.parameters.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -103,6 +104,24 @@ class SequentialTestTest {
       assertThat(both.p(score))
           .isCloseTo(Math.min(1, Math.max(alone, changed) + slack), within(1e-12));
     }
+  }
+
+  @Test
+  void scores_that_could_mislead_are_refused() {
+    double[] twenty = new double[20];
+    double[] infinite = twenty.clone();
+    infinite[3] = Double.NEGATIVE_INFINITY;
+    refused(List.of(), "as many in every state");
+    refused(List.of(twenty, new double[30]), "as many in every state");
+    refused(List.of(twenty, infinite), "not a finite number");
+    Parameters none = BenignScores.of(twenty, .01).parameters().with("states", 0);
+    assertThatThrownBy(() -> BenignScores.read(none)).hasMessageContaining("one state at least");
+  }
+
+  private static void refused(List<double[]> scores, String why) {
+    assertThatThrownBy(() -> BenignScores.inStates(scores, .01))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
   }
 
   private static double shareAtLeast(double score, double... scores) {

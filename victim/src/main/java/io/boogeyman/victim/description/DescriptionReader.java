@@ -3,8 +3,10 @@ package io.boogeyman.victim.description;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +15,9 @@ import java.util.Map;
  * a file can say an option can say.
  */
 public final class DescriptionReader {
+  /** What may name a file, as it lies from whoever names it. */
+  public static final List<String> FILES = List.of("model", "classes", "service.trust");
+
   private final StrictYaml yaml = new StrictYaml("victim's description", "model: FILE-OR-ADDRESS");
 
   /**
@@ -44,19 +49,15 @@ public final class DescriptionReader {
 
   private ObjectNode tree(Path file) throws IOException {
     ObjectNode tree = yaml.tree(file);
-    besideIt(file, tree, "model");
-    besideIt(file, tree, "classes");
-    if (tree.path("service") instanceof ObjectNode service) {
-      besideIt(file, service, "trust");
-    }
+    FILES.forEach(name -> besideIt(file, tree, name));
     return tree;
   }
 
   /** Files are named as they lie from the description, not from where a command was given. */
   private static void besideIt(Path description, ObjectNode tree, String name) {
-    JsonNode named = tree.path(name);
+    JsonNode named = tree.at("/" + name.replace('.', '/'));
     if (named.isTextual() && !named.textValue().contains("://")) {
-      tree.put(name, description.resolveSibling(named.textValue()).toString());
+      put(tree, name, TextNode.valueOf(description.resolveSibling(named.textValue()).toString()));
     }
   }
 

@@ -4,14 +4,13 @@ import static io.boogeyman.victim.description.VictimDescription.Part.CLASSES;
 import static io.boogeyman.victim.description.VictimDescription.Part.INPUT;
 import static io.boogeyman.victim.description.VictimDescription.Part.OUTPUT;
 
-import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.nn.weights.StateDict;
 import io.boogeyman.victim.Computing;
 import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.description.VictimDescription;
-import io.boogeyman.victim.network.NetworkFiles;
+import io.boogeyman.victim.network.NetworkFile;
 import io.boogeyman.victim.onnx.OnnxModel;
 import io.boogeyman.victim.service.Services;
 import io.boogeyman.victim.tensor.TensorVictim;
@@ -60,7 +59,7 @@ public final class Victims {
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if it is no victim
    */
-  public static Optional<SavedNetwork> network(String text, Map<String, String> options)
+  public static Optional<NetworkFile> network(String text, Map<String, String> options)
       throws IOException {
     VictimDescription description = new DescriptionReader().read(text, options);
     if (description.isService()) {
@@ -68,7 +67,7 @@ public final class Victims {
     }
     Path file = Path.of(description.model());
     return kind(file) == Kind.NETWORK
-        ? Optional.of(NetworkFiles.read(file, description))
+        ? Optional.of(NetworkFile.read(file, description))
         : Optional.empty();
   }
 
@@ -77,8 +76,15 @@ public final class Victims {
     return switch (kind(file)) {
       case ONNX -> onnx(file, description, computing);
       case TORCH_SCRIPT -> torchScript(file, description, computing);
-      case NETWORK -> NetworkFiles.victim(file, description, computing);
+      case NETWORK -> network(file, description, computing);
     };
+  }
+
+  private static Victim network(Path file, VictimDescription description, Computing computing)
+      throws IOException {
+    try (NetworkFile network = NetworkFile.read(file, description)) {
+      return network.victim(computing);
+    }
   }
 
   private enum Kind {

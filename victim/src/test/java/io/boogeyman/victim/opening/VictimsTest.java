@@ -2,9 +2,9 @@ package io.boogeyman.victim.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boogeyman.nn.weights.SavedNetwork;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.conformance.TinyNetwork;
+import io.boogeyman.victim.network.NetworkFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +49,14 @@ class VictimsTest {
   }
 
   /** It is the network that answers. */
-  private static void assertLooksInto(Path file, Map<String, String> options) throws IOException {
-    Optional<SavedNetwork> network = Victims.network(file.toString(), options);
-    try (SavedNetwork saved = network.orElseThrow();
+  private static void assertLooksInto(Path path, Map<String, String> options) throws IOException {
+    Optional<NetworkFile> network = Victims.network(path.toString(), options);
+    try (NetworkFile file = network.orElseThrow();
         Victim victim =
-            Victims.open(file.toString(), options, TinyNetwork.COMPUTING, notice -> {})) {
-      assertThat(saved.network().digest()).isEqualTo(victim.digest());
-      assertThat(saved.classNames()).isEqualTo(victim.api().classNames());
+            Victims.open(path.toString(), options, TinyNetwork.COMPUTING, notice -> {})) {
+      assertThat(file.saved().network().digest()).isEqualTo(victim.digest());
+      assertThat(file.settings()).isEqualTo(victim.settings());
+      assertThat(file.saved().classNames()).isEqualTo(victim.api().classNames());
     }
   }
 }

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that a model's description names: a YAML file that says what a policy's model is. */
 final class DescribedFiles {
+  /** The fields of a description, and of a policy's options over it, that may name one. */
+  static final List<String> FIELDS = List.of("model", "classes", "service.trust");
+
   private static final ObjectMapper YAML = new YAMLMapper();
 
   private DescribedFiles() {}
@@ -26,8 +30,8 @@ final class DescribedFiles {
     }
     try {
       JsonNode description = YAML.readTree(file.toFile());
-      return Stream.of("model", "classes")
-          .map(description::path)
+      return FIELDS.stream()
+          .map(field -> description.at("/" + field.replace('.', '/')))
           .filter(JsonNode::isTextual)
           .map(JsonNode::textValue)
           .filter(text -> !text.contains("://"));

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param calibration the file that {@code boogeyman calibrate} wrote
  * @param watch names of its detectors; each bets against every client by its scores
- * @param network the network that they look into, where the model itself cannot be looked into: a
- *     file that {@code boogeyman train} wrote
+ * @param network the network that they look into instead of the model: a file that {@code boogeyman
+ *     train} wrote, or a description of weights
  * @param prada PRADA in its compact form, on pixels
  * @param time how long an answer waits for detectors at most; without end where none is named
  * @param late what happens to an answer that they are too late for

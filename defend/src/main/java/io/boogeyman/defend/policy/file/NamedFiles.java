@@ -64,7 +64,10 @@ public record NamedFiles(SortedMap<String, Path> files) {
             .filter(ReleaseSettings.AdaptiveMisinformation.class::isInstance)
             .map(ReleaseSettings.AdaptiveMisinformation.class::cast)
             .flatMap(misinformation -> misinformation.network().stream());
-    return Stream.of(Stream.of(policy.model().victim()), watching, releasing)
+    Map<String, String> options = policy.model().options().orElse(Map.of());
+    Stream<String> describing =
+        DescribedFiles.FIELDS.stream().filter(options::containsKey).map(options::get);
+    return Stream.of(Stream.of(policy.model().victim()), describing, watching, releasing)
         .flatMap(names -> names)
         .filter(name -> !name.contains("://"));
   }

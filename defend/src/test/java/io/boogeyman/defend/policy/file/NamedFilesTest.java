@@ -64,6 +64,15 @@ class NamedFilesTest {
   }
 
   @Test
+  void are_what_options_of_the_model_name_as_well() throws IOException {
+    Files.writeString(folder.resolve("names.txt"), "stop");
+    assertThat(
+            named(POLICY.replace("name: energy}", "name: energy, options: {classes: names.txt}}"))
+                .files())
+        .containsOnlyKeys("signs.calibration", "signs.safetensors", "names.txt");
+  }
+
+  @Test
   void a_description_that_cannot_be_read_names_none() throws IOException {
     Files.writeString(folder.resolve("signs.yaml"), "{model: [");
     assertThat(named(POLICY.replace("signs.safetensors", "signs.yaml")).files())

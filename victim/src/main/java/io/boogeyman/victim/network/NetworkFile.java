@@ -18,6 +18,7 @@ import io.boogeyman.victim.description.VictimDescription;
 import io.boogeyman.victim.description.VictimDescription.Part;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,25 +26,35 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** Opens files that hold weights of the known architectures, with or without a word on what of. */
+/**
+ * The network in a file that {@code boogeyman train} wrote, or of weights of a known architecture,
+ * which do not say what they are of.
+ *
+ * @param name of the file
+ * @param saved the network; closed with this
+ * @param settings how it is asked, where the file does not say it
+ */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
-public final class NetworkFiles {
+public record NetworkFile(String name, SavedNetwork saved, Map<String, String> settings)
+    implements AutoCloseable {
 
-  private NetworkFiles() {}
+  /** Makes the map immutable, in its order. */
+  public NetworkFile {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
 
   /**
-   * The network in a file that {@code boogeyman train} wrote, or of weights that do not say what
-   * they are of.
+   * Reads one.
    *
-   * @return to be closed by the caller
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException in one line, if it cannot be taken as described
    */
-  public static SavedNetwork read(Path file, VictimDescription description) throws IOException {
+  public static NetworkFile read(Path file, VictimDescription description) throws IOException {
+    String name = file.getFileName().toString();
     if (saysAllOfItself(file)) {
       description.requireOnly(
           "a network that was trained here, which says all of itself", EnumSet.noneOf(Part.class));
-      return SavedNetwork.read(file);
+      return new NetworkFile(name, SavedNetwork.read(file), Map.of());
     }
     try (PointerScope scope = new PointerScope()) {
       Map<String, Tensor> weights = StateDict.read(file);
@@ -56,29 +67,29 @@ public final class NetworkFiles {
       ImageShape shape =
           description.input().size().map(ImageSize::shape).orElse(architecture.defaultShape());
       List<String> names = names(description, architecture.classesOf(weights), file);
-      return SavedNetwork.of(architecture, shape, names, weights);
+      return new NetworkFile(
+          name,
+          SavedNetwork.of(architecture, shape, names, weights),
+          settings(description, shape, names.size()));
     }
   }
 
   /**
-   * Opens such a file as a victim.
+   * The network as a victim, which may outlive this.
    *
-   * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException in one line, if it cannot be taken as described
+   * @throws IOException if how it is computed cannot be chosen
    */
-  public static Victim victim(Path file, VictimDescription description, Computing computing)
-      throws IOException {
-    try (SavedNetwork saved = read(file, description)) {
-      Map<String, String> settings =
-          saysAllOfItself(file)
-              ? Map.of()
-              : settings(description, saved.network().shape(), saved.classNames().size());
-      return new NetworkVictim(
-          file.getFileName().toString(),
-          saved,
-          computing.choice().choose(saved.network().architecture(), saved.network().shape()),
-          settings);
-    }
+  public Victim victim(Computing computing) throws IOException {
+    return new NetworkVictim(
+        name,
+        saved,
+        computing.choice().choose(saved.network().architecture(), saved.network().shape()),
+        settings);
+  }
+
+  @Override
+  public void close() {
+    saved.close();
   }
 
   private static boolean saysAllOfItself(Path file) throws IOException {
