@@ -4,6 +4,7 @@ import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.progress.Progress;
+import io.boogeyman.core.statistics.Quantile;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.calibration.Calibrator;
@@ -150,7 +151,7 @@ public final class CalibrationRun {
    * that does estimates how many of those are such images.
    */
   private void warnOfStrangers(double[] own, double... foreign) {
-    double median = Arrays.stream(foreign).sorted().toArray()[foreign.length / 2];
+    double median = Quantile.median(foreign);
     double share = 2.0 * Arrays.stream(own).filter(score -> score > median).count() / own.length;
     if (share > settings.calibration().falseAlarms()) {
       warnings.accept(

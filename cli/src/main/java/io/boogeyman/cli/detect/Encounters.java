@@ -6,6 +6,7 @@ import io.boogeyman.cli.result.DetectionResult.Histogram;
 import io.boogeyman.cli.result.DetectionResult.Latency;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.core.statistics.Interval;
+import io.boogeyman.core.statistics.Quantile;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.ClientLife;
 import io.boogeyman.defend.measure.Separation;
@@ -175,9 +176,8 @@ final class Encounters {
   }
 
   private static List<Double> band(double[][] lives, int queries) {
-    double[] sorted =
-        Arrays.stream(lives).mapToDouble(life -> life[queries - 1]).sorted().toArray();
+    double[] evidence = Arrays.stream(lives).mapToDouble(life -> life[queries - 1]).toArray();
     return List.of(
-        sorted[sorted.length / 20], sorted[sorted.length / 2], sorted[sorted.length * 19 / 20]);
+        Quantile.of(evidence, 0.05), Quantile.median(evidence), Quantile.of(evidence, 0.95));
   }
 }

@@ -363,7 +363,7 @@ public final class Enforcement implements Gate, AutoCloseable {
     parts.register(policy(), client, marked, now);
     if (!refuses) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      listener.happened(asked(client, looked, judgement, took, now));
+      listener.happened(asked(client, looked, judgement, marked.size(), took, now));
       return new Outcome(answers, judgement.standing(), Optional.empty());
     }
     parts.ledger().refund(client, after.size() - given, now);
@@ -373,7 +373,12 @@ public final class Enforcement implements Gate, AutoCloseable {
   }
 
   private GuardEvent asked(
-      ClientName client, Looked looked, Judgement judgement, Duration release, Instant now) {
+      ClientName client,
+      Looked looked,
+      Judgement judgement,
+      int marked,
+      Duration release,
+      Instant now) {
     List<Integer> classes = new ArrayList<>();
     looked.exchange().answers().forEach(answer -> classes.add(answer.top()));
     return new GuardEvent.Asked(
@@ -383,6 +388,7 @@ public final class Enforcement implements Gate, AutoCloseable {
         judgement.repeats(),
         classes,
         judgement.levels().stream().map(parts.releases()::name).toList(),
+        marked,
         judgement.standing(),
         judgement.evidence(),
         new GuardEvent.Timing(looked.model(), looked.detectors(), release));

@@ -18,6 +18,7 @@ public sealed interface GuardEvent {
    * @param repeats how many of them the client had asked lately
    * @param classes the class that each image was given, by the victim
    * @param released what kind of answers went out, such as {@code "top-5"}, an entry an image
+   * @param marked how many answers carry a mark ({@link io.boogeyman.defend.watermark.Watermark})
    * @param standing how the client stands now
    * @param evidence by detector, on the scale of {@link Standing#suspicion}
    * @param timing where the time went
@@ -29,6 +30,7 @@ public sealed interface GuardEvent {
       int repeats,
       List<Integer> classes,
       List<String> released,
+      int marked,
       Standing standing,
       Map<String, Double> evidence,
       Timing timing)

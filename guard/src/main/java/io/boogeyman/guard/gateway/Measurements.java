@@ -20,6 +20,7 @@ record Measurements(GuardMetrics metrics, Consumer<String> log)
   public void happened(GuardEvent event) {
     if (event instanceof GuardEvent.Asked asked) {
       asked.released().forEach(kind -> metrics.released(1, kind));
+      metrics.marked(asked.marked());
       metrics.asked(asked.timing().model());
       metrics.detected(asked.timing().detectors());
     } else if (event instanceof GuardEvent.Escalated up) {

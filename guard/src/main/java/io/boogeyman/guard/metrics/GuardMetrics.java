@@ -59,6 +59,8 @@ public final class GuardMetrics implements AutoCloseable {
                   "Time from a request's headers to the end of its answer",
                   Tags.of("protocol", protocol)));
   private final Counter images = counter("images", "Images that were answered", Tags.empty());
+  private final Counter marked =
+      counter("marked", "Images whose answer carries a mark, for a proof of theft", Tags.empty());
   private final Labels<Counter> answers =
       new Labels<>(
           granularity ->
@@ -128,6 +130,11 @@ public final class GuardMetrics implements AutoCloseable {
   public void released(int images, String granularity) {
     this.images.increment(images);
     answers.of(granularity).increment(images);
+  }
+
+  /** Some of the images that were answered got a mark. */
+  public void marked(int images) {
+    marked.increment(images);
   }
 
   /**

@@ -32,6 +32,7 @@ final class Happenings {
         0,
         classes,
         Collections.nCopies(classes.size(), released),
+        0,
         standing,
         Map.of("distance", standing.suspicion(), "density", standing.suspicion() / 2),
         QUICK);

@@ -97,6 +97,7 @@ final class Scene implements DashboardFacts {
             random.nextInt(4) == 0 ? 1 : 0,
             classes,
             Collections.nCopies(classes.size(), RELEASES.get(level)),
+            0,
             standing(level, suspicion),
             evidence(suspicion),
             timing()));

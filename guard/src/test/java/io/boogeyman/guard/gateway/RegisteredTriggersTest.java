@@ -77,6 +77,19 @@ class RegisteredTriggersTest {
     assertThat(kept(signs)).as("the same images add nothing").isEqualTo(stopped);
   }
 
+  @Test
+  void counts_the_answers_that_carry_a_mark() throws IOException {
+    SignGateway signs = SignGateway.in(folder, KEEPING);
+    String scraped;
+    try (Gateway gateway = signs.start()) {
+      askAll(gateway);
+      scraped = SignGateway.scrape(gateway);
+    }
+    int marked = kept(signs).stream().mapToInt(KeptTriggers::triggers).sum();
+    assertThat(marked).isPositive();
+    assertThat(scraped).contains("boogeyman_guard_marked_total " + marked + ".0");
+  }
+
   /** In the order in which they were asked; some between them were not marked. */
   private static void assertAnsweredWithTheirMarks(
       List<AggregatedHttpResponse> responses, SignGateway signs) throws IOException {

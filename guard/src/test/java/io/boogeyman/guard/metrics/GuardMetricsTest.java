@@ -64,6 +64,7 @@ class GuardMetricsTest {
     metrics.requested("v2-rest", "released", Duration.ofMillis(3));
     metrics.requested("v2-rest", "released", Duration.ofMillis(30));
     metrics.released(7, "top-5");
+    metrics.marked(2);
     metrics.refused("OVER_BUDGET");
     metrics.escalated("alert");
     metrics.relaxed();
@@ -75,6 +76,7 @@ class GuardMetricsTest {
     assertThat(metrics.scrape())
         .contains("boogeyman_guard_requests_total{outcome=\"released\",protocol=\"v2-rest\"} 2.0")
         .contains("boogeyman_guard_images_total 7.0")
+        .contains("boogeyman_guard_marked_total 2.0")
         .contains("boogeyman_guard_answers_total{granularity=\"top-5\"} 7.0")
         .contains("boogeyman_guard_refusals_total{reason=\"OVER_BUDGET\"} 1.0")
         .contains("boogeyman_guard_escalations_total{step=\"alert\"} 1.0")

@@ -76,6 +76,7 @@ class RequestTracesTest {
         0,
         List.of(1, 1),
         List.of("full", "full"),
+        0,
         Standing.trusted(0.1),
         Map.of(),
         new GuardEvent.Timing(Duration.ofMillis(8), Duration.ofMillis(4), Duration.ofMillis(1)));
