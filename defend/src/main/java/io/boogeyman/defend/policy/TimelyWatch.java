@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Detectors that an answer waits for only so long. Queries of several clients are scored in one
- * batch. Without a limit they are scored in the thread that asks, which is how an audit repeats
- * itself.
+ * Detectors that an answer waits for only so long. Where they compute networks of their own,
+ * queries of several clients are scored in one batch. Without a limit they are scored in the thread
+ * that asks, which is how an audit repeats itself.
  */
 final class TimelyWatch implements AutoCloseable {
   private static final int BATCH = 128;
@@ -85,7 +85,7 @@ final class TimelyWatch implements AutoCloseable {
       ImageBatch images, Optional<Observation> observation, Consumer<Watch.Scores> tooLate) {
     Glance glance = new Glance(images, observation);
     if (watch.isIdle() || threads.isEmpty()) {
-      return Optional.of(batcher.compute(glance).scores());
+      return Optional.of(scores(glance));
     }
     AtomicBoolean settled = new AtomicBoolean();
     try {
@@ -97,10 +97,17 @@ final class TimelyWatch implements AutoCloseable {
     }
   }
 
+  /** In a batch with others only where that is quicker: whoever waits for others costs a switch. */
+  private Watch.Scores scores(Glance glance) {
+    return watch.computesNetworks()
+        ? batcher.compute(glance).scores()
+        : watch.score(glance.images(), glance.observation());
+  }
+
   /** Whoever settles first decides whether the scores are in time. */
   private Watch.Scores scored(
       Glance glance, AtomicBoolean settled, Consumer<Watch.Scores> tooLate) {
-    Watch.Scores scores = batcher.compute(glance).scores();
+    Watch.Scores scores = scores(glance);
     if (!settled.compareAndSet(false, true) && isOpen()) {
       tooLate.accept(scores);
     }

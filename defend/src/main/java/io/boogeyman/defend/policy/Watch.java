@@ -8,6 +8,7 @@ import io.boogeyman.defend.observation.Queries;
 import io.boogeyman.defend.prada.CompactPrada;
 import io.boogeyman.defend.prada.RandomProjection;
 import io.boogeyman.defend.sequential.SequentialTest;
+import io.boogeyman.defend.stateless.PassiveDetector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ public final class Watch implements AutoCloseable {
   /** Whether nobody watches. */
   boolean isIdle() {
     return detectors.isEmpty() && prada.isEmpty();
+  }
+
+  /** Whether a detector computes a network of its own, which is quicker for several at once. */
+  boolean computesNetworks() {
+    return detectors.stream().anyMatch(one -> !(one.detector() instanceof PassiveDetector));
   }
 
   /** The tests that bet against clients, by name of the detector. */

@@ -9,7 +9,7 @@ import io.boogeyman.nn.network.Network;
 /**
  * A detector that looks at images and at what the victim computed of them, and that can be kept in
  * a file. Closing it frees what it holds outside Java's heap, never the victim. Used by one thread
- * at a time.
+ * at a time, unless it is a {@link PassiveDetector}.
  */
 public sealed interface ImageDetector extends StatelessDetector<Queries>, AutoCloseable
     permits PassiveDetector, SeparateNetwork, AddedNetwork, Odin {

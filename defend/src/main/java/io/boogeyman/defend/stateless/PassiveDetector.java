@@ -6,7 +6,7 @@ import io.boogeyman.defend.parameters.Parameters;
 
 /**
  * A detector that looks only at what a network computed anyway, and so adds no forward pass. Holds
- * nothing outside Java's heap.
+ * nothing outside Java's heap, and may be used by several threads at once.
  */
 public sealed interface PassiveDetector extends ImageDetector
     permits MaximumSoftmax,
