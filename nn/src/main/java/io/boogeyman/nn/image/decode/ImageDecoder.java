@@ -12,6 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.image.ImageHeader;
 import io.boogeyman.nn.image.UnreadableImageException;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -58,7 +59,7 @@ public final class ImageDecoder {
    */
   public static byte[] decode(byte[] encoded, String name, ImageShape shape)
       throws UnreadableImageException {
-    header(encoded, name);
+    requireHonest(encoded, header(encoded, name), name);
     try (PointerScope scope = new PointerScope()) {
       Opencv.load();
       return fit(decode(encoded, name), shape);
@@ -102,6 +103,16 @@ public final class ImageDecoder {
               .formatted(name, header.width(), header.height()));
     }
     return header;
+  }
+
+  /** What is claimed within an image is allocated, too. */
+  private static void requireHonest(byte[] encoded, ImageHeader header, String name)
+      throws UnreadableImageException {
+    Optional<String> fault =
+        header.format().equals("PNG") ? PngChunks.fault(encoded) : Optional.empty();
+    if (fault.isPresent()) {
+      throw new UnreadableImageException(name + ": truncated or corrupt: " + fault.get());
+    }
   }
 
   private static Mat decode(byte[] encoded, String name) throws UnreadableImageException {

@@ -99,6 +99,18 @@ class ImageDecodingTest {
         .hasMessage("bomb.png: claims 65549 x 65545 pixels; at most 100 million are decoded");
   }
 
+  @Test
+  void a_chunk_that_claims_four_gigabytes_is_refused_before_decoding() throws Exception {
+    byte[] png = bytes("rgb.png");
+    png[33] = (byte) 0xf0; // of the length of what follows IHDR
+    assertThatThrownBy(() -> ImageDecoder.decode(png, "bomb.png", AS_STORED))
+        .isInstanceOf(UnreadableImageException.class)
+        .message()
+        .matches(
+            "bomb.png: truncated or corrupt: a chunk of the PNG claims 4,02\\d,\\d{3},\\d{3} bytes"
+                + " where \\d+ are left");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "rgb.png,PNG",
