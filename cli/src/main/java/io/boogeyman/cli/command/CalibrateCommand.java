@@ -85,7 +85,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             : out;
     requireWritable(file);
     for (Path its : List.of(Path.of(victim.name()), victim.file())) {
-      if (Files.exists(file) && Files.isSameFile(file, its)) {
+      if (Files.exists(file) && Files.exists(its) && Files.isSameFile(file, its)) {
         throw new IllegalArgumentException("--out " + file + " is the victim itself");
       }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * A calibration in figures, for {@code --json} and for people.
  *
  * @param file where it was written
- * @param victim the digest of the network that it serves
+ * @param victim the network that it serves, by its digest, and the size of its images
  * @param data what it was fitted to and calibrated on
  * @param lifetime queries of a customer's life
  * @param detectors one a detector

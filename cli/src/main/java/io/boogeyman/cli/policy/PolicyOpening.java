@@ -21,6 +21,7 @@ import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.network.NetworkFile;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,8 +148,14 @@ public final class PolicyOpening {
     Map<String, String> options =
         new LinkedHashMap<>(file.policy().model().options().orElse(Map.of()));
     DescriptionReader.FILES.forEach(
-        name -> options.computeIfPresent(name, (option, value) -> file.beside(value)));
+        name -> options.computeIfPresent(name, (option, value) -> fileBeside(file, value)));
     return options;
+  }
+
+  /** What is no file may be anything: a number of classes, a list of their names. */
+  private static String fileBeside(PolicyFile file, String value) {
+    String there = file.beside(value);
+    return Files.isRegularFile(Path.of(there)) ? there : value;
   }
 
   private Map<String, String> with(Map<String, String> options, String name) throws IOException {

@@ -26,7 +26,7 @@ public record Calibration(
     String victim, Map<String, String> data, int lifetime, List<CalibratedDetector> detectors)
     implements AutoCloseable {
   private static final String FORMAT = "boogeyman calibration";
-  private static final String VERSION = "3";
+  private static final String VERSION = "4";
   private static final String DIGEST = "digest of the content";
 
   /** Makes the collections immutable. */

@@ -99,9 +99,14 @@ final class TimelyWatch implements AutoCloseable {
 
   /** In a batch with others only where that is quicker: whoever waits for others costs a switch. */
   private Watch.Scores scores(Glance glance) {
-    return watch.computesNetworks()
-        ? batcher.compute(glance).scores()
-        : watch.score(glance.images(), glance.observation());
+    if (watch.computesNetworks()) {
+      return batcher.compute(glance).scores();
+    }
+    try {
+      return watch.score(glance.images(), glance.observation());
+    } catch (Error e) { // as the batcher has it: whoever charged for the answer gives it back
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   /** Whoever settles first decides whether the scores are in time. */

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * All detectors of a policy: they score queries as they come, and say what is known of a client by
- * its scores. Scoring is for one thread at a time; the rest for any.
+ * its scores. Scoring is for one thread at a time where a detector {@linkplain #computesNetworks
+ * computes networks}; all else for any.
  */
 public final class Watch implements AutoCloseable {
   private static final String PRADA = "prada-compact";

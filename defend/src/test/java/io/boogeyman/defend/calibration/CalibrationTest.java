@@ -224,7 +224,7 @@ class CalibrationTest {
     assertThatThrownBy(() -> Calibration.read(file, victim, CPU))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(
-            "this is a calibration of version 1, and this program reads version 3: calibrate"
+            "this is a calibration of version 1, and this program reads version 4: calibrate"
                 + " again");
   }
 

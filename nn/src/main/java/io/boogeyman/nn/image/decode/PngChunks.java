@@ -24,8 +24,8 @@ final class PngChunks {
     ByteBuffer bytes = ByteBuffer.wrap(encoded).position(SIGNATURE);
     while (bytes.remaining() >= Long.BYTES) {
       long length = Integer.toUnsignedLong(bytes.getInt(bytes.position()));
-      if (bytes.getInt(bytes.position() + Integer.BYTES) == END) {
-        return Optional.empty();
+      if (length == 0 && bytes.getInt(bytes.position() + Integer.BYTES) == END) {
+        return Optional.empty(); // whatever follows
       }
       if (length + FRAME > bytes.remaining()) {
         return Optional.of(

@@ -101,14 +101,17 @@ class ImageDecodingTest {
 
   @Test
   void a_chunk_that_claims_four_gigabytes_is_refused_before_decoding() throws Exception {
-    byte[] png = bytes("rgb.png");
-    png[33] = (byte) 0xf0; // of the length of what follows IHDR
-    assertThatThrownBy(() -> ImageDecoder.decode(png, "bomb.png", AS_STORED))
-        .isInstanceOf(UnreadableImageException.class)
-        .message()
-        .matches(
-            "bomb.png: truncated or corrupt: a chunk of the PNG claims 4,02\\d,\\d{3},\\d{3} bytes"
-                + " where \\d+ are left");
+    byte[] whole = bytes("rgb.png");
+    for (int length : new int[] {33, whole.length - 12}) { // of what follows IHDR, and of IEND
+      byte[] png = whole.clone();
+      png[length] = (byte) 0xf0;
+      assertThatThrownBy(() -> ImageDecoder.decode(png, "bomb.png", AS_STORED))
+          .isInstanceOf(UnreadableImageException.class)
+          .message()
+          .matches(
+              "bomb.png: truncated or corrupt: a chunk of the PNG claims 4,02\\d,\\d{3},\\d{3} bytes"
+                  + " where \\d+ are left");
+    }
   }
 
   @ParameterizedTest
