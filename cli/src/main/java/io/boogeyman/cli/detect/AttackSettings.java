@@ -62,8 +62,7 @@ public record AttackSettings(
     // Who has heard that detectors know images by their sharpness:
     pools.forEach(
         (name, pool) ->
-            attacks.add(
-                knockoff(name + ", coarse", Transformation.COARSE.of(pool.second()), true)));
+            attacks.add(knockoff(coarse(name), Transformation.COARSE.of(pool.second()), true)));
     for (String name : unseen) {
       attacks.add(knockoff(name, unknown("--unseen", images.some(name), known), false));
     }
@@ -95,6 +94,11 @@ public record AttackSettings(
               + " by; name others");
     }
     return images;
+  }
+
+  /** What a pool is called whose images a thief asks at half their resolution. */
+  public static String coarse(String pool) {
+    return pool + ", " + Transformation.COARSE;
   }
 
   private static Attack knockoff(String name, ImageSet pool, boolean seen) {

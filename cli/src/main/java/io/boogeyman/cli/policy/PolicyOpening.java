@@ -21,7 +21,6 @@ import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.network.NetworkFile;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,17 +79,20 @@ public final class PolicyOpening {
    */
   public OpenPolicy open(PolicyFile file) throws IOException {
     String name = file.beside(file.policy().model().victim());
-    Map<String, String> options = with(options(file), name);
+    Map<String, String> options = with(file.modelOptions(), name);
+    try (Inside inside = inside(file, name, options)) {
+      return open(file, name, options, inside);
+    }
+  }
+
+  private static Inside inside(PolicyFile file, String name, Map<String, String> options)
+      throws IOException {
     Optional<NetworkFile> itself = Victims.network(name, options);
     try {
-      Optional<NetworkFile> other = beside(file);
-      try {
-        return open(file, name, options, new Inside(itself, other));
-      } finally {
-        other.ifPresent(NetworkFile::close);
-      }
-    } finally {
+      return new Inside(itself, beside(file));
+    } catch (IOException | RuntimeException e) {
       itself.ifPresent(NetworkFile::close);
+      throw e;
     }
   }
 
@@ -100,7 +102,8 @@ public final class PolicyOpening {
    * @param itself the model
    * @param other a network that the policy names for its detectors to look into instead
    */
-  private record Inside(Optional<NetworkFile> itself, Optional<NetworkFile> other) {
+  private record Inside(Optional<NetworkFile> itself, Optional<NetworkFile> other)
+      implements AutoCloseable {
 
     Optional<SavedNetwork> network() {
       return other.or(() -> itself).map(NetworkFile::saved);
@@ -108,6 +111,12 @@ public final class PolicyOpening {
 
     boolean isModel() {
       return itself.isPresent() && other.isEmpty();
+    }
+
+    @Override
+    public void close() {
+      itself.ifPresent(NetworkFile::close);
+      other.ifPresent(NetworkFile::close);
     }
   }
 
@@ -141,21 +150,6 @@ public final class PolicyOpening {
       victim.close();
       throw e;
     }
-  }
-
-  /** Options of the model; files that they name are looked for beside the policy. */
-  private static Map<String, String> options(PolicyFile file) {
-    Map<String, String> options =
-        new LinkedHashMap<>(file.policy().model().options().orElse(Map.of()));
-    DescriptionReader.FILES.forEach(
-        name -> options.computeIfPresent(name, (option, value) -> fileBeside(file, value)));
-    return options;
-  }
-
-  /** What is no file may be anything: a number of classes, a list of their names. */
-  private static String fileBeside(PolicyFile file, String value) {
-    String there = file.beside(value);
-    return Files.isRegularFile(Path.of(there)) ? there : value;
   }
 
   private Map<String, String> with(Map<String, String> options, String name) throws IOException {

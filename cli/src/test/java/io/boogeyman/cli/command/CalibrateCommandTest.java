@@ -60,7 +60,7 @@ class CalibrateCommandTest {
 
   @Test
   void what_was_calibrated_is_what_is_attacked() throws IOException {
-    Invocation calibrated = calibrate("--pool", "scenes:400", "--json");
+    Invocation calibrated = calibrate("--pool", "scenes:400", "--states", "grey", "--json");
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
     JsonNode summary = JSON.readTree(calibrated.out());
 
@@ -74,12 +74,14 @@ class CalibrateCommandTest {
           .isEqualTo(summary.at("/detectors").get(d).at("/flagged"));
     }
     assertThat(result.at("/data")).isEqualTo(summary.at("/data"));
+    assertThat(result.at("/customers").findValuesAsText("name")).contains("grey");
   }
 
   @Test
   void weights_of_a_known_architecture_are_looked_into_as_well() throws IOException {
     assertThat(calibrate("--pool", "scenes:400").status()).isZero();
     byte[] ofTheNetwork = Files.readAllBytes(file);
+    Files.delete(file);
 
     Invocation calibrated =
         calibrate(

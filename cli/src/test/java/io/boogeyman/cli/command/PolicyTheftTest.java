@@ -188,7 +188,10 @@ class PolicyTheftTest {
   void detectors_look_into_another_network_that_the_policy_names() throws IOException {
     calibrate();
 
-    Invocation stolen = steal(watched(POLICY, "network: " + described(32)));
+    SmallVictim.in(Files.createDirectory(folder.resolve("other")), "resnet20");
+    String another = POLICY.replace("victim: victim", "victim: other/victim");
+
+    Invocation stolen = steal(watched(another, "network: " + described(32)));
 
     assertThat(stolen.status()).as(stolen.err()).isZero();
     assertThat(result().policies().get(0).steps()).containsOnlyKeys("refused");
@@ -235,7 +238,7 @@ class PolicyTheftTest {
   private static String watched(String policy, String network) {
     return policy.replaceAll("clients:.*\n", "")
         + """
-        detectors: {calibration: signs.calibration, watch: [foreign-query-classifier], %s}
+        detectors: {calibration: signs.calibration, watch: [foreign-query-classifier, odin], %s}
         suspicion: [{step: refused, at: 1, refuse: true}]
         """
             .formatted(network);

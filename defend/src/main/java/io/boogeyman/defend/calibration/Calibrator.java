@@ -9,6 +9,7 @@ import io.boogeyman.defend.sequential.BenignScores;
 import io.boogeyman.defend.sequential.KnownImages;
 import io.boogeyman.defend.sequential.SequentialTest;
 import io.boogeyman.defend.stateless.ImageDetector;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -102,23 +103,22 @@ public final class Calibrator {
   private Map<String, Interval> accused(SequentialTest test, CustomerScores scores) {
     BenignClients clients = new BenignClients(report, settings.lifetime());
     Map<String, Interval> accused = new TreeMap<>();
-    long[] worst = new long[scores.inStates().size()];
     for (String kind : clients.kinds()) {
-      List<double[]> evidence =
-          evidence(lives(clients, kind, "report", SIMULATED), test, scores.inStates());
-      for (int state = 0; state < worst.length; state++) {
-        long count = DoubleStream.of(evidence.get(state)).filter(test::accuses).count();
-        worst[state] = Math.max(worst[state], count);
-        if (state == 0) {
-          accused.put(kind, Interval.share(count, SIMULATED));
-        }
+      Iterator<Interval> shares =
+          evidence(lives(clients, kind, "report", SIMULATED), test, scores.inStates()).stream()
+              .map(lives -> DoubleStream.of(lives).filter(test::accuses).count())
+              .map(count -> Interval.share(count, SIMULATED))
+              .iterator();
+      accused.put(kind, shares.next());
+      for (Transformation state : scores.changed()) {
+        accused.merge(state + ", worst kind", shares.next(), Calibrator::higher);
       }
     }
-    int state = 1;
-    for (Transformation changed : scores.changed()) {
-      accused.put(changed + ", worst kind", Interval.share(worst[state++], SIMULATED));
-    }
     return accused;
+  }
+
+  private static Interval higher(Interval one, Interval other) {
+    return one.estimate() >= other.estimate() ? one : other;
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class DescriptionReader {
   /** What may name a file, as it lies from whoever names it. */
-  public static final List<String> FILES = List.of("model", "classes", "service.trust");
+  private static final List<String> FILES = List.of("model", "classes", "service.trust");
 
   private final StrictYaml yaml = new StrictYaml("victim's description", "model: FILE-OR-ADDRESS");
 

@@ -1,5 +1,6 @@
 package io.boogeyman.cli.reproduce.profile;
 
+import io.boogeyman.cli.detect.AttackSettings;
 import io.boogeyman.cli.detect.DetectorSettings;
 import io.boogeyman.cli.result.Percentages;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public record Watch(
   public List<String> attackers(boolean insiders) {
     List<String> attackers = new ArrayList<>();
     pools.forEach(pool -> attackers.add("Knockoff, " + pool));
-    pools.forEach(pool -> attackers.add("Knockoff, " + pool + ", coarse"));
+    pools.forEach(pool -> attackers.add("Knockoff, " + AttackSettings.coarse(pool)));
     unseen.forEach(pool -> attackers.add("Knockoff, " + pool));
     if (insiders) {
       attackers.add("in-distribution");

@@ -3,7 +3,9 @@ package io.boogeyman.defend.policy.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A policy that was read.
@@ -39,6 +41,20 @@ public record PolicyFile(Policy policy, String text, JsonNode tree, String diges
     }
     Path there = folder().resolve(name);
     return Files.exists(there) ? there.toString() : name;
+  }
+
+  /**
+   * Options of the model, by name. What names a file there is looked for beside the policy; what is
+   * no file may be anything: a number of classes, a list of their names.
+   */
+  public Map<String, String> modelOptions() {
+    Map<String, String> options = new LinkedHashMap<>(policy.model().options().orElse(Map.of()));
+    for (String field : DescribedFiles.FIELDS) {
+      options.computeIfPresent(
+          field,
+          (name, value) -> Files.isRegularFile(Path.of(beside(value))) ? beside(value) : value);
+    }
+    return options;
   }
 
   /** The folder that the policy's files are looked for in. */

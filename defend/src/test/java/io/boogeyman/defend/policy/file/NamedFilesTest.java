@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,21 @@ class NamedFilesTest {
             named(POLICY.replace("name: energy}", "name: energy, options: {classes: names.txt}}"))
                 .files())
         .containsOnlyKeys("signs.calibration", "signs.safetensors", "names.txt");
+  }
+
+  @Test
+  void that_options_name_lie_beside_the_policy_and_nothing_else_does() throws IOException {
+    Files.writeString(folder.resolve("names.txt"), "stop");
+    Files.createDirectory(folder.resolve("43"));
+    assertThat(options("classes: names.txt"))
+        .containsEntry("classes", folder.resolve("names.txt").toString());
+    assertThat(options("classes: \"43\"")).containsEntry("classes", "43");
+    assertThat(options("architecture: names.txt")).containsEntry("architecture", "names.txt");
+  }
+
+  private Map<String, String> options(String option) {
+    String policy = POLICY.replace("name: energy}", "name: energy, options: {" + option + "}}");
+    return new PolicyReader().read(policy, folder.resolve("policy.yaml")).modelOptions();
   }
 
   @Test
