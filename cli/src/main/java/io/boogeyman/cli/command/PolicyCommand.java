@@ -16,6 +16,7 @@ import io.boogeyman.defend.release.Releases;
 import io.boogeyman.defend.watermark.ProofLevel;
 import io.boogeyman.guard.client.AuthenticationReader;
 import io.boogeyman.guard.protocol.ClientTensors;
+import io.boogeyman.victim.opening.ModelFiles;
 import io.boogeyman.victim.service.call.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class PolicyCommand {
         file, policy.policy().version(), policy.policy().author(), policy.digest());
     if (!readOnly) {
       policy
-          .named()
+          .named(new ModelFiles())
           .digests()
           .forEach((name, sha256) -> System.out.printf("%s: SHA-256 %s%n", name, sha256));
     }

@@ -8,6 +8,7 @@ import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.policy.file.PolicyFile;
 import io.boogeyman.defend.policy.file.PolicyReader;
 import io.boogeyman.victim.Computing;
+import io.boogeyman.victim.opening.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class PolicyOptions {
       throw new IllegalArgumentException("--accounts must be at least 1, not " + accounts);
     }
     PolicyFile file = new PolicyReader().read(policy);
-    SortedMap<String, String> files = file.named().digests();
+    SortedMap<String, String> files = file.named(new ModelFiles()).digests();
     return new AttackedVictim(opening(common).open(file), files, accounts, waits);
   }
 

@@ -88,7 +88,8 @@ public final class Detection {
       List<Monitored> monitored = new ArrayList<>();
       monitors.ifPresent(watching -> monitored.add(watching.customers(own.report())));
       List<Attacker> met = new ArrayList<>();
-      for (Attack attack : attackers.attacks(images, own, pools, new PoolFilter(progress))) {
+      PoolFilter filter = new PoolFilter(compute.threads(), progress);
+      for (Attack attack : attackers.attacks(images, own, pools, filter)) {
         Scores scores = scoring.score(attack.thief().images(), attack.name());
         monitors.ifPresent(watching -> monitored.add(watching.thieves(attack)));
         met.add(

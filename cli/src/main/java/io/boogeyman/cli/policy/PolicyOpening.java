@@ -19,6 +19,7 @@ import io.boogeyman.victim.Notice;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.description.DescriptionReader;
 import io.boogeyman.victim.network.NetworkFile;
+import io.boogeyman.victim.opening.ModelFiles;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public final class PolicyOpening {
    */
   public OpenPolicy open(PolicyFile file) throws IOException {
     String name = file.beside(file.policy().model().victim());
-    Map<String, String> options = with(file.modelOptions(), name);
+    Map<String, String> options = with(file.modelOptions(new ModelFiles()), name);
     try (Inside inside = inside(file, name, options)) {
       return open(file, name, options, inside);
     }

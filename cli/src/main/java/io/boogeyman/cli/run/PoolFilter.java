@@ -11,6 +11,7 @@ import io.boogeyman.nn.training.Recipe;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * <p>The classifier is the defender's ({@link TrainedClassifier}) at its simplest, since a thief
  * knows what is published: five layers, from scratch. Cost: two trainings on the insiders and as
- * many images of the pool, and a forward pass of each image of the pool.
+ * many images of the pool, side by side, and a forward pass of each image of the pool.
  */
 public final class PoolFilter {
   private static final Seed SEED = new Seed(20_202);
@@ -32,10 +33,16 @@ public final class PoolFilter {
   /** Whatever else is computed how: a theft that goes on must choose the same images again. */
   private static final Compute COMPUTE = Compute.cpu(1);
 
+  private final int threads;
   private final Progress progress;
 
-  /** A filter that tells {@code progress} how far it is. */
-  public PoolFilter(Progress progress) {
+  /**
+   * A filter that tells {@code progress} how far it is.
+   *
+   * @param threads to compute with, at most; each half of a pool takes one
+   */
+  public PoolFilter(int threads, Progress progress) {
+    this.threads = threads;
     this.progress = progress;
   }
 
@@ -59,19 +66,33 @@ public final class PoolFilter {
     int[] order = SEED.derive("halves").permutation(pool.size());
     int[] first = Arrays.copyOf(order, order.length / 2);
     int[] second = Arrays.copyOfRange(order, order.length / 2, order.length);
-    int[] passing =
-        IntStream.concat(
-                IntStream.of(passing(pool, second, first, insiders, share)),
-                IntStream.of(passing(pool, first, second, insiders, share)))
-            .sorted()
-            .toArray();
-    return pool.subset("the %s that passes a filter".formatted(share), passing);
+    long images = 2L * epochs(insiders) * 2 * insiders.size() + pool.size();
+    try (Progress.Task task = progress.begin("Filtering the pool", "images", images)) {
+      SideBySide halves = new SideBySide(Math.min(2, threads));
+      Progress shared = halves.within(task);
+      List<Callable<int[]>> work =
+          List.of(
+              () -> passing(pool, second, first, insiders, share, shared),
+              () -> passing(pool, first, second, insiders, share, shared));
+      int[] passing = halves.run(work).stream().flatMapToInt(IntStream::of).sorted().toArray();
+      return pool.subset("the %s that passes a filter".formatted(share), passing);
+    }
   }
 
-  private int[] passing(
-      ImageSet pool, int[] learntFrom, int[] judged, ImageSet insiders, double share) {
+  private static int epochs(ImageSet insiders) {
+    return Math.max(1, Math.min(LONGEST, STEPS * BATCH / (2 * insiders.size())));
+  }
+
+  private static int[] passing(
+      ImageSet pool,
+      int[] learntFrom,
+      int[] judged,
+      ImageSet insiders,
+      double share,
+      Progress progress) {
     ImageSet candidates = pool.subset("judged", judged);
-    double[] scores = scores(pool.subset("learnt from", learntFrom), candidates, insiders);
+    double[] scores =
+        scores(pool.subset("learnt from", learntFrom), candidates, insiders, progress);
     return IntStream.range(0, judged.length)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> scores[i]))
@@ -80,9 +101,10 @@ public final class PoolFilter {
         .toArray();
   }
 
-  private double[] scores(ImageSet pool, ImageSet judged, ImageSet insiders) {
-    int epochs = Math.max(1, Math.min(LONGEST, STEPS * BATCH / (2 * insiders.size())));
-    Recipe recipe = Recipe.standard(epochs, pool.shape()).withBatch(BATCH).withLearningRate(0.02);
+  private static double[] scores(
+      ImageSet pool, ImageSet judged, ImageSet insiders, Progress progress) {
+    Recipe recipe =
+        Recipe.standard(epochs(insiders), pool.shape()).withBatch(BATCH).withLearningRate(0.02);
     try (SeparateNetwork classifier =
         TrainedClassifier.fit(
             insiders,
@@ -92,7 +114,7 @@ public final class PoolFilter {
             COMPUTE,
             SEED.derive("classifier"),
             progress)) {
-      return classifier.scores(judged, "Filtering the pool", progress);
+      return classifier.scores(judged, "Judging the pool", progress);
     }
   }
 }

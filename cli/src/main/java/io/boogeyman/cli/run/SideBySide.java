@@ -59,7 +59,7 @@ final class SideBySide {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "surrogate");
+    Thread thread = new Thread(task, "side by side");
     thread.setDaemon(true);
     return thread;
   }

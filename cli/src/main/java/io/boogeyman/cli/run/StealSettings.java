@@ -165,7 +165,7 @@ public record StealSettings(
    * @throws IllegalArgumentException in one line, if they do not do
    */
   Thief thief(OpenSources opened, ImageShape shape, Progress progress) throws IOException {
-    Thief random = thief.thief(opened, new PoolFilter(progress));
+    Thief random = thief.thief(opened, new PoolFilter(compute.threads(), progress));
     return thief.strategy().looksAtAnswers()
         ? random.asking(thief.strategy().strategy(surrogate, shape, compute))
         : random;

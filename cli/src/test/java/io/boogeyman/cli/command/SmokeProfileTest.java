@@ -25,7 +25,7 @@ class SmokeProfileTest {
                 "--profile",
                 "smoke",
                 "--seeds",
-                "2",
+                "1",
                 "--only",
                 "granularity,classes,detection,realistic",
                 "--cache",

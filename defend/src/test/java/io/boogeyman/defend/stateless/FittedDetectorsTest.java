@@ -100,6 +100,21 @@ class FittedDetectorsTest {
     }
   }
 
+  /** A gateway's requests are scored each in its own thread. */
+  @ParameterizedTest
+  @MethodSource("detectors")
+  void a_query_scores_the_same_whatever_other_threads_ask(PassiveDetector detector) {
+    double[] together = detector.scores(FOREIGN);
+    List<double[]> atOnce =
+        IntStream.range(0, 2_000)
+            .parallel()
+            .mapToObj(i -> detector.scores(FOREIGN.of(i % FOREIGN.size())))
+            .toList();
+    for (int i = 0; i < atOnce.size(); i++) {
+      assertThat(atOnce.get(i)).containsExactly(together[i % together.length]);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("detectors")
   void a_detector_that_was_written_and_read_is_the_same(PassiveDetector detector)

@@ -2,6 +2,7 @@ package io.boogeyman.guard.gateway;
 
 import io.boogeyman.defend.policy.file.NamedFiles;
 import io.boogeyman.defend.policy.file.PolicyFile;
+import io.boogeyman.victim.opening.ModelFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ record ServedFiles(NamedFiles named, String state, SortedMap<String, String> dig
 
   /** Those of a policy that is about to be opened: what changes from now on is a change. */
   static ServedFiles of(PolicyFile policy) throws IOException {
-    NamedFiles named = policy.named();
+    NamedFiles named = policy.named(new ModelFiles());
     return new ServedFiles(named, named.state(), named.digests());
   }
 

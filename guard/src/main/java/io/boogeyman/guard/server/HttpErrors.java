@@ -19,9 +19,19 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.guard.protocol.ErrorText;
+import io.grpc.Status;
 
 /** What is wrong with a request before it reaches a protocol, in the protocols' form. */
 final class HttpErrors implements ServerErrorHandler {
+  /** Clients of gRPC would else say that they cannot read the answer, and not what is wrong. */
+  private static final AggregatedHttpResponse NO_SUCH_METHOD =
+      AggregatedHttpResponse.of(
+          ResponseHeaders.builder(HttpStatus.OK)
+              .contentType(MediaType.parse("application/grpc"))
+              .add("grpc-status", Integer.toString(Status.Code.UNIMPLEMENTED.value()))
+              .add("grpc-message", "the gateway does not serve this method")
+              .build());
+
   private final Limits limits;
   private final TrafficListener listener;
 
@@ -86,7 +96,14 @@ final class HttpErrors implements ServerErrorHandler {
       HttpStatus status,
       String description,
       Throwable cause) {
-    return rendered(status);
+    return status.equals(HttpStatus.NOT_FOUND) && isGrpc(headers)
+        ? NO_SUCH_METHOD
+        : rendered(status);
+  }
+
+  private static boolean isGrpc(RequestHeaders headers) {
+    MediaType type = headers.contentType();
+    return type != null && type.subtype().startsWith("grpc");
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the gateway answers it clearly or ends it, and goes on. */
 @SuppressWarnings("StringConcatToTextBlock") // lines of a protocol end with \r\n
@@ -176,6 +178,30 @@ class HostileRequestsTest {
 
   private AggregatedHttpResponse post(String path, byte[] body) {
     return client().post(path, body).aggregate().join();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/grpc", "application/grpc+proto"})
+  void a_method_that_is_not_served_is_said_in_the_words_of_grpc(String type) {
+    AggregatedHttpResponse response =
+        gateway
+            .client("h2c")
+            .execute(
+                RequestHeaders.of(
+                    HttpMethod.POST,
+                    "/inference.GRPCInferenceService/ModelConfig",
+                    "content-type",
+                    type,
+                    "te",
+                    "trailers"),
+                new byte[5])
+            .aggregate()
+            .join();
+    assertThat(response.status().code()).isEqualTo(200);
+    assertThat(response.headers().get("grpc-status"))
+        .isEqualTo(Integer.toString(Status.Code.UNIMPLEMENTED.value()));
+    assertThat(response.headers().get("grpc-message"))
+        .isEqualTo("the gateway does not serve this method");
   }
 
   /** One gRPC message in a frame of its own, and the status that comes of it. */

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class DescriptionReader {
   /** What may name a file, as it lies from whoever names it. */
-  private static final List<String> FILES = List.of("model", "classes", "service.trust");
+  public static final List<String> FILES = List.of("model", "classes", "service.trust");
 
   private final StrictYaml yaml = new StrictYaml("victim's description", "model: FILE-OR-ADDRESS");
 
@@ -29,7 +29,7 @@ public final class DescriptionReader {
    * @throws IllegalArgumentException in one line that names the field, if it is no description
    */
   public VictimDescription read(String text, Map<String, String> options) throws IOException {
-    boolean file = text.endsWith(".yaml") || text.endsWith(".yml");
+    boolean file = isDescription(text);
     ObjectNode tree = file ? tree(Path.of(text)) : yaml.tree().put("model", text);
     for (Map.Entry<String, String> option : options.entrySet()) {
       put(tree, option.getKey(), value(option));
@@ -47,6 +47,30 @@ public final class DescriptionReader {
     return yaml.convert(tree, InputDescription.class, where);
   }
 
+  /** Whether a name is that of a description's file. */
+  public static boolean isDescription(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /**
+   * The names of files in a description, as they lie from it.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException in one line, if it is no YAML of one object
+   */
+  public List<String> named(Path description) throws IOException {
+    ObjectNode tree = yaml.tree(description);
+    return FILES.stream()
+        .map(field -> tree.at("/" + field.replace('.', '/')))
+        .filter(DescriptionReader::isFile)
+        .map(JsonNode::textValue)
+        .toList();
+  }
+
+  private static boolean isFile(JsonNode named) {
+    return named.isTextual() && !named.textValue().contains("://");
+  }
+
   private ObjectNode tree(Path file) throws IOException {
     ObjectNode tree = yaml.tree(file);
     FILES.forEach(name -> besideIt(file, tree, name));
@@ -56,7 +80,7 @@ public final class DescriptionReader {
   /** Files are named as they lie from the description, not from where a command was given. */
   private static void besideIt(Path description, ObjectNode tree, String name) {
     JsonNode named = tree.at("/" + name.replace('.', '/'));
-    if (named.isTextual() && !named.textValue().contains("://")) {
+    if (isFile(named)) {
       put(tree, name, TextNode.valueOf(description.resolveSibling(named.textValue()).toString()));
     }
   }

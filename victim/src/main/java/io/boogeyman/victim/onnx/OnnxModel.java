@@ -23,6 +23,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,16 @@ public final class OnnxModel implements TensorModel {
       close(session);
       throw e;
     }
+  }
+
+  /**
+   * The names of the files beside an ONNX file that hold the larger of its weights.
+   *
+   * @throws IOException if it, or one of these, cannot be read
+   * @throws IllegalArgumentException in one line, if it is no ONNX file, or they lie elsewhere
+   */
+  public static List<String> weightsOf(Path file) throws IOException {
+    return List.copyOf(OnnxFile.read(file).weights());
   }
 
   private static OrtSession session(Path file, int threads) {

@@ -1,6 +1,7 @@
 package io.boogeyman.defend.policy.file;
 
 import io.boogeyman.core.file.FailureReason;
+import io.boogeyman.core.file.NamingFiles;
 import io.boogeyman.defend.release.ReleaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,38 +22,34 @@ import java.util.stream.Stream;
 
 /**
  * The files that a policy names: its model, what its detectors look into and were calibrated to,
- * the networks of its releases, and what a model's description among these names in turn. Two
- * policies that say the same of other files are others. Neither secrets nor keys of clients are
- * among them, since what is told of a file may be shown; nor are files that an ONNX model names.
+ * the networks of its releases, and what a file among these names in turn. Two policies that say
+ * the same of other files are others. Neither secrets nor keys of clients are among them, since
+ * what is told of a file may be shown.
  *
  * @param files by the name that the policy has for each, or would have
  */
 public record NamedFiles(SortedMap<String, Path> files) {
 
   /** Those of a policy that are there now. */
-  static NamedFiles of(PolicyFile policy) {
+  static NamedFiles of(PolicyFile policy, NamingFiles naming) {
     SortedMap<String, Path> files = new TreeMap<>();
-    names(policy.policy()).forEach(name -> put(files, name, Path.of(policy.beside(name))));
-    for (Map.Entry<String, Path> named : List.copyOf(files.entrySet())) {
-      DescribedFiles.of(named.getValue())
-          .forEach(
-              other ->
-                  put(
-                      files,
-                      Path.of(named.getKey()).resolveSibling(other).toString(),
-                      named.getValue().resolveSibling(other)));
-    }
+    names(policy.policy(), naming)
+        .forEach(name -> put(files, name, Path.of(policy.beside(name)), naming));
     return new NamedFiles(files);
   }
 
-  private static void put(SortedMap<String, Path> files, String name, Path file) {
-    if (Files.isRegularFile(file)) {
-      files.put(name, file);
+  private static void put(
+      SortedMap<String, Path> files, String name, Path file, NamingFiles naming) {
+    if (Files.isRegularFile(file) && files.putIfAbsent(name, file) == null) {
+      for (String other : naming.namedBy(file)) {
+        String named = Path.of(name).resolveSibling(other).normalize().toString();
+        put(files, named, file.resolveSibling(other), naming);
+      }
     }
   }
 
   /** An address names no file. */
-  private static Stream<String> names(Policy policy) {
+  private static Stream<String> names(Policy policy, NamingFiles naming) {
     Stream<String> watching =
         policy.detectors().stream()
             .flatMap(said -> Stream.of(said.calibration(), said.network()))
@@ -66,7 +62,7 @@ public record NamedFiles(SortedMap<String, Path> files) {
             .flatMap(misinformation -> misinformation.network().stream());
     Map<String, String> options = policy.model().options().orElse(Map.of());
     Stream<String> describing =
-        DescribedFiles.FIELDS.stream().filter(options::containsKey).map(options::get);
+        naming.options().stream().filter(options::containsKey).map(options::get);
     return Stream.of(Stream.of(policy.model().victim()), describing, watching, releasing)
         .flatMap(names -> names)
         .filter(name -> !name.contains("://"));

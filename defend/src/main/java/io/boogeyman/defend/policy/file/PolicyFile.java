@@ -1,6 +1,7 @@
 package io.boogeyman.defend.policy.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.boogeyman.core.file.NamingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,9 +30,13 @@ public record PolicyFile(Policy policy, String text, JsonNode tree, String diges
     return new PolicyException(file.toString(), List.of(new PolicyFault(line, field, message)));
   }
 
-  /** The files that it names and that are there now. */
-  public NamedFiles named() {
-    return NamedFiles.of(this);
+  /**
+   * The files that it names and that are there now.
+   *
+   * @param naming which files name others in turn
+   */
+  public NamedFiles named(NamingFiles naming) {
+    return NamedFiles.of(this, naming);
   }
 
   /** A file's name, looked for beside the policy; what is no file there is left as it is. */
@@ -46,10 +51,12 @@ public record PolicyFile(Policy policy, String text, JsonNode tree, String diges
   /**
    * Options of the model, by name. What names a file there is looked for beside the policy; what is
    * no file may be anything: a number of classes, a list of their names.
+   *
+   * @param naming which options may name a file
    */
-  public Map<String, String> modelOptions() {
+  public Map<String, String> modelOptions(NamingFiles naming) {
     Map<String, String> options = new LinkedHashMap<>(policy.model().options().orElse(Map.of()));
-    for (String field : DescribedFiles.FIELDS) {
+    for (String field : naming.options()) {
       options.computeIfPresent(
           field,
           (name, value) -> Files.isRegularFile(Path.of(beside(value))) ? beside(value) : value);

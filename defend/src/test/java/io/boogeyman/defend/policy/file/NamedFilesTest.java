@@ -2,10 +2,13 @@ package io.boogeyman.defend.policy.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boogeyman.core.file.NamingFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,24 @@ class NamedFilesTest {
       release: [full, {dawn: {rate: 0.01}}]
       """;
 
+  /** Files that end in "list" name one a line. */
+  private static final NamingFiles NAMING =
+      new NamingFiles() {
+        @Override
+        public List<String> options() {
+          return List.of("classes");
+        }
+
+        @Override
+        public List<String> namedBy(Path file) {
+          try {
+            return file.toString().endsWith("list") ? Files.readAllLines(file) : List.of();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      };
+
   @TempDir private Path folder;
   private Path model;
 
@@ -39,7 +60,7 @@ class NamedFilesTest {
   }
 
   private NamedFiles named(String policy) {
-    return new PolicyReader().read(policy, folder.resolve("policy.yaml")).named();
+    return new PolicyReader().read(policy, folder.resolve("policy.yaml")).named(NAMING);
   }
 
   @Test
@@ -48,19 +69,25 @@ class NamedFilesTest {
   }
 
   @Test
-  void are_what_the_models_description_names_as_well() throws IOException {
+  void are_what_the_model_names_and_what_that_names_in_turn() throws IOException {
     Path models = Files.createDirectory(folder.resolve("models"));
-    Files.writeString(models.resolve("signs.yaml"), "{model: signs.pth, classes: names.txt}");
+    Files.writeString(models.resolve("signs.list"), "signs.pth\nmore/names.list");
     Files.writeString(models.resolve("signs.pth"), "weights");
-    Files.writeString(models.resolve("names.txt"), "stop");
+    Files.createDirectory(models.resolve("more"));
+    Files.writeString(models.resolve("more/names.list"), "../shared.txt\nnames.list\ngone.txt");
+    Path last = Files.writeString(models.resolve("shared.txt"), "stop");
 
-    NamedFiles named = named(POLICY.replace("signs.safetensors", "models/signs.yaml"));
+    NamedFiles named = named(POLICY.replace("signs.safetensors", "models/signs.list"));
     String before = named.state();
-    Files.writeString(models.resolve("signs.pth"), "other weights");
+    Files.writeString(last, "yield, and stop");
 
     assertThat(named.files())
         .containsOnlyKeys(
-            "signs.calibration", "models/signs.yaml", "models/signs.pth", "models/names.txt");
+            "signs.calibration",
+            "models/signs.list",
+            "models/signs.pth",
+            "models/more/names.list",
+            "models/shared.txt");
     assertThat(named.state()).isNotEqualTo(before);
   }
 
@@ -85,17 +112,7 @@ class NamedFilesTest {
 
   private Map<String, String> options(String option) {
     String policy = POLICY.replace("name: energy}", "name: energy, options: {" + option + "}}");
-    return new PolicyReader().read(policy, folder.resolve("policy.yaml")).modelOptions();
-  }
-
-  @Test
-  void a_description_that_cannot_be_read_names_none() throws IOException {
-    Files.writeString(folder.resolve("signs.yaml"), "{model: [");
-    assertThat(named(POLICY.replace("signs.safetensors", "signs.yaml")).files())
-        .containsOnlyKeys("signs.calibration", "signs.yaml");
-    Files.writeString(folder.resolve("signs.yaml"), "model: https://models.example/v2");
-    assertThat(named(POLICY.replace("signs.safetensors", "signs.yaml")).files())
-        .containsOnlyKeys("signs.calibration", "signs.yaml");
+    return new PolicyReader().read(policy, folder.resolve("policy.yaml")).modelOptions(NAMING);
   }
 
   @Test
