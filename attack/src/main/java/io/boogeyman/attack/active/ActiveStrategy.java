@@ -7,6 +7,7 @@ import io.boogeyman.core.image.ImageSet;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.compute.Compute;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * ActiveThief's loop (Pal et al. 2020): a tenth of the budget is asked at random, the rest in ten
@@ -32,6 +33,12 @@ import java.util.function.IntFunction;
  */
 public record ActiveStrategy(Selection selection, IntFunction<SurrogatePlan> plans, Compute compute)
     implements QueryStrategy {
+
+  /** After how many answers a copy is trained, to choose what to ask next. */
+  public static IntStream rounds(int budget) {
+    Rounds rounds = new Rounds(budget);
+    return IntStream.iterate(rounds.next(0), asked -> asked < budget, rounds::next);
+  }
 
   @Override
   public String name() {

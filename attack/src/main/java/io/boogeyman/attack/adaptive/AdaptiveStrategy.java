@@ -18,7 +18,7 @@ import io.boogeyman.nn.network.Network;
  * <p>Departures. The paper's actions are the labels of the thief's images, clustered: here a pool
  * has no labels, so that actions are clusters of images, by a pretrained network's features if the
  * plan has weights, or else by their colours in 4×4 cells. Queries go out 64 at a time under one
- * policy, and each image once. Rewards are brought to 0 to 1 by the extremes so far.
+ * policy, and each image once. Rewards are brought to 0 to 1 by the extremes of the last 256.
  *
  * <p>Cost: clustering reads the whole pool once; then for each batch a forward and a training pass
  * of the surrogate, in all about one epoch over the answers. A theft that goes on takes these

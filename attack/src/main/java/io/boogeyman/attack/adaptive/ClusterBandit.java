@@ -2,6 +2,8 @@ package io.boogeyman.attack.adaptive;
 
 import io.boogeyman.core.random.Seed;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,11 @@ final class ClusterBandit {
   private final int[][] images;
   private final int[] taken;
   private final int[] left;
+
+  /** By image, until it is known what they were worth. */
+  private final Map<Integer, Drawn> drawn = new HashMap<>();
+
+  private record Drawn(GradientBandit.Choice coarse, GradientBandit.Choice fine) {}
 
   /** Prefers none of the clusters. */
   ClusterBandit(Clusters clusters, Seed seed) {
@@ -56,21 +63,24 @@ final class ClusterBandit {
 
   /** Takes one image; there must be one left. */
   int draw(SplittableRandom random) {
-    int c = coarse.draw(random, part -> left[part] > 0);
-    int cluster = first[c] + fine[c].draw(random, part -> isOpen(first[c] + part));
+    GradientBandit.Choice part = coarse.draw(random, c -> left[c] > 0);
+    int c = part.action();
+    GradientBandit.Choice within = fine[c].draw(random, f -> isOpen(first[c] + f));
+    int cluster = first[c] + within.action();
     left[c]--;
-    return images[cluster][taken[cluster]++];
+    int image = images[cluster][taken[cluster]++];
+    drawn.put(image, new Drawn(part, within));
+    return image;
   }
 
   private boolean isOpen(int cluster) {
     return taken[cluster] < images[cluster].length;
   }
 
-  /** Learns what an image was worth. */
+  /** Learns what an image was worth that was drawn. */
   void learn(int image, double reward) {
-    int cluster = clusters.fineOf()[image];
-    int c = clusters.coarseOf()[cluster];
-    coarse.learn(c, reward);
-    fine[c].learn(cluster - first[c], reward);
+    Drawn choice = drawn.remove(image);
+    coarse.learn(choice.coarse(), reward);
+    fine[choice.coarse().action()].learn(choice.fine(), reward);
   }
 }

@@ -15,8 +15,9 @@ import java.util.function.IntPredicate;
  * </pre>
  *
  * with α = 1/N(z), N(z) counting how often z was chosen, and r̄ the mean of all rewards so far,
- * this one included, so that the first reward, which nothing can be said of, moves nothing.
- * O(actions) a reward.
+ * this one included, so that the first reward, which nothing can be said of, moves nothing. π is
+ * the policy that z was drawn by: rewards of a batch come after all of it was drawn, and actions
+ * that were closed then had no part in it. O(actions) a reward.
  */
 final class GradientBandit {
   private final double[] preferences;
@@ -57,8 +58,17 @@ final class GradientBandit {
     return policy;
   }
 
+  /**
+   * An action that was drawn.
+   *
+   * @param action which
+   * @param policy the probability that each had
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Choice(int action, double[] policy) {}
+
   /** Draws one of the open actions. */
-  int draw(SplittableRandom random, IntPredicate open) {
+  Choice draw(SplittableRandom random, IntPredicate open) {
     double[] policy = policy(open);
     double left = random.nextDouble();
     int drawn = -1;
@@ -68,15 +78,15 @@ final class GradientBandit {
         left -= policy[z];
       }
     }
-    return drawn;
+    return new Choice(drawn, policy);
   }
 
   /** Learns what an action was worth. */
-  void learn(int action, double reward) {
+  void learn(Choice choice, double reward) {
     rewards++;
     meanReward += (reward - meanReward) / rewards;
-    chosen[action]++;
-    move(action, reward - meanReward, 1.0 / chosen[action]);
+    chosen[choice.action()]++;
+    move(choice, reward - meanReward, 1.0 / chosen[choice.action()]);
   }
 
   /**
@@ -85,10 +95,10 @@ final class GradientBandit {
    * @param advantage r − r̄
    * @param rate α
    */
-  void move(int action, double advantage, double rate) {
-    double[] policy = policy();
+  void move(Choice choice, double advantage, double rate) {
     for (int z = 0; z < preferences.length; z++) {
-      preferences[z] += rate * advantage * ((z == action ? 1 : 0) - policy[z]);
+      double drawn = z == choice.action() ? 1 : 0;
+      preferences[z] += rate * advantage * (drawn - choice.policy()[z]);
     }
   }
 

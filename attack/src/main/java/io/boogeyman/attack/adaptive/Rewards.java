@@ -2,6 +2,7 @@ package io.boogeyman.attack.adaptive;
 
 import io.boogeyman.attack.query.Margin;
 import java.util.ArrayDeque;
+import java.util.Collections;
 
 /**
  * What an answer is worth to the adaptive thief (Orekondy et al. 2019, §4.1.2 and supplement), of
@@ -14,12 +15,17 @@ import java.util.ArrayDeque;
  *   <li>loss, of the surrogate: the cross entropy of its prediction with the answer.
  * </ul>
  *
- * Each is brought to 0 to 1 by its smallest and largest value so far, and the three count alike. A
- * part that has always been the same tells nothing and counts 0: the certainty of labels is one.
+ * Each is brought to 0 to 1 by its smallest and largest value among the last 256, and the three
+ * count alike: a copy that has learnt nothing yet can be so wrong that later losses would all be as
+ * good as 0 beside its first. A part that is always the same tells nothing and counts 0: the
+ * certainty of labels is one.
  */
 final class Rewards {
   /** Δ of the paper. */
   static final int WINDOW = 25;
+
+  /** Answers that one is compared with: four batches. */
+  static final int COMPARED = 256;
 
   /** Of a prediction that is as good as 0: its logarithm stays finite. */
   private static final double LEAST = 1e-12;
@@ -73,15 +79,18 @@ final class Rewards {
     return loss;
   }
 
-  /** The smallest and the largest value so far. */
+  /** The smallest and the largest of the last values. */
   private static final class Extent {
-    private double smallest = Double.POSITIVE_INFINITY;
-    private double largest = Double.NEGATIVE_INFINITY;
+    private final ArrayDeque<Double> last = new ArrayDeque<>();
 
     /** How far a value, which counts from now on, lies between them; 0 where they are one. */
     double share(double value) {
-      smallest = Math.min(smallest, value);
-      largest = Math.max(largest, value);
+      last.addLast(value);
+      if (last.size() > COMPARED) {
+        last.removeFirst();
+      }
+      double smallest = Collections.min(last);
+      double largest = Collections.max(last);
       return largest > smallest ? (value - smallest) / (largest - smallest) : 0;
     }
   }

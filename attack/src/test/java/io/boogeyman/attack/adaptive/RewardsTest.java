@@ -46,6 +46,18 @@ class RewardsTest {
     assertThat(rewards.of(OTHER, FLAT)).as("as new as the first").isCloseTo(1 / 3.0, within(1e-9));
   }
 
+  /** A copy that has learnt nothing yet is as wrong as it will never be again. */
+  @Test
+  void losses_are_compared_with_the_last_only() {
+    Rewards rewards = new Rewards();
+    float[] hardlyKnown = {1e-6f, 1 - 1e-6f};
+    rewards.of(SURE, hardlyKnown);
+    for (int i = 0; i < Rewards.COMPARED; i++) {
+      rewards.of(SURE, SURE);
+    }
+    assertThat(rewards.of(SURE, FLAT)).isCloseTo(1 / 3.0, within(1e-9));
+  }
+
   @Test
   void surrogate_that_holds_the_answer_for_impossible_gives_a_finite_reward() {
     Rewards rewards = new Rewards();

@@ -119,12 +119,20 @@ public final class ReproduceCommand implements Callable<Integer> {
       return 0;
     }
     try (RunFolder held = RunFolder.open(folder)) {
-      WholeFile.write(held.path().resolve("profile.yaml"), ProfileReader.text(profile));
+      WholeFile.write(held.path().resolve("profile.yaml"), asked());
       ReproductionResult made =
           reproduction.run(System.err::println, soFar -> keep(soFar, wanted, folder));
       print(keep(made, wanted, folder), folder);
     }
     return 0;
+  }
+
+  /** The profile's text, with what the command says otherwise. */
+  private String asked() throws IOException {
+    String text = ProfileReader.text(profile);
+    return seeds == null
+        ? text
+        : text.replaceAll("(?m)^(\\s*)seeds:.*$", "$1seeds: %d # --seeds".formatted(seeds));
   }
 
   /** Tables that were made before of the same profile are not lost over those of this command. */

@@ -49,6 +49,8 @@ final class ClaimTest {
       }
       double[] values = figures.get();
       sums = sums == null ? new double[values.length] : sums;
+      // Where one was measured over more seeds, the first of them are those of the other.
+      sums = Arrays.copyOf(sums, Math.min(sums.length, values.length));
       for (int seed = 0; seed < sums.length; seed++) {
         sums[seed] += term.weight().orElse(1) * values[seed];
       }

@@ -35,6 +35,9 @@ import java.util.Optional;
  * all that it depends on.
  */
 final class DetectionWork {
+  /** Raised with whatever makes detectors, attackers or their measures others. */
+  static final String VERSION = "detection 4";
+
   private static final int ACCOUNTS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,8 +64,7 @@ final class DetectionWork {
     try (SavedNetwork saved = SavedNetwork.read(victims.file(watch.victim()))) {
       Network victim = saved.network();
       Compute compute = lab.computing().choice().choose(victim.architecture(), victim.shape());
-      String name =
-          node.watch() + "-seed" + node.seed() + "-" + key(node, victim, compute).substring(0, 8);
+      String name = name(node) + "-" + key(node, victim, compute).substring(0, 8);
       Path file = folder.resolve(name + ".json");
       if (!Files.exists(file)) {
         DetectionResult result = named(detect(node, watch, victim, compute), watch);
@@ -71,6 +73,15 @@ final class DetectionWork {
       }
       return JSON.readValue(file.toFile(), DetectionResult.class);
     }
+  }
+
+  /** Whether there is a result of this name, though perhaps of other settings. */
+  boolean isThere(Node.Detect node) throws IOException {
+    return DataFolder.holds(folder, name(node) + "-????????.json");
+  }
+
+  private static String name(Node.Detect node) {
+    return node.watch() + "-seed" + node.seed();
   }
 
   /**
@@ -145,7 +156,7 @@ final class DetectionWork {
     Watch watch = profile.watches().get(node.watch());
     Digest digest =
         Digest.start()
-            .add("detection 4")
+            .add(VERSION)
             .add(watch.toString())
             .add(node.seed())
             .add(victim.digest())

@@ -63,12 +63,12 @@ final class Estimate {
     }
     if (node instanceof Node.Steal theft) {
       VictimPlan victim = profile.victims().get(theft.victim());
-      long images = thefts.images(theft);
+      long images = thefts.isThere(theft) ? 0 : thefts.images(theft);
       String copy = profile.copies().get(theft.copy()).architecture();
       return new Cost(images, images / speed(copy, victim.shape()));
     }
     Node.Detect detection = (Node.Detect) node;
-    long images = detections.images(detection);
+    long images = detections.isThere(detection) ? 0 : detections.images(detection);
     return new Cost(images, images * secondsAnImage(profile.watches().get(detection.watch())));
   }
 

@@ -6,7 +6,6 @@ import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.result.Surrogate;
 import io.boogeyman.cli.result.VictimSummary;
-import io.boogeyman.cli.run.Haul;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,21 +64,21 @@ final class Findings {
     return Optional.ofNullable(victims.get(name));
   }
 
-  void thefts(Node.Steal node, Haul haul) {
+  void thefts(Node.Steal node, TheftResult result) {
     for (String answers : node.answers()) {
       for (int budget : node.budgets()) {
         List<Surrogate> copies =
-            haul.result().surrogates().stream()
+            result.copies().stream()
                 .filter(copy -> copy.answers().equals(answers) && copy.budget() == budget)
                 .toList();
         List<List<Integer>> named =
-            haul.named().stream()
-                .filter(of -> of.answers().toString().equals(answers) && of.budget() == budget)
-                .map(Haul.Named::counts)
+            result.named().stream()
+                .filter(of -> of.answers().equals(answers) && of.budget() == budget)
+                .map(TheftResult.Named::counts)
                 .toList();
         thefts.put(
             new Cell(node.victim(), node.thief(), node.copy(), answers, budget),
-            new Stolen(copies, named, haul.result().victim()));
+            new Stolen(copies, named, result.victim()));
       }
     }
   }

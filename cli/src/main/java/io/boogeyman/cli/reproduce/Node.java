@@ -28,9 +28,15 @@ sealed interface Node {
    * @param copy its
    * @param answers granularities
    * @param budgets ascending
+   * @param seeds thieves of his kind
    */
   record Steal(
-      String victim, String thief, String copy, List<String> answers, List<Integer> budgets)
+      String victim,
+      String thief,
+      String copy,
+      List<String> answers,
+      List<Integer> budgets,
+      int seeds)
       implements Node {
     @Override
     public String name() {

@@ -39,9 +39,9 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
     watches.forEach(watch -> victims.add(profile.watches().get(watch).victim()));
     List<Node> nodes = new ArrayList<>();
     victims.forEach(victim -> nodes.add(new Node.TrainVictim(victim)));
-    nodes.addAll(thefts(profile, cells));
+    nodes.addAll(thefts(profile, tables));
     for (String watch : watches) {
-      seeds(profile).forEach(seed -> nodes.add(new Node.Detect(watch, seed)));
+      seeds(profile.seeds()).forEach(seed -> nodes.add(new Node.Detect(watch, seed)));
     }
     return new Plan(profile, tables, nodes);
   }
@@ -95,20 +95,22 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
     return weights;
   }
 
-  /** The seeds of a profile. */
-  static List<Long> seeds(Profile profile) {
-    return LongStream.rangeClosed(1, profile.seeds()).boxed().toList();
+  /** So many seeds. */
+  static List<Long> seeds(int count) {
+    return LongStream.rangeClosed(1, count).boxed().toList();
   }
 
   /** One copy of one victim by one thief, for which a set of budgets is gathered by answers. */
-  private record Campaign(String victim, String thief, String copy) {}
+  private record Campaign(String victim, String thief, String copy, int seeds) {}
 
-  private static List<Node> thefts(Profile profile, Set<Cell> cells) {
+  private static List<Node> thefts(Profile profile, List<Table> tables) {
     Map<Campaign, Map<String, TreeSet<Integer>>> campaigns = new LinkedHashMap<>();
-    for (Cell cell : cells) {
+    for (Cell cell : Profile.cells(tables)) {
+      int seeds = profile.seeds(cell, tables);
       campaigns
           .computeIfAbsent(
-              new Campaign(cell.victim(), cell.thief(), cell.copy()), key -> new LinkedHashMap<>())
+              new Campaign(cell.victim(), cell.thief(), cell.copy(), seeds),
+              key -> new LinkedHashMap<>())
           .computeIfAbsent(cell.answers(), key -> new TreeSet<>())
           .add(cell.budget());
     }
@@ -128,7 +130,12 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
         .map(
             budget ->
                 new Node.Steal(
-                    theft.victim(), theft.thief(), theft.copy(), theft.answers(), List.of(budget)))
+                    theft.victim(),
+                    theft.thief(),
+                    theft.copy(),
+                    theft.answers(),
+                    List.of(budget),
+                    theft.seeds()))
         .toList();
   }
 
@@ -143,7 +150,12 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
         (wanted, answers) ->
             nodes.add(
                 new Node.Steal(
-                    campaign.victim(), campaign.thief(), campaign.copy(), answers, wanted)));
+                    campaign.victim(),
+                    campaign.thief(),
+                    campaign.copy(),
+                    answers,
+                    wanted,
+                    campaign.seeds())));
     return nodes;
   }
 }

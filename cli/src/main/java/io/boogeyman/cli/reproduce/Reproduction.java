@@ -26,8 +26,8 @@ public final class Reproduction {
   private static final double TELLING = 3;
 
   /**
-   * Counts how victims and copies are trained of which a profile does not say it: tables that were
-   * made otherwise are others. Raised with any default.
+   * Counts how victims are trained of which a profile does not say it: tables that were made
+   * otherwise are others. Raised with any default.
    */
   private static final long RECIPES = 2;
 
@@ -154,7 +154,12 @@ public final class Reproduction {
         Version.text(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         profile.name(),
-        Digest.start().add(profile.toString()).add(RECIPES).hex(),
+        Digest.start()
+            .add(profile.toString())
+            .add(RECIPES)
+            .add(TheftWork.VERSION)
+            .add(DetectionWork.VERSION)
+            .hex(),
         profile.about().strip(),
         profile.seeds(),
         tables.stream().map(views::of).toList(),

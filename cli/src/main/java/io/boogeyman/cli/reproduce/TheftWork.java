@@ -1,11 +1,13 @@
 package io.boogeyman.cli.reproduce;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.reproduce.profile.CopyPlan;
 import io.boogeyman.cli.reproduce.profile.Pool;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.ThiefPlan;
 import io.boogeyman.cli.run.Haul;
+import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
 import io.boogeyman.cli.run.StealSettings;
@@ -13,6 +15,8 @@ import io.boogeyman.cli.run.StrategyChoice;
 import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
+import io.boogeyman.core.digest.Digest;
+import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Price;
@@ -21,12 +25,16 @@ import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.victim.Victim;
 import io.boogeyman.victim.opening.Victims;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Steals a profile's victims. Copies are trained on as many threads each, whatever else is planned:
+ * Steals a profile's victims. What came of a theft is kept in a file that is named by all that it
+ * depends on: thieves who look at answers or filter their pool would else train what they need for
+ * that again, to ask nothing. Copies are trained on as many threads each, whatever else is planned:
  * on others they would end with other bits, and not be found again. All thefts of one victim share
  * a run folder: an answer is asked once, whichever thief asks it, and a copy that depends on
  * nothing new is not trained again.
@@ -34,6 +42,11 @@ import java.util.Optional;
 final class TheftWork {
   /** Images of a part are counted as its share of the whole; the theft itself counts exactly. */
   private static final double ROUNDING = 1.05;
+
+  /** Raised with whatever has thieves ask other images, or copies learn otherwise. */
+  static final String VERSION = "theft 1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Profile profile;
   private final Lab lab;
@@ -52,13 +65,71 @@ final class TheftWork {
     this.folder = folder;
   }
 
-  Haul steal(Node.Steal node) throws IOException {
+  TheftResult steal(Node.Steal node) throws IOException {
+    String key = key(node).substring(0, 8);
+    Path file = folder.resolve(node.victim()).resolve(name(node) + "-" + key + ".json");
+    if (!Files.exists(file)) {
+      WholeFile.write(file, JSON.writeValueAsString(TheftResult.of(stolen(node))));
+    }
+    return JSON.readValue(file.toFile(), TheftResult.class);
+  }
+
+  private Haul stolen(Node.Steal node) throws IOException {
     String file = victims.file(node.victim()).toString();
     try (Victim victim = Victims.open(file, Map.of(), lab.computing(), notice -> {});
         RunFolder run = RunFolder.open(folder.resolve(node.victim()))) {
       return new StealRun(lab.cache(), lab.progress())
           .steal(settings(node, victim.shape()), victim, run);
     }
+  }
+
+  private static String name(Node.Steal node) {
+    List<String> budgets = node.budgets().stream().map(Object::toString).toList();
+    return String.join(
+        "-",
+        node.thief(),
+        node.copy(),
+        String.join("+", node.answers()),
+        String.join("+", budgets),
+        node.seeds() + "seeds");
+  }
+
+  /** Whether there is a theft of this name, though perhaps of other settings. */
+  boolean isThere(Node.Steal node) throws IOException {
+    return DataFolder.holds(folder.resolve(node.victim()), name(node) + "-????????.json");
+  }
+
+  private String key(Node.Steal node) throws IOException {
+    ImageShape shape = profile.victims().get(node.victim()).shape();
+    StealSettings settings = settings(node, shape);
+    CopyPlan plan = profile.copies().get(node.copy());
+    Digest digest =
+        Digest.start()
+            .add(VERSION)
+            .add(victims.file(node.victim()).getFileName().toString())
+            .add(asking(settings.thief()))
+            .add(plan.toString())
+            .add(node.answers().toString())
+            .add(node.seeds())
+            .add(settings.compute().toString())
+            .add(settings.computePerJob().toString());
+    if (plan.pretrained().isPresent()) {
+      digest.addFile(data.file(plan.pretrained().get()));
+    }
+    for (int budget : node.budgets()) {
+      digest.add(budget).add(copy(plan).plan(shape, budget).recipe().toString());
+    }
+    try (OpenSources opened = new OpenSources(lab.sets(), shape)) {
+      for (String source : settings.thief().sources()) {
+        digest.add(opened.open(source).digest());
+      }
+      return digest.add(opened.open(settings.test().toString()).digest()).hex();
+    }
+  }
+
+  private static String asking(ThiefSettings thief) {
+    return "share %s, filter %s, %s, %s"
+        .formatted(thief.share(), thief.filter(), thief.transformation(), thief.strategy());
   }
 
   /**
@@ -113,7 +184,11 @@ final class TheftWork {
         node.budgets().stream()
             .mapToLong(budget -> (long) copy.plan(shape, budget).recipe().epochs() * budget)
             .sum();
-    return one * node.answers().size() * profile.seeds();
+    long choosing =
+        node.budgets().stream()
+            .mapToLong(budget -> thief(node).strategy().images(copy, shape, budget))
+            .sum();
+    return (one + choosing) * node.answers().size() * node.seeds();
   }
 
   private StealSettings settings(Node.Steal node, ImageShape shape) throws IOException {
@@ -130,7 +205,7 @@ final class TheftWork {
         copy(plan),
         Price.FREE,
         Optional.empty(),
-        Plan.seeds(profile),
+        Plan.seeds(node.seeds()),
         compute,
         lab.jobs().orElse(StealSettings.sideBySide(compute, shape, compute.threads())));
   }

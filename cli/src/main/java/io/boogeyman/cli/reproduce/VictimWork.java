@@ -13,7 +13,6 @@ import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.nn.weights.Safetensors;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,13 +54,7 @@ final class VictimWork {
 
   /** Whether there is a victim of this name, though perhaps of other settings. */
   boolean isThere(String victim) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, victim + "-????????.safetensors")) {
-      return files.iterator().hasNext();
-    }
+    return DataFolder.holds(folder, victim + "-????????.safetensors");
   }
 
   Findings.TrainedVictim train(String victim) throws IOException {

@@ -8,6 +8,7 @@ import io.boogeyman.cli.result.FigureTable.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes tables of findings: each kind of table has a view, which names columns and fills rows. */
 final class Views {
@@ -36,8 +37,14 @@ final class Views {
     if (published) {
       columns.add(PUBLISHED);
     }
-    return new FigureTable(
-        table.id(), table.title(), table.note().orElse("").strip(), columns, rows, view.chart());
+    return new FigureTable(table.id(), table.title(), note(table), columns, rows, view.chart());
+  }
+
+  private static String note(Table table) {
+    String note = table.note().orElse("").strip();
+    Optional<Integer> seeds =
+        table instanceof Table.Thefts shown ? shown.seeds() : Optional.empty();
+    return seeds.map(count -> (note + " Over " + count + " seeds.").strip()).orElse(note);
   }
 
   private View view(Table table) {

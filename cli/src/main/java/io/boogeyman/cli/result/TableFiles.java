@@ -55,6 +55,11 @@ public final class TableFiles {
     }
   }
 
+  /** Deletes the CSV file of a table that is no more. */
+  static void delete(String id, Path json) throws IOException {
+    Files.deleteIfExists(json.resolveSibling("tables").resolve(id + ".csv"));
+  }
+
   /** A table as RFC 4180 has it. */
   static String toCsv(FigureTable table) {
     StringBuilder text = new StringBuilder();

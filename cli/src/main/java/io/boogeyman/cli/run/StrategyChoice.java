@@ -67,6 +67,18 @@ public enum StrategyChoice {
     };
   }
 
+  /** Images that copies are trained on while he chooses what to ask, for one budget. */
+  public long images(SurrogateSettings copies, ImageShape shape, int budget) {
+    return switch (this) {
+      case RANDOM -> 0;
+      case ADAPTIVE -> budget;
+      default ->
+          ActiveStrategy.rounds(budget)
+              .mapToLong(asked -> (long) asked * copies.briefPlan(shape, asked).recipe().epochs())
+              .sum();
+    };
+  }
+
   /** As a user writes it. */
   @Override
   public String toString() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What a thief has: a pool, and perhaps images of the victim's own kind.
@@ -54,6 +55,11 @@ public record ThiefSettings(
             + strategy
             + " chooses freely, so that --insider-share can only be 0 or 1, not "
             + share);
+  }
+
+  /** The names of the images that it asks. */
+  public List<String> sources() {
+    return Stream.concat(pool.stream(), insiders.stream()).toList();
   }
 
   /**

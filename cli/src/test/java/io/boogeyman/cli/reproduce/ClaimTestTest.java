@@ -6,20 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.boogeyman.cli.reproduce.profile.Claim;
 import io.boogeyman.cli.reproduce.profile.Figure;
 import io.boogeyman.cli.reproduce.profile.Term;
-import io.boogeyman.cli.result.Asked;
-import io.boogeyman.cli.result.Images;
-import io.boogeyman.cli.result.NamedClasses;
 import io.boogeyman.cli.result.ReproductionResult;
 import io.boogeyman.cli.result.ReproductionResult.Decision;
-import io.boogeyman.cli.result.StealResult;
 import io.boogeyman.cli.result.Surrogate;
-import io.boogeyman.cli.result.Verdict;
 import io.boogeyman.cli.result.VictimSummary;
-import io.boogeyman.cli.run.Haul;
 import io.boogeyman.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,26 +32,9 @@ class ClaimTestTest {
               1, 0, 1));
     }
     Interval all = Interval.exactly(1);
-    StealResult result =
-        new StealResult(
-            2,
-            "",
-            "",
-            0,
-            new Verdict(Verdict.Level.RESISTED, "", ""),
-            new VictimSummary("", "", "", List.of(), all, all),
-            new Images("", "", 1, ""),
-            new Images("", "", 1, ""),
-            new Asked(1, 0, 1),
-            List.of(),
-            copies,
-            List.of(new NamedClasses(10, List.of())),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of());
     findings.thefts(
-        new Node.Steal("v", "t", "c", List.of(answers), List.of(10)), new Haul(result, List.of()));
+        new Node.Steal("v", "t", "c", List.of(answers), List.of(10), fidelities.length),
+        new TheftResult(new VictimSummary("", "", "", List.of(), all, all), copies, List.of()));
   }
 
   private static Term fidelity(String answers, double weight) {
@@ -96,6 +72,15 @@ class ClaimTestTest {
         decide(OptionalDouble.of(0), OptionalDouble.empty()).measured().orElseThrow();
     assertThat(measured.estimate()).isEqualTo(0.2, within(1e-12));
     assertThat(measured.high() - measured.low()).as("seeds agree").isLessThan(1e-9);
+  }
+
+  @Test
+  void seeds_that_only_one_figure_has_do_not_count() {
+    stolen("full", 0.5, 0.6, 0.9, 0.1);
+    stolen("label", 0.3, 0.4, 0.7);
+    Interval measured =
+        decide(OptionalDouble.of(0), OptionalDouble.empty()).measured().orElseThrow();
+    assertThat(measured.estimate()).isEqualTo(0.2, within(1e-12));
   }
 
   @Test

@@ -83,13 +83,35 @@ class PlanTest {
                 "knockoff",
                 "resnet20",
                 List.of("full", "top-5", "top-3", "round-2", "round-1", "label"),
-                List.of(10_000)),
+                List.of(10_000),
+                3),
             new Node.Steal(
                 "cifar10-resnet20",
                 "knockoff",
                 "resnet20",
                 List.of("full", "top-5", "top-3", "round-2", "round-1", "label"),
-                List.of(10_000)));
+                List.of(10_000),
+                3));
+  }
+
+  @Test
+  void a_theft_has_as_many_seeds_as_the_table_wants_that_wants_most() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    String more =
+        ProfileReader.text("laptop").replace("- id: strategies", "- seeds: 5\n    id: strategies");
+    Files.writeString(file, more);
+    profile = ProfileReader.read(file.toString());
+    assertThat(seedsOf(plan("full"))).containsOnly(3);
+    assertThat(seedsOf(plan("full", "strategies"))).containsOnly(3, 5);
+    profile = profile.withSeeds(2);
+    assertThat(seedsOf(plan("full", "strategies"))).containsOnly(2);
+  }
+
+  private static List<Integer> seedsOf(List<Node> nodes) {
+    return nodes.stream()
+        .filter(Node.Steal.class::isInstance)
+        .map(node -> ((Node.Steal) node).seeds())
+        .toList();
   }
 
   @Test

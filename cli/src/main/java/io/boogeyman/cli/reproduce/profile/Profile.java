@@ -181,6 +181,10 @@ public record Profile(
       }
     }
     table.detectors().forEach(name -> requireDetector(name, List.of(watch), where));
+    for (String thief : table.thieves()) {
+      Optional<String> attacker = thieves.get(thief).attacker();
+      attacker.ifPresent(name -> requireAttacker(name, List.of(watch), "thief " + thief));
+    }
   }
 
   private static void requireDetector(String name, List<Watch> named, String where) {
@@ -282,9 +286,27 @@ public record Profile(
     return tables.stream().filter(table -> only.isEmpty() || only.contains(table.id())).toList();
   }
 
-  /** The same, for another number of seeds. */
+  /**
+   * Thieves of each kind that are wanted for a theft: the most that one of the tables that show it
+   * wants.
+   */
+  public int seeds(Cell cell, List<Table> shown) {
+    return shown.stream()
+        .filter(Table.Thefts.class::isInstance)
+        .map(Table.Thefts.class::cast)
+        .filter(table -> table.cells().contains(cell))
+        .mapToInt(table -> table.seeds().orElse(seeds))
+        .max()
+        .orElse(seeds);
+  }
+
+  /** The same, for another number of seeds, in every table. */
   public Profile withSeeds(int count) {
+    List<Table> alike =
+        tables.stream()
+            .map(table -> table instanceof Table.Thefts one ? one.withoutSeeds() : table)
+            .toList();
     return new Profile(
-        name, about, count, sets, pools, victims, copies, thieves, watches, tables, claims);
+        name, about, count, sets, pools, victims, copies, thieves, watches, alike, claims);
   }
 }

@@ -50,6 +50,7 @@ public sealed interface Table {
    *
    * @param watch detectors whose view of each thief is shown beside, if any
    * @param detectors which of them
+   * @param seeds thieves of each kind, where they are not as many as the profile's
    */
   record Thefts(
       String id,
@@ -62,7 +63,8 @@ public sealed interface Table {
       List<String> answers,
       List<Integer> budgets,
       Optional<String> watch,
-      List<String> detectors)
+      List<String> detectors,
+      Optional<Integer> seeds)
       implements Table {
     /** What is not said is empty. */
     public Thefts {
@@ -74,9 +76,29 @@ public sealed interface Table {
       copies = said(id, "copies", copies);
       answers = said(id, "answers", answers);
       budgets = said(id, "budgets", budgets);
+      if (seeds.orElse(1) < 1) {
+        throw new IllegalArgumentException("table '" + id + "' needs seeds, 1 or more");
+      }
       if (!detectors.isEmpty() && watch.isEmpty()) {
         throw new IllegalArgumentException("table '" + id + "' names detectors and no watch");
       }
+    }
+
+    /** The same, with the profile's seeds. */
+    Thefts withoutSeeds() {
+      return new Thefts(
+          id,
+          title,
+          note,
+          published,
+          victims,
+          thieves,
+          copies,
+          answers,
+          budgets,
+          watch,
+          detectors,
+          Optional.empty());
     }
 
     /** What is measured, a row each. */
