@@ -13,6 +13,7 @@ import io.boogeyman.core.prediction.Price;
 import io.boogeyman.core.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
@@ -75,13 +76,15 @@ public final class Probe {
 
     List<Answer> single = new ArrayList<>();
     foreign.add(askEach(kind, alone, single));
-    boolean repeatable = isRepeatable(alone.slice(0, 1), single.get(0));
+    double again = repeatDifference(alone.slice(0, 1), single.get(0));
     long start = nanoTime.getAsLong();
     List<Answer> batch = api.ask(together);
     double seconds = (nanoTime.getAsLong() - start) / 1e9;
     answers.addAll(batch);
-    boolean agrees =
-        single.size() < alone.count() || batch.subList(0, single.size()).equals(single);
+    double inBatch =
+        single.size() < alone.count()
+            ? 0
+            : AnswerDifference.of(batch.subList(0, single.size()), single);
     foreign.add(askEach("noise", ProbeImages.noise(shape, NOTHING, seed), new ArrayList<>()));
     foreign.add(askEach("flat colours", ProbeImages.flat(shape, NOTHING, seed), new ArrayList<>()));
     OptionalInt decimals = decimals();
@@ -91,20 +94,20 @@ public final class Probe {
         finest(decimals).toString(),
         decimals,
         answers.stream().mapToInt(Probe::entries).max().orElseThrow(),
-        repeatable,
-        agrees,
+        again,
+        inBatch,
         quantile(0.5),
         quantile(0.95),
         together.count() / Math.max(seconds, 1e-9),
         foreign);
   }
 
-  private boolean isRepeatable(ImageBatch image, Answer before) {
+  private double repeatDifference(ImageBatch image, Answer before) {
     List<Answer> again = new ArrayList<>();
     for (int i = 0; i < AGAIN; i++) {
       askEach(kind, image, again);
     }
-    return again.size() == AGAIN && again.stream().allMatch(before::equals);
+    return AnswerDifference.of(again, Collections.nCopies(AGAIN, before));
   }
 
   /** Asks one image a request. The very first must be answered: else nothing can be found out. */

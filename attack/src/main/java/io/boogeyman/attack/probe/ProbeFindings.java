@@ -12,8 +12,9 @@ import java.util.OptionalInt;
  *     {@code top-5}, {@code label}
  * @param decimals that probabilities are rounded to; empty if they are not, or none are told
  * @param entries the most classes of an answer with a probability over 0
- * @param repeatable whether one image got one answer, each time that it was asked
- * @param batchAgrees whether images in one request got the answers that they got alone
+ * @param repeatDifference how far apart the answers to one image are that was asked again: the
+ *     largest difference of a probability, 0 to 1; 1 where other classes were named, or none
+ * @param batchDifference the same, of images in one request and alone
  * @param medianSeconds of a request of one image
  * @param slowSeconds 95 of 100 requests of one image were not slower
  * @param imagesPerSecond of a request of many images
@@ -25,16 +26,28 @@ public record ProbeFindings(
     String answers,
     OptionalInt decimals,
     int entries,
-    boolean repeatable,
-    boolean batchAgrees,
+    double repeatDifference,
+    double batchDifference,
     double medianSeconds,
     double slowSeconds,
     double imagesPerSecond,
     List<ForeignAnswers> foreign) {
+  /** What a network's sums may come to otherwise in another order, in single precision. */
+  private static final double ROUNDING = 1e-5;
 
   /** Copies the list. */
   public ProbeFindings {
     foreign = List.copyOf(foreign);
+  }
+
+  /** Whether one image got one answer each time, but for rounding. */
+  public boolean isRepeatable() {
+    return repeatDifference <= ROUNDING;
+  }
+
+  /** Whether images in one request got the answers that they got alone, but for rounding. */
+  public boolean agreesInBatches() {
+    return batchDifference <= ROUNDING;
   }
 
   /** How long so many images would take at the rate that was measured, in seconds. */

@@ -41,8 +41,23 @@ class ProbeTest {
     assertThat(findings.answers()).isEqualTo("full");
     assertThat(findings.decimals()).isEmpty();
     assertThat(findings.entries()).isEqualTo(CLASSES);
-    assertThat(findings.repeatable()).isTrue();
-    assertThat(findings.batchAgrees()).isTrue();
+    assertThat(findings.repeatDifference()).isZero();
+    assertThat(findings.batchDifference()).isZero();
+  }
+
+  @Test
+  void what_a_network_rounds_otherwise_is_no_other_answer() {
+    ProbeFindings findings = probe(image -> nearlyCertain(requests.size() * 1e-7f));
+    assertThat(findings.repeatDifference()).isPositive();
+    assertThat(findings.isRepeatable()).isTrue();
+    assertThat(findings.agreesInBatches()).isTrue();
+  }
+
+  private static Answer nearlyCertain(float rest) {
+    float[] probabilities = new float[CLASSES];
+    probabilities[0] = 1 - rest;
+    probabilities[1] = rest;
+    return new Answer.Vector(probabilities);
   }
 
   @Test
@@ -67,8 +82,8 @@ class ProbeTest {
   @Test
   void changing_answers_are_noticed() {
     ProbeFindings findings = probe(image -> vector(image + now.get()));
-    assertThat(findings.repeatable()).isFalse();
-    assertThat(findings.batchAgrees()).isFalse();
+    assertThat(findings.isRepeatable()).isFalse();
+    assertThat(findings.agreesInBatches()).isFalse();
   }
 
   @Test

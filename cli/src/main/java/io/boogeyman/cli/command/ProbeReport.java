@@ -53,17 +53,8 @@ record ProbeReport(
     line(text, "classes", "%,d", findings.classes());
     line(text, "answers", "%s", answers());
     line(text, "rounding", "%s", rounding());
-    line(
-        text,
-        "repeatable",
-        "%s",
-        findings.repeatable() ? "yes" : "no: one image got different answers");
-    line(
-        text,
-        "in batches",
-        "%s answers %s one by one",
-        findings.batchAgrees() ? "the same" : "other",
-        findings.batchAgrees() ? "as" : "than");
+    line(text, "repeatable", "%s", repeatable());
+    line(text, "in batches", "%s", inBatches());
     line(
         text,
         "one image",
@@ -80,6 +71,26 @@ record ProbeReport(
     text.append(String.format(Locale.ROOT, "%-13s ", name))
         .append(String.format(Locale.ROOT, format, values))
         .append('\n');
+  }
+
+  private String repeatable() {
+    return findings.isRepeatable()
+        ? "yes" + rounding(findings.repeatDifference())
+        : "no: one image got different answers, by up to " + number(findings.repeatDifference());
+  }
+
+  private String inBatches() {
+    return findings.agreesInBatches()
+        ? "the same answers as one by one" + rounding(findings.batchDifference())
+        : "other answers than one by one, by up to " + number(findings.batchDifference());
+  }
+
+  private static String rounding(double difference) {
+    return difference > 0 ? ", but for rounding: " + number(difference) + " at most" : "";
+  }
+
+  private static String number(double difference) {
+    return String.format(Locale.ROOT, "%.1g", difference);
   }
 
   private String answers() {
@@ -132,7 +143,7 @@ record ProbeReport(
     if (findings.foreign().stream().anyMatch(foreign -> foreign.answered() < foreign.asked())) {
       warnings.append(" It refuses some foreign images: choose a pool of images like its own.");
     }
-    if (!findings.repeatable()) {
+    if (!findings.isRepeatable()) {
       warnings.append(" Its answers change: something may be adding noise to them.");
     }
     boolean sure =
