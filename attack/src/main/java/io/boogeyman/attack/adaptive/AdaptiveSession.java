@@ -20,14 +20,16 @@ final class AdaptiveSession implements QuerySession {
   private final Compute compute;
   private final ClusterBandit bandit;
   private final Seed seed;
-  private final Rewards rewards = new Rewards();
+  private final Rewards rewards;
   private Optional<GrowingCopy> copy = Optional.empty();
   private int learnt;
 
-  AdaptiveSession(SurrogatePlan plan, Compute compute, ClusterBandit bandit, Seed seed) {
+  AdaptiveSession(
+      SurrogatePlan plan, Compute compute, ClusterBandit bandit, Rewards rewards, Seed seed) {
     this.plan = plan;
     this.compute = compute;
     this.bandit = bandit;
+    this.rewards = rewards;
     this.seed = seed;
   }
 

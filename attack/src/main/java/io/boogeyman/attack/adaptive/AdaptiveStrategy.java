@@ -18,7 +18,8 @@ import io.boogeyman.nn.network.Network;
  * <p>Departures. The paper's actions are the labels of the thief's images, clustered: here a pool
  * has no labels, so that actions are clusters of images, by a pretrained network's features if the
  * plan has weights, or else by their colours in 4×4 cells. Queries go out 64 at a time under one
- * policy, and each image once. Rewards are brought to 0 to 1 by the extremes of the last 256.
+ * policy, and each image once. Rewards have the paper's form or that of the Adversarial Robustness
+ * Toolbox.
  *
  * <p>Cost: clustering reads the whole pool once; then for each batch a forward and a training pass
  * of the surrogate, in all about one epoch over the answers. A theft that goes on takes these
@@ -26,19 +27,40 @@ import io.boogeyman.nn.network.Network;
  *
  * @param plan the surrogate's network, and what to make of answers; its recipe is not used
  * @param compute how it is computed; another one may choose otherwise
+ * @param form of the rewards
  */
-public record AdaptiveStrategy(SurrogatePlan plan, Compute compute) implements QueryStrategy {
+public record AdaptiveStrategy(SurrogatePlan plan, Compute compute, AdaptiveStrategy.Form form)
+    implements QueryStrategy {
+
+  /** What an answer is worth. */
+  public enum Form {
+    /** As the paper has it. */
+    PAPER("adaptive"),
+    /** As the Adversarial Robustness Toolbox has it. */
+    TOOLBOX("adaptive-art");
+
+    private final String strategy;
+
+    Form(String strategy) {
+      this.strategy = strategy;
+    }
+
+    private Rewards rewards() {
+      return this == PAPER ? new PaperRewards() : new StandardScores();
+    }
+  }
 
   @Override
   public String name() {
-    return "adaptive";
+    return form.strategy;
   }
 
   @Override
   public QuerySession begin(ImageSet pool, int budget, Seed seed) {
     try (Features features = features(seed)) {
       Clusters clusters = Clusters.of(pool, features, seed.derive("clusters"));
-      return new AdaptiveSession(plan, compute, new ClusterBandit(clusters, seed), seed);
+      ClusterBandit bandit = new ClusterBandit(clusters, seed);
+      return new AdaptiveSession(plan, compute, bandit, form.rewards(), seed);
     }
   }
 

@@ -108,7 +108,10 @@ class AdaptiveStrategyTest {
   }
 
   private static Interrogation interrogation(SurrogatePlan plan, long seed) {
-    return new Interrogation(new AdaptiveStrategy(plan, COMPUTE), new Seed(seed), Progress.SILENT);
+    return new Interrogation(
+        new AdaptiveStrategy(plan, COMPUTE, AdaptiveStrategy.Form.PAPER),
+        new Seed(seed),
+        Progress.SILENT);
   }
 
   private static SurrogatePlan plan(Optional<Path> pretrained) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.boogeyman.attack.query.Margin;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RewardsTest {
@@ -22,25 +23,47 @@ class RewardsTest {
 
   @Test
   void each_part_is_brought_to_zero_to_one_and_counts_a_third() {
-    Rewards rewards = new Rewards();
+    Rewards rewards = new PaperRewards();
     rewards.of(FLAT, FLAT);
     // Surer than ever, and worse predicted than ever; half of it is new, but the first was all new.
     assertThat(rewards.of(SURE, FLAT)).isCloseTo((1 + 0 + 0) / 3.0, within(1e-9));
     assertThat(rewards.of(OTHER, SURE)).isCloseTo((1 + 0.5 + 1) / 3.0, within(1e-9));
   }
 
+  /** Computed by hand from the formulas of that program. */
+  @Test
+  void the_toolbox_counts_standard_deviations_and_the_first_as_it_is() {
+    Rewards rewards = new StandardScores();
+    // Certain, not new beside itself, a loss of ln 2.
+    assertThat(rewards.of(SURE, FLAT)).isCloseTo((1 + 0 + Math.log(2)) / 3, within(1e-6));
+    // Of two values the larger is one deviation above the mean; certainty is the same.
+    assertThat(rewards.of(OTHER, SURE)).isCloseTo((0 + 1 + 1) / 3.0, within(1e-6));
+    // Half a probability goes where two of three answers had some; certainties are 1, 1, 1.
+    double[] news = {0, 0.5, 1 - 2 / 3.0};
+    double[] losses = {Math.log(2), -Math.log(1e-12), Math.log(2)};
+    assertThat(rewards.of(SURE, FLAT))
+        .isCloseTo((0 + score(news) + score(losses)) / 3, within(1e-6));
+  }
+
+  private static double score(double... values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double variance =
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    return (values[values.length - 1] - mean) / Math.sqrt(variance);
+  }
+
   @Test
   void part_that_was_always_the_same_counts_nothing() {
-    Rewards rewards = new Rewards();
+    Rewards rewards = new PaperRewards();
     rewards.of(SURE, FLAT);
     assertThat(rewards.of(SURE, FLAT)).as("labels are always as sure, and as hard").isZero();
   }
 
   @Test
   void diversity_forgets_what_was_answered_before_the_window() {
-    Rewards rewards = new Rewards();
+    Rewards rewards = new PaperRewards();
     rewards.of(OTHER, FLAT);
-    for (int i = 0; i < Rewards.WINDOW; i++) {
+    for (int i = 0; i < PaperRewards.WINDOW; i++) {
       rewards.of(SURE, FLAT);
     }
     assertThat(rewards.of(OTHER, FLAT)).as("as new as the first").isCloseTo(1 / 3.0, within(1e-9));
@@ -49,10 +72,10 @@ class RewardsTest {
   /** A copy that has learnt nothing yet is as wrong as it will never be again. */
   @Test
   void losses_are_compared_with_the_last_only() {
-    Rewards rewards = new Rewards();
+    Rewards rewards = new PaperRewards();
     float[] hardlyKnown = {1e-6f, 1 - 1e-6f};
     rewards.of(SURE, hardlyKnown);
-    for (int i = 0; i < Rewards.COMPARED; i++) {
+    for (int i = 0; i < PaperRewards.COMPARED; i++) {
       rewards.of(SURE, SURE);
     }
     assertThat(rewards.of(SURE, FLAT)).isCloseTo(1 / 3.0, within(1e-9));
@@ -60,7 +83,7 @@ class RewardsTest {
 
   @Test
   void surrogate_that_holds_the_answer_for_impossible_gives_a_finite_reward() {
-    Rewards rewards = new Rewards();
+    Rewards rewards = new PaperRewards();
     rewards.of(SURE, FLAT);
     assertThat(rewards.of(SURE, OTHER)).isFinite();
   }

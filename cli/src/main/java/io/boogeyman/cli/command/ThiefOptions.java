@@ -51,9 +51,9 @@ final class ThiefOptions {
       paramLabel = "NAME",
       defaultValue = "random",
       description =
-          "What is asked next: random; adaptive, Knockoff nets' bandit; or, by copies trained in"
-              + " ten rounds of the largest budget, entropy, margin, k-center, dfal,"
-              + " dfal-k-center (default: ${DEFAULT-VALUE}).")
+          "What is asked next: random; adaptive, Knockoff nets' bandit (adaptive-art: with ART's"
+              + " rewards); or, by copies trained in ten rounds of the largest budget, entropy,"
+              + " margin, k-center, dfal, dfal-k-center (default: ${DEFAULT-VALUE}).")
   private String strategy;
 
   /** How he chooses what to ask. */

@@ -3,6 +3,7 @@ package io.boogeyman.cli.run;
 import io.boogeyman.attack.active.ActiveStrategy;
 import io.boogeyman.attack.active.Selection;
 import io.boogeyman.attack.adaptive.AdaptiveStrategy;
+import io.boogeyman.attack.adaptive.AdaptiveStrategy.Form;
 import io.boogeyman.attack.query.QueryStrategy;
 import io.boogeyman.attack.query.RandomStrategy;
 import io.boogeyman.core.image.ImageShape;
@@ -18,6 +19,8 @@ public enum StrategyChoice {
   RANDOM,
   /** Knockoff nets' bandit. */
   ADAPTIVE,
+  /** The same, answers valued as the Adversarial Robustness Toolbox does. */
+  ADAPTIVE_ART,
   /** Active learning, each after its {@link Selection}. */
   ENTROPY,
   MARGIN,
@@ -60,7 +63,8 @@ public enum StrategyChoice {
   QueryStrategy strategy(SurrogateSettings copies, ImageShape shape, Compute compute) {
     return switch (this) {
       case RANDOM -> new RandomStrategy();
-      case ADAPTIVE -> new AdaptiveStrategy(copies.plan(shape, 1), compute);
+      case ADAPTIVE -> new AdaptiveStrategy(copies.plan(shape, 1), compute, Form.PAPER);
+      case ADAPTIVE_ART -> new AdaptiveStrategy(copies.plan(shape, 1), compute, Form.TOOLBOX);
       default ->
           new ActiveStrategy(
               Selection.valueOf(name()), answers -> copies.briefPlan(shape, answers), compute);
@@ -71,7 +75,7 @@ public enum StrategyChoice {
   public long images(SurrogateSettings copies, ImageShape shape, int budget) {
     return switch (this) {
       case RANDOM -> 0;
-      case ADAPTIVE -> budget;
+      case ADAPTIVE, ADAPTIVE_ART -> budget;
       default ->
           ActiveStrategy.rounds(budget)
               .mapToLong(asked -> (long) asked * copies.briefPlan(shape, asked).recipe().epochs())

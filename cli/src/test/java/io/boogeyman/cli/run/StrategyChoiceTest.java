@@ -16,7 +16,16 @@ class StrategyChoiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"random", "adaptive", "entropy", "margin", "k-center", "dfal", "dfal-k-center"})
+      strings = {
+        "random",
+        "adaptive",
+        "adaptive-art",
+        "entropy",
+        "margin",
+        "k-center",
+        "dfal",
+        "dfal-k-center"
+      })
   void strategy_has_the_name_by_which_a_user_chose_it(String name) {
     StrategyChoice choice = StrategyChoice.parse(name);
     assertThat(choice).hasToString(name);
@@ -34,8 +43,8 @@ class StrategyChoiceTest {
     assertThatThrownBy(() -> StrategyChoice.parse("best"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'best' is no query strategy; there are random, adaptive, entropy, margin, k-center,"
-                + " dfal, dfal-k-center");
+            "'best' is no query strategy; there are random, adaptive, adaptive-art, entropy,"
+                + " margin, k-center, dfal, dfal-k-center");
   }
 
   private static QueryStrategy strategy(StrategyChoice choice) {
