@@ -297,7 +297,7 @@ class ServiceTroubleTest {
   void victim_that_goes_and_comes_back_is_waited_for() throws Exception {
     try (Victim victim = open(Map.of())) {
       int port = server.port();
-      server.close();
+      server.end();
       CompletableFuture<List<Answer>> asked =
           CompletableFuture.supplyAsync(() -> victim.api().ask(IMAGES));
       Thread.sleep(1500);
@@ -315,7 +315,7 @@ class ServiceTroubleTest {
   void victim_that_goes_and_comes_back_is_waited_for_over_grpc() throws Exception {
     try (Victim victim = open(server.grpc(), Map.of())) {
       int port = server.port();
-      server.close();
+      server.end();
       CompletableFuture<List<Answer>> asked =
           CompletableFuture.supplyAsync(() -> victim.api().ask(IMAGES));
       Thread.sleep(1500);
