@@ -7,7 +7,11 @@ import io.boogeyman.attack.query.Margin;
  * "all"): diversity beside the mean of all answers so far, this one included; each part as so many
  * standard deviations from its mean so far, the first clipped to 0 to 1.
  *
- * <p>Departures: a part that was always the same counts 0, where that code divides by 0.
+ * <p>Variances are counted as that code counts them, {@code v ← v + ((r − r̄)² − v)/n} with the new
+ * mean r̄, which is not the variance of all values. Departures: a part that was always the same
+ * counts 0, where that code divides by 0; the surrogate's prediction is taken before it learns from
+ * the answer, not after; and its loss is of probabilities as they are, where that code applies a
+ * softmax to them again.
  */
 final class StandardScores implements Rewards {
   private final Score certainties = new Score();
@@ -34,22 +38,19 @@ final class StandardScores implements Rewards {
     }
   }
 
-  /** Mean and variance so far, after Welford (1962). */
   private static final class Score {
     private long values;
     private double mean;
-    private double squares;
+    private double variance;
 
     double of(double value) {
       values++;
-      double before = value - mean;
-      mean += before / values;
-      squares += before * (value - mean);
+      mean += (value - mean) / values;
+      variance += ((value - mean) * (value - mean) - variance) / values;
       if (values == 1) {
         return Math.max(0, Math.min(1, value));
       }
-      double deviation = Math.sqrt(squares / values);
-      return deviation > 0 ? (value - mean) / deviation : 0;
+      return variance > 0 ? (value - mean) / Math.sqrt(variance) : 0;
     }
   }
 }

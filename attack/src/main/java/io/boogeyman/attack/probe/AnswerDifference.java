@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** How far apart what was answered about one image is. */
 final class AnswerDifference {
-  /** Of answers that name other classes, or of which one is missing. */
+  /** Of labels that name other classes, answers of other kinds, or of which one is missing. */
   private static final double OTHER = 1;
 
   private AnswerDifference() {}
@@ -20,10 +20,7 @@ final class AnswerDifference {
       return one.classes() == other.classes() ? largest(one.toArray(), other.toArray()) : OTHER;
     }
     if (first instanceof Answer.TopK one && second instanceof Answer.TopK other) {
-      boolean same =
-          one.k() == other.k()
-              && IntStream.range(0, one.k()).allMatch(rank -> one.id(rank) == other.id(rank));
-      return same ? largest(probabilities(one), probabilities(other)) : OTHER;
+      return Math.max(beyond(one, other), beyond(other, one));
     }
     return OTHER;
   }
@@ -39,12 +36,21 @@ final class AnswerDifference {
         .orElse(0);
   }
 
-  private static float[] probabilities(Answer.TopK answer) {
-    float[] probabilities = new float[answer.k()];
-    for (int rank = 0; rank < probabilities.length; rank++) {
-      probabilities[rank] = answer.probability(rank);
+  /** Of a class that the other does not name it is known that it is no more than what it names. */
+  private static double beyond(Answer.TopK answer, Answer.TopK other) {
+    double difference = 0;
+    for (int rank = 0; rank < answer.k(); rank++) {
+      int id = answer.id(rank);
+      double probability = answer.probability(rank);
+      double told =
+          IntStream.range(0, other.k())
+              .filter(place -> other.id(place) == id)
+              .mapToDouble(other::probability)
+              .findFirst()
+              .orElse(Math.min(probability, other.probability(other.k() - 1)));
+      difference = Math.max(difference, Math.abs(probability - told));
     }
-    return probabilities;
+    return difference;
   }
 
   private static double largest(float[] first, float[] second) {

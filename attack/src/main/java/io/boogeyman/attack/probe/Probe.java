@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -81,10 +82,10 @@ public final class Probe {
     List<Answer> batch = api.ask(together);
     double seconds = (nanoTime.getAsLong() - start) / 1e9;
     answers.addAll(batch);
-    double inBatch =
+    OptionalDouble inBatch =
         single.size() < alone.count()
-            ? 0
-            : AnswerDifference.of(batch.subList(0, single.size()), single);
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(AnswerDifference.of(batch.subList(0, single.size()), single));
     foreign.add(askEach("noise", ProbeImages.noise(shape, NOTHING, seed), new ArrayList<>()));
     foreign.add(askEach("flat colours", ProbeImages.flat(shape, NOTHING, seed), new ArrayList<>()));
     OptionalInt decimals = decimals();

@@ -1,6 +1,7 @@
 package io.boogeyman.attack.probe;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -14,7 +15,8 @@ import java.util.OptionalInt;
  * @param entries the most classes of an answer with a probability over 0
  * @param repeatDifference how far apart the answers to one image are that was asked again: the
  *     largest difference of a probability, 0 to 1; 1 where other classes were named, or none
- * @param batchDifference the same, of images in one request and alone
+ * @param batchDifference the same, of images in one request and alone; empty if some were refused
+ *     alone
  * @param medianSeconds of a request of one image
  * @param slowSeconds 95 of 100 requests of one image were not slower
  * @param imagesPerSecond of a request of many images
@@ -27,7 +29,7 @@ public record ProbeFindings(
     OptionalInt decimals,
     int entries,
     double repeatDifference,
-    double batchDifference,
+    OptionalDouble batchDifference,
     double medianSeconds,
     double slowSeconds,
     double imagesPerSecond,
@@ -45,9 +47,9 @@ public record ProbeFindings(
     return repeatDifference <= ROUNDING;
   }
 
-  /** Whether images in one request got the answers that they got alone, but for rounding. */
-  public boolean agreesInBatches() {
-    return batchDifference <= ROUNDING;
+  /** Whether images in one request got other answers than alone, more than rounding makes. */
+  public boolean differsInBatches() {
+    return batchDifference.orElse(0) > ROUNDING;
   }
 
   /** How long so many images would take at the rate that was measured, in seconds. */

@@ -51,6 +51,19 @@ class AdaptiveStrategyTest {
   }
 
   @Test
+  void other_rewards_ask_other_images() {
+    assertThat(asked(AdaptiveStrategy.Form.TOOLBOX).digest())
+        .isNotEqualTo(asked(AdaptiveStrategy.Form.PAPER).digest())
+        .isEqualTo(asked(AdaptiveStrategy.Form.TOOLBOX).digest());
+  }
+
+  private static Transcript asked(AdaptiveStrategy.Form form) {
+    AdaptiveStrategy strategy = new AdaptiveStrategy(plan(Optional.empty()), COMPUTE, form);
+    return new Interrogation(strategy, new Seed(1), Progress.SILENT)
+        .ask(new ColourVictim(), POOL, 256);
+  }
+
+  @Test
   void asks_no_image_twice_and_at_last_the_whole_pool() {
     ImageSet few = new ColourImages("few", 150);
     int[] asked =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.boogeyman.attack.query.Margin;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RewardsTest {
@@ -30,26 +29,15 @@ class RewardsTest {
     assertThat(rewards.of(OTHER, SURE)).isCloseTo((1 + 0.5 + 1) / 3.0, within(1e-9));
   }
 
-  /** Computed by hand from the formulas of that program. */
+  /** Golden values, computed by hand from that program's recursions. */
   @Test
-  void the_toolbox_counts_standard_deviations_and_the_first_as_it_is() {
+  void the_toolbox_counts_deviations_from_its_means_and_the_first_as_it_is() {
     Rewards rewards = new StandardScores();
     // Certain, not new beside itself, a loss of ln 2.
     assertThat(rewards.of(SURE, FLAT)).isCloseTo((1 + 0 + Math.log(2)) / 3, within(1e-6));
-    // Of two values the larger is one deviation above the mean; certainty is the same.
-    assertThat(rewards.of(OTHER, SURE)).isCloseTo((0 + 1 + 1) / 3.0, within(1e-6));
-    // Half a probability goes where two of three answers had some; certainties are 1, 1, 1.
-    double[] news = {0, 0.5, 1 - 2 / 3.0};
-    double[] losses = {Math.log(2), -Math.log(1e-12), Math.log(2)};
-    assertThat(rewards.of(SURE, FLAT))
-        .isCloseTo((0 + score(news) + score(losses)) / 3, within(1e-6));
-  }
-
-  private static double score(double... values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double variance =
-        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
-    return (values[values.length - 1] - mean) / Math.sqrt(variance);
+    // As certain as before, half new, far worse predicted: 0, √2 and √2.
+    assertThat(rewards.of(OTHER, SURE)).isCloseTo((0 + 2 * Math.sqrt(2)) / 3, within(1e-6));
+    assertThat(rewards.of(SURE, FLAT)).isCloseTo((0 + .375734 - .960769) / 3, within(1e-5));
   }
 
   @Test

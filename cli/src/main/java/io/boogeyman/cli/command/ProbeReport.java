@@ -80,9 +80,13 @@ record ProbeReport(
   }
 
   private String inBatches() {
-    return findings.agreesInBatches()
-        ? "the same answers as one by one" + rounding(findings.batchDifference())
-        : "other answers than one by one, by up to " + number(findings.batchDifference());
+    if (findings.batchDifference().isEmpty()) {
+      return "not known: some images were refused one by one";
+    }
+    double difference = findings.batchDifference().getAsDouble();
+    return findings.differsInBatches()
+        ? "other answers than one by one, by up to " + number(difference)
+        : "the same answers as one by one" + rounding(difference);
   }
 
   private static String rounding(double difference) {

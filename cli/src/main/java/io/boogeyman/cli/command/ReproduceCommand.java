@@ -130,9 +130,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   /** The profile's text, with what the command says otherwise. */
   private String asked() throws IOException {
     String text = ProfileReader.text(profile);
-    return seeds == null
-        ? text
-        : text.replaceAll("(?m)^(\\s*)seeds:.*$", "$1seeds: %d # --seeds".formatted(seeds));
+    return seeds == null ? text : "# Made with --seeds %d.%n%s".formatted(seeds, text);
   }
 
   /** Tables that were made before of the same profile are not lost over those of this command. */

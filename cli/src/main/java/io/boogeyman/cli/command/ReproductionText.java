@@ -57,7 +57,7 @@ final class ReproductionText {
                       sum.estimate(),
                       sum.low(),
                       sum.high(),
-                      result.seeds()));
+                      claim.seeds()));
     }
   }
 }

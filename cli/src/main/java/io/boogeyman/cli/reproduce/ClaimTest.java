@@ -30,7 +30,13 @@ final class ClaimTest {
     Optional<Interval> measured =
         sums.filter(values -> Arrays.stream(values).allMatch(Double::isFinite)).map(Interval::mean);
     return new ReproductionResult.Claim(
-        claim.id(), claim.says(), claim.source(), test(claim), decision(claim, sums), measured);
+        claim.id(),
+        claim.says(),
+        claim.source(),
+        test(claim),
+        decision(claim, sums),
+        measured,
+        sums.map(values -> values.length).orElse(0));
   }
 
   private static Decision decision(Claim claim, Optional<double[]> sums) {

@@ -3,7 +3,6 @@ package io.boogeyman.cli.reproduce;
 import io.boogeyman.cli.reproduce.profile.DataSet;
 import io.boogeyman.cli.run.ImageSets;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -18,16 +17,6 @@ import java.util.regex.Pattern;
  */
 record DataFolder(Path path) {
   private static final Pattern IN_FILE = Pattern.compile("(.+?):[^/:]*");
-
-  /** Whether a folder of results has a file of such a name. */
-  static boolean holds(Path folder, String pattern) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
-      return files.iterator().hasNext();
-    }
-  }
 
   /** A source's name as it is read from here. */
   String at(String name) {

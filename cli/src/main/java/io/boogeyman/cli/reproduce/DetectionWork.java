@@ -77,7 +77,7 @@ final class DetectionWork {
 
   /** Whether there is a result of this name, though perhaps of other settings. */
   boolean isThere(Node.Detect node) throws IOException {
-    return DataFolder.holds(folder, name(node) + "-????????.json");
+    return KeptResults.has(folder, name(node) + "-????????.json");
   }
 
   private static String name(Node.Detect node) {

@@ -6,7 +6,7 @@ import io.boogeyman.cli.result.ClassResult;
 import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.result.DetectionResult.Attacker;
 import io.boogeyman.cli.result.Surrogate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,17 +81,21 @@ final class Measures {
   }
 
   private Optional<double[]> ofDetector(Term term) {
-    List<Double> figures = new ArrayList<>();
-    for (DetectionResult result : findings.detections(term.watch().orElseThrow())) {
-      int detector = place(result, term.detector().orElseThrow());
-      // A filterer may be missing, where there are too few images to learn a filter from.
-      result.attackers().stream()
-          .filter(attacker -> attacker.name().equals(term.attacker().orElseThrow()))
-          .forEach(met -> figures.add(figure(term.figure(), result, detector, met)));
-    }
-    return figures.isEmpty()
-        ? Optional.empty()
-        : Optional.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
+    double[] figures =
+        findings.detections(term.watch().orElseThrow()).stream()
+            .mapToDouble(result -> figure(term, result))
+            .toArray();
+    return Arrays.stream(figures).allMatch(Double::isNaN) ? Optional.empty() : Optional.of(figures);
+  }
+
+  /** NaN of an attacker who is missing, as a filterer is who has too few images to learn from. */
+  private static double figure(Term term, DetectionResult result) {
+    int detector = place(result, term.detector().orElseThrow());
+    return result.attackers().stream()
+        .filter(attacker -> attacker.name().equals(term.attacker().orElseThrow()))
+        .mapToDouble(met -> figure(term.figure(), result, detector, met))
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** Where a detector stands in a result. */

@@ -25,12 +25,6 @@ public final class Reproduction {
   /** Shorter pieces say nothing of how far estimates are off. */
   private static final double TELLING = 3;
 
-  /**
-   * Counts how victims are trained of which a profile does not say it: tables that were made
-   * otherwise are others. Raised with any default.
-   */
-  private static final long RECIPES = 2;
-
   private final Plan plan;
   private final Lab lab;
   private final VictimWork victims;
@@ -156,7 +150,7 @@ public final class Reproduction {
         profile.name(),
         Digest.start()
             .add(profile.toString())
-            .add(RECIPES)
+            .add(VictimWork.VERSION)
             .add(TheftWork.VERSION)
             .add(DetectionWork.VERSION)
             .hex(),

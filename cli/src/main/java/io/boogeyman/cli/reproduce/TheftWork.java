@@ -96,7 +96,7 @@ final class TheftWork {
 
   /** Whether there is a theft of this name, though perhaps of other settings. */
   boolean isThere(Node.Steal node) throws IOException {
-    return DataFolder.holds(folder.resolve(node.victim()), name(node) + "-????????.json");
+    return KeptResults.has(folder.resolve(node.victim()), name(node) + "-????????.json");
   }
 
   private String key(Node.Steal node) throws IOException {
@@ -106,18 +106,14 @@ final class TheftWork {
     Digest digest =
         Digest.start()
             .add(VERSION)
-            .add(victims.file(node.victim()).getFileName().toString())
+            .addFile(victims.file(node.victim()))
             .add(asking(settings.thief()))
-            .add(plan.toString())
             .add(node.answers().toString())
             .add(node.seeds())
             .add(settings.compute().toString())
             .add(settings.computePerJob().toString());
-    if (plan.pretrained().isPresent()) {
-      digest.addFile(data.file(plan.pretrained().get()));
-    }
     for (int budget : node.budgets()) {
-      digest.add(budget).add(copy(plan).plan(shape, budget).recipe().toString());
+      copy(plan).addTo(digest.add(budget), shape, budget);
     }
     try (OpenSources opened = new OpenSources(lab.sets(), shape)) {
       for (String source : settings.thief().sources()) {

@@ -24,6 +24,9 @@ import java.util.Optional;
  * is there.
  */
 final class VictimWork {
+  /** Raised with whatever has a victim trained otherwise that its settings do not say. */
+  static final String VERSION = "victim 1";
+
   /** One victim each: seeds vary thieves and detectors, as they do for whoever has one model. */
   private static final long SEED = 1;
 
@@ -54,7 +57,7 @@ final class VictimWork {
 
   /** Whether there is a victim of this name, though perhaps of other settings. */
   boolean isThere(String victim) throws IOException {
-    return DataFolder.holds(folder, victim + "-????????.safetensors");
+    return KeptResults.has(folder, victim + "-????????.safetensors");
   }
 
   Findings.TrainedVictim train(String victim) throws IOException {
@@ -112,7 +115,7 @@ final class VictimWork {
     DataSet set = profile.setOf(victim);
     Digest digest =
         Digest.start()
-            .add("victim 1")
+            .add(VERSION)
             .add(plan.architecture())
             .add(plan.shape().toString())
             .add(plan.recipe().toString())

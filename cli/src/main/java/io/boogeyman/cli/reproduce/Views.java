@@ -6,13 +6,13 @@ import io.boogeyman.cli.reproduce.profile.Table;
 import io.boogeyman.cli.result.FigureTable;
 import io.boogeyman.cli.result.FigureTable.Value;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes tables of findings: each kind of table has a view, which names columns and fills rows. */
 final class Views {
-  private static final String PUBLISHED = "the paper";
+  private static final String PUBLISHED = "published";
 
   private final Profile profile;
   private final Findings findings;
@@ -40,11 +40,23 @@ final class Views {
     return new FigureTable(table.id(), table.title(), note(table), columns, rows, view.chart());
   }
 
-  private static String note(Table table) {
+  /** Says over how many seeds thefts were measured, where they were not as many as usual. */
+  private String note(Table table) {
     String note = table.note().orElse("").strip();
-    Optional<Integer> seeds =
-        table instanceof Table.Thefts shown ? shown.seeds() : Optional.empty();
-    return seeds.map(count -> (note + " Over " + count + " seeds.").strip()).orElse(note);
+    IntSummaryStatistics seeds =
+        Profile.cells(List.of(table)).stream()
+            .flatMap(cell -> findings.theft(cell).stream())
+            .mapToInt(stolen -> stolen.copies().size())
+            .summaryStatistics();
+    if (seeds.getCount() == 0
+        || (seeds.getMin() == profile.seeds() && seeds.getMax() == profile.seeds())) {
+      return note;
+    }
+    String count =
+        seeds.getMin() == seeds.getMax()
+            ? Integer.toString(seeds.getMax())
+            : seeds.getMin() + " to " + seeds.getMax();
+    return (note + " Over " + count + (seeds.getMax() == 1 ? " seed." : " seeds.")).strip();
   }
 
   private View view(Table table) {

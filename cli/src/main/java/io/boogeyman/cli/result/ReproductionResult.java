@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param version Boogeyman's version
  * @param finished when it ended, ISO 8601 in UTC
  * @param profile its name
- * @param profileDigest of all that it says
+ * @param profileDigest of all that it says, and of how victims, thefts and detectors are made
  * @param about what it is for
  * @param seeds thieves and calibrations of each kind
  * @param tables in the profile's order
@@ -103,6 +103,7 @@ public record ReproductionResult(
    * @param test what was computed, and where it has to lie
    * @param decision what became of it
    * @param measured the sum, over seeds; empty where it was not measured
+   * @param seeds over how many
    */
   public record Claim(
       String id,
@@ -110,5 +111,6 @@ public record ReproductionResult(
       String source,
       String test,
       Decision decision,
-      Optional<Interval> measured) {}
+      Optional<Interval> measured,
+      int seeds) {}
 }

@@ -124,22 +124,12 @@ record SurrogateJob(
    * order, which is in the transcript.
    */
   String key(Compute compute, Victim victim, ImageSet test) {
-    Digest digest =
-        Digest.start()
-            .add("surrogate 3")
-            .add(budget)
-            .add(transcript().digest())
-            .add(plan.architecture().name())
-            .add(plan.shape().toString())
-            .add(plan.pretrained().map(SurrogateJob::contentOf).orElse(""))
-            .add(plan.recipe().toString())
-            .add(plan.missing().toString())
-            .add(Double.toString(plan.smoothing()))
-            .add(Double.toString(plan.heldOut()))
-            .add(seed)
-            .add(compute.toString())
-            .add(victim.api().identity())
-            .add(test.digest());
+    Digest digest = Digest.start().add("surrogate 3").add(budget).add(transcript().digest());
+    addTraining(digest, plan)
+        .add(seed)
+        .add(compute.toString())
+        .add(victim.api().identity())
+        .add(test.digest());
     if (answers instanceof Reading.Recovered && victim instanceof AttackedVictim attacked) {
       digest.add("recovered 1").add(copies.toMap().toString()).add(attacked.policy().digest());
     }
@@ -147,6 +137,18 @@ record SurrogateJob(
       digest.add(plan.refinements().toString());
     }
     return digest.hex();
+  }
+
+  /** Adds how a plan has a copy trained, but for its refinements. */
+  static Digest addTraining(Digest digest, SurrogatePlan plan) {
+    return digest
+        .add(plan.architecture().name())
+        .add(plan.shape().toString())
+        .add(plan.pretrained().map(SurrogateJob::contentOf).orElse(""))
+        .add(plan.recipe().toString())
+        .add(plan.missing().toString())
+        .add(Double.toString(plan.smoothing()))
+        .add(Double.toString(plan.heldOut()));
   }
 
   private static String contentOf(Path file) {

@@ -3,6 +3,7 @@ package io.boogeyman.cli.run;
 import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.attack.surrogate.MissingMass;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
+import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.nn.network.Architecture;
@@ -126,6 +127,16 @@ public record SurrogateSettings(
     Recipe recipe = plan.recipe();
     return plan.withRecipe(recipe.withEpochs(Math.min(most, recipe.epochs())))
         .withMissing(missing.orElse(plan.missing()));
+  }
+
+  /**
+   * Adds to a digest how copies of so many answers are trained, those too that are there to choose
+   * queries by.
+   */
+  public Digest addTo(Digest digest, ImageShape shape, int answers) {
+    SurrogatePlan plan = plan(shape, answers);
+    SurrogateJob.addTraining(digest, plan).add(plan.refinements().toString());
+    return SurrogateJob.addTraining(digest, briefPlan(shape, answers));
   }
 
   /** Every setting by name. */

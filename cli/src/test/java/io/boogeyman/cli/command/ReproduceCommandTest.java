@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,7 +137,9 @@ class ReproduceCommandTest {
     Invocation other = reproduce("--only", "full", "--seeds", "1");
     assertThat(other.out()).as("other seeds").doesNotContain("Sets (data)");
     assertThat(folder.resolve("run/tables")).isDirectoryNotContaining("glob:**/data.csv");
-    assertThat(Files.readString(folder.resolve("run/profile.yaml"))).contains("seeds: 1 # --seeds");
+    assertThat(Files.readString(folder.resolve("run/profile.yaml")))
+        .startsWith("# Made with --seeds 1.")
+        .endsWith(TINY);
   }
 
   @Test
@@ -185,6 +188,38 @@ class ReproduceCommandTest {
     assertThat(first.err())
         .contains("Training the victim", "Scoring", "stolen by active", "Training surrogates");
     assertThat(second.err()).doesNotContain("Training", "Scoring", "Asking", "Filtering");
+    deleteThefts();
+    Invocation third = reproduceProfile(active, asked);
+    assertThat(third.out()).isEqualTo(first.out());
+    assertThat(third.err())
+        .doesNotContainPattern("Asking the victim: [1-9]")
+        .doesNotContainPattern("Training surrogates: [1-9]");
+  }
+
+  /** What tables show of them; the answers and copies stay. */
+  private void deleteThefts() throws IOException {
+    try (DirectoryStream<Path> kept =
+        Files.newDirectoryStream(folder.resolve("run/thefts/v"), "*-????????.json")) {
+      for (Path file : kept) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void a_theft_is_made_anew_when_what_it_depends_on_has_changed() throws IOException {
+    String[] asked = {"--only", "full", "--seeds", "1"};
+    assertThat(reproduceProfile(TINY, asked).err()).contains("Training surrogates");
+    assertThat(reproduceProfile(TINY.replace("title: any", "title: each"), asked).err())
+        .doesNotContain("Training surrogates");
+    for (String changed :
+        List.of(
+            TINY.replace("epochs: 1, learning", "epochs: 2, learning"),
+            TINY.replace("scenes:420", "scenes:421"),
+            TINY.replace("epochs: 1, batch", "epochs: 2, batch"))) {
+      assertThat(reproduceProfile(changed, asked).err()).contains("Training surrogates");
+    }
   }
 
   @Test

@@ -103,7 +103,7 @@ final class HttpErrors implements ServerErrorHandler {
 
   private static boolean isGrpc(RequestHeaders headers) {
     MediaType type = headers.contentType();
-    return type != null && type.subtype().startsWith("grpc");
+    return type != null && type.subtype().matches("grpc([+].*)?");
   }
 
   @Override

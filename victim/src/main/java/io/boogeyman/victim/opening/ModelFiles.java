@@ -20,7 +20,7 @@ public final class ModelFiles implements NamingFiles {
       if (DescriptionReader.isDescription(file.toString())) {
         return new DescriptionReader().named(file);
       }
-      return file.toString().endsWith(".onnx") ? OnnxModel.weightsOf(file) : List.of();
+      return Victims.isOnnx(file) ? OnnxModel.weightsOf(file) : List.of();
     } catch (IOException | IllegalArgumentException e) {
       return List.of();
     }

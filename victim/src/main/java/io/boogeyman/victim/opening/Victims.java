@@ -97,12 +97,16 @@ public final class Victims {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + " is a folder, not a model's file");
     }
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+    if (isOnnx(file)) {
       return Kind.ONNX;
     }
     return StateDict.isZip(file) && StateDict.isTorchScript(file)
         ? Kind.TORCH_SCRIPT
         : Kind.NETWORK;
+  }
+
+  static boolean isOnnx(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
   }
 
   private static Victim onnx(Path file, VictimDescription description, Computing computing)

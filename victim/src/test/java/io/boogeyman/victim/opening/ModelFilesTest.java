@@ -35,7 +35,7 @@ class ModelFilesTest {
 
   @Test
   void an_onnx_model_names_the_files_of_its_weights() throws IOException {
-    Path model = folder.resolve("signs.onnx");
+    Path model = folder.resolve("signs.ONNX");
     new OnnxWriter().weightIn("signs.weights", "w", 3).write(model);
     Files.write(folder.resolve("signs.weights"), new byte[12]);
     assertThat(files.namedBy(model)).containsExactly("signs.weights");

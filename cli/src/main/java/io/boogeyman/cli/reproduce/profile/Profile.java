@@ -292,10 +292,8 @@ public record Profile(
    */
   public int seeds(Cell cell, List<Table> shown) {
     return shown.stream()
-        .filter(Table.Thefts.class::isInstance)
-        .map(Table.Thefts.class::cast)
-        .filter(table -> table.cells().contains(cell))
-        .mapToInt(table -> table.seeds().orElse(seeds))
+        .filter(table -> cells(List.of(table)).contains(cell))
+        .mapToInt(table -> table instanceof Table.Thefts one ? one.seeds().orElse(seeds) : seeds)
         .max()
         .orElse(seeds);
   }

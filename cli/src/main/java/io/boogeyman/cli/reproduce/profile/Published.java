@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A figure of the paper, shown beside what is measured.
+ * A figure of the paper, or of work that it is about, shown beside what is measured.
  *
  * @param row what a row of the table has to say to be its counterpart, column by column: {@code
  *     {victim: gtsrb-resnet20, answers: full}}
