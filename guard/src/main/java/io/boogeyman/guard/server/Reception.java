@@ -12,6 +12,8 @@ import io.boogeyman.guard.protocol.Offer;
 import io.boogeyman.guard.protocol.Question;
 import io.boogeyman.guard.protocol.RequestException;
 import io.boogeyman.guard.protocol.ServedModel;
+import io.boogeyman.guard.tracing.RequestTraces;
+import io.opentelemetry.context.Scope;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +120,9 @@ final class Reception {
 
   private <R> Outcome<R> answer(
       ServiceRequestContext context, ClientName client, Reading<R> reading) {
-    try (SafeCloseable pushed = context.push()) { // so that listeners know whose request it is
+    // So that listeners know whose request it is, and a model elsewhere of which trace.
+    try (SafeCloseable pushed = context.push();
+        Scope traced = RequestTraces.of(context).makeCurrent()) {
       if (context.isCancelled()) {
         return Outcome.refused(Refusal.SHED); // nobody waits any more; nothing is to be charged
       }

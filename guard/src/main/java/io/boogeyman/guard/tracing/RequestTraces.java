@@ -31,7 +31,8 @@ import java.util.concurrent.TimeUnit;
  * the policy decided as events. They name no client: the audit log does.
  *
  * <p>The times are those that the policy measured, so their spans are made when they are over. A
- * model elsewhere is not told of the trace, since one call of it may answer several requests.
+ * model elsewhere is told of the trace by the calls that are made for a request ({@link
+ * #of(ServiceRequestContext)}).
  *
  * <p>Cost: nothing where traces are off; spans are sent in batches by a thread of their own, and
  * dropped where they cannot be.
@@ -126,6 +127,15 @@ public final class RequestTraces implements GuardListener, AutoCloseable {
             .setAttribute("http.request.method", request.method().name())
             .startSpan();
     context.setAttr(SPAN, span);
+  }
+
+  /**
+   * The span of a request, to be made current for what is called elsewhere meanwhile: that is told
+   * of the trace. An invalid one, of which nothing is told, where nothing is traced.
+   */
+  public static Span of(ServiceRequestContext context) {
+    Span span = context.attr(SPAN);
+    return span == null ? Span.getInvalid() : span;
   }
 
   /**

@@ -13,8 +13,10 @@ import io.boogeyman.defend.policy.Decision;
 import io.boogeyman.defend.policy.GuardEvent;
 import io.boogeyman.defend.policy.Standing;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -118,6 +120,29 @@ class RequestTracesTest {
     assertThat(millis(named(spans, "release"))).isEqualTo(1);
     assertThat(named(spans, "model").getEndEpochNanos())
         .isEqualTo(named(spans, "detectors").getStartEpochNanos());
+  }
+
+  @Test
+  void what_is_called_elsewhere_meanwhile_is_of_the_same_trace() {
+    HttpRequest request =
+        HttpRequest.of(
+            RequestHeaders.builder(HttpMethod.POST, "/images/signs")
+                .set("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                .build());
+    ServiceRequestContext context = ServiceRequestContext.of(request);
+    traces.begin("images", context, request);
+    try (Scope entered = RequestTraces.of(context).makeCurrent()) {
+      assertThat(Span.current().getSpanContext().getTraceId()).isEqualTo(TRACE);
+    }
+    assertThat(Span.current().getSpanContext().isValid()).isFalse();
+  }
+
+  @Test
+  void without_traces_nothing_is_entered() {
+    ServiceRequestContext context = ServiceRequestContext.of(HttpRequest.of(HttpMethod.GET, "/"));
+    try (Scope entered = RequestTraces.of(context).makeCurrent()) {
+      assertThat(Span.current().getSpanContext().isValid()).isFalse();
+    }
   }
 
   @Test

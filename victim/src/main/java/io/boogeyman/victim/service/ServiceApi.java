@@ -9,6 +9,7 @@ import io.boogeyman.victim.service.call.Halt;
 import io.boogeyman.victim.service.call.Persistence;
 import io.boogeyman.victim.service.call.ServiceFailure;
 import io.boogeyman.victim.service.protocol.ServiceClient;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,7 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
   @Override
   public void ask(ImageBatch images, Answered answered) {
     Halt halt = new Halt();
+    Context asking = Context.current(); // the trace that calls belong to
     CompletionService<Part> parts = new ExecutorCompletionService<>(calls);
     Optional<RuntimeException> failure = Optional.empty();
     boolean recording = true;
@@ -104,7 +106,7 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
       while (failure.isEmpty() && underWay < concurrency && next < images.count()) {
         int from = next;
         int to = Math.min(from + batch.get(), images.count());
-        parts.submit(() -> part(images, from, to, halt));
+        parts.submit(asking.wrap(() -> part(images, from, to, halt)));
         next = to;
         underWay++;
       }

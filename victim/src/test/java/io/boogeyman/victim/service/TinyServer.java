@@ -16,6 +16,7 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.multipart.Multipart;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import inference.GRPCInferenceServiceGrpc;
 import inference.InferTensorContents;
@@ -501,6 +502,9 @@ final class TinyServer implements AutoCloseable {
     @Override
     public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> to) {
       requests.incrementAndGet();
+      synchronized (headers) {
+        headers.add(ServiceRequestContext.current().request().headers());
+      }
       int count = (int) request.getInputs(0).getShape(0);
       if (count > largestBatch) {
         to.onError(

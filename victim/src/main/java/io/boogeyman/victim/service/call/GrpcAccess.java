@@ -2,6 +2,13 @@ package io.boogeyman.victim.service.call;
 
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.grpc.GrpcClientBuilder;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.EOFException;
@@ -33,9 +40,26 @@ public final class GrpcAccess {
   public static GrpcClientBuilder configure(GrpcClientBuilder client, Access access) {
     access.revealedHeaders().forEach(client::setHeader);
     return client
+        .intercept(new Traced())
         .responseTimeout(access.timeout())
         .maxResponseLength(Access.LONGEST_ANSWER)
         .maxResponseMessageLength(Access.LONGEST_ANSWER);
+  }
+
+  private static final class Traced implements ClientInterceptor {
+    @Override
+    public <A, B> ClientCall<A, B> interceptCall(
+        MethodDescriptor<A, B> method, CallOptions options, Channel next) {
+      return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+        @Override
+        public void start(Listener<B> listener, Metadata headers) {
+          TraceContext.addTo(
+              (name, value) ->
+                  headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+          super.start(listener, headers);
+        }
+      };
+    }
   }
 
   /** Makes a call. */

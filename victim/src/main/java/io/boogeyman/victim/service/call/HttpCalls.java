@@ -86,6 +86,7 @@ public final class HttpCalls {
             throw new IllegalArgumentException("service.headers." + name + " cannot be sent");
           }
         });
+    TraceContext.addTo(request::setHeader);
     return request;
   }
 
