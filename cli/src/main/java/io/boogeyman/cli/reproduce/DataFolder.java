@@ -5,7 +5,9 @@ import io.boogeyman.cli.run.ImageSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,6 +52,24 @@ record DataFolder(Path path) {
     for (String name : plan.images()) {
       count(name);
     }
+  }
+
+  /**
+   * In a line each, which sets are here with other numbers of images than the profile expects.
+   *
+   * @throws IOException if one cannot be read
+   */
+  List<String> doubts(Plan plan) throws IOException {
+    List<String> doubts = new ArrayList<>();
+    for (DataSet set : plan.sets()) {
+      int count = count(set.train());
+      if (set.trainImages().orElse(count) != count) {
+        doubts.add(
+            "%s: the profile expects %,d images in %s, and there are %,d; figures will be of other data"
+                .formatted(set.title(), set.trainImages().getAsInt(), set.train(), count));
+      }
+    }
+    return doubts;
   }
 
   /** The files that a plan needs and that are not here. */

@@ -76,6 +76,17 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
     return images;
   }
 
+  /** The tasks of its victims, each once. */
+  Set<DataSet> sets() {
+    Set<DataSet> sets = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.TrainVictim training) {
+        sets.add(profile.setOf(training.victim()));
+      }
+    }
+    return sets;
+  }
+
   /** The files of weights that it needs, as the profile names them, each once. */
   Set<String> weights() {
     Set<String> weights = new LinkedHashSet<>();

@@ -80,7 +80,8 @@ public final class Reproduction {
   /**
    * Does it all.
    *
-   * @param told of each piece of work as it begins, in one line with the time left
+   * @param told of each piece of work as it begins, in one line with the time left, and of data
+   *     that are not as the profile expects
    * @param soFar is given what there is whenever a table is done and others are not: a claim that
    *     needs those is not decided yet
    * @return all of it
@@ -88,7 +89,9 @@ public final class Reproduction {
    * @throws IllegalArgumentException in one line, if the profile does not fit the data
    */
   public ReproductionResult run(Consumer<String> told, Listener soFar) throws IOException {
-    new DataFolder(lab.data()).requireAll(plan);
+    DataFolder data = new DataFolder(lab.data());
+    data.requireAll(plan);
+    data.doubts(plan).forEach(doubt -> told.accept("warning: " + doubt));
     for (Node node : plan.nodes()) {
       check(node);
     }

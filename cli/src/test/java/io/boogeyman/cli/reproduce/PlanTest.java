@@ -96,15 +96,18 @@ class PlanTest {
 
   @Test
   void a_theft_has_as_many_seeds_as_the_table_wants_that_wants_most() throws IOException {
-    Path file = folder.resolve("mine.yaml");
-    String more =
-        ProfileReader.text("laptop").replace("- id: strategies", "- seeds: 5\n    id: strategies");
-    Files.writeString(file, more);
-    profile = ProfileReader.read(file.toString());
+    profile = laptop("- id: strategies", "- seeds: 5\n    id: strategies");
     assertThat(seedsOf(plan("full"))).containsOnly(3);
     assertThat(seedsOf(plan("full", "strategies"))).containsOnly(3, 5);
     profile = profile.withSeeds(2);
     assertThat(seedsOf(plan("full", "strategies"))).containsOnly(2);
+  }
+
+  /** The laptop profile, a text in it replaced. */
+  private Profile laptop(String text, String other) throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, ProfileReader.text("laptop").replace(text, other));
+    return ProfileReader.read(file.toString());
   }
 
   private static List<Integer> seedsOf(List<Node> nodes) {
@@ -125,11 +128,7 @@ class PlanTest {
   /** Its first queries under a large budget are not those that a smaller one leads to. */
   @Test
   void a_thief_who_looks_at_answers_is_another_one_with_another_budget() throws IOException {
-    Path file = folder.resolve("mine.yaml");
-    String several =
-        ProfileReader.text("laptop").replace("budgets: [1000]", "budgets: [500, 1000]");
-    Files.writeString(file, several);
-    profile = ProfileReader.read(file.toString());
+    profile = laptop("budgets: [1000]", "budgets: [500, 1000]");
     assertThat(plan("strategies"))
         .filteredOn(node -> node instanceof Node.Steal theft && theft.thief().equals("entropy"))
         .extracting(node -> ((Node.Steal) node).budgets())

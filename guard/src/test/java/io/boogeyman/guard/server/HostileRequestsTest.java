@@ -183,25 +183,30 @@ class HostileRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/grpc", "application/grpc+proto"})
   void a_method_that_is_not_served_is_said_in_the_words_of_grpc(String type) {
-    AggregatedHttpResponse response =
-        gateway
-            .client("h2c")
-            .execute(
-                RequestHeaders.of(
-                    HttpMethod.POST,
-                    "/inference.GRPCInferenceService/ModelConfig",
-                    "content-type",
-                    type,
-                    "te",
-                    "trailers"),
-                new byte[5])
-            .aggregate()
-            .join();
+    AggregatedHttpResponse response = grpc("ModelConfig", type, "identity", new byte[5]);
     assertThat(response.status().code()).isEqualTo(200);
     assertThat(response.headers().get("grpc-status"))
         .isEqualTo(Integer.toString(Status.Code.UNIMPLEMENTED.value()));
     assertThat(response.headers().get("grpc-message"))
         .isEqualTo("the gateway does not serve this method");
+  }
+
+  private AggregatedHttpResponse grpc(String method, String type, String encoding, byte[] body) {
+    return gateway
+        .client("h2c")
+        .execute(
+            RequestHeaders.of(
+                HttpMethod.POST,
+                "/inference.GRPCInferenceService/" + method,
+                "content-type",
+                type,
+                "te",
+                "trailers",
+                "grpc-encoding",
+                encoding),
+            body)
+        .aggregate()
+        .join();
   }
 
   /** One gRPC message in a frame of its own, and the status that comes of it. */
@@ -213,21 +218,7 @@ class HostileRequestsTest {
             .put(message)
             .array();
     AggregatedHttpResponse response =
-        gateway
-            .client("h2c")
-            .execute(
-                RequestHeaders.of(
-                    HttpMethod.POST,
-                    "/inference.GRPCInferenceService/ModelInfer",
-                    "content-type",
-                    "application/grpc",
-                    "te",
-                    "trailers",
-                    "grpc-encoding",
-                    packed == 1 ? "gzip" : "identity"),
-                framed)
-            .aggregate()
-            .join();
+        grpc("ModelInfer", "application/grpc", packed == 1 ? "gzip" : "identity", framed);
     String status =
         response.trailers().get("grpc-status", response.headers().get("grpc-status", "none"));
     return Status.fromCodeValue(Integer.parseInt(status)).getCode();

@@ -53,12 +53,15 @@ class RequestTracesTest {
     traces.close();
   }
 
+  private static HttpRequest traced() {
+    return HttpRequest.of(
+        RequestHeaders.builder(HttpMethod.POST, "/images/signs")
+            .set("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+            .build());
+  }
+
   private List<SpanData> requested(int status, GuardEvent... events) {
-    HttpRequest request =
-        HttpRequest.of(
-            RequestHeaders.builder(HttpMethod.POST, "/images/signs")
-                .set("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
-                .build());
+    HttpRequest request = traced();
     ServiceRequestContext context = ServiceRequestContext.of(request);
     traces.begin("images", context, request);
     try (SafeCloseable pushed = context.push()) {
@@ -124,11 +127,7 @@ class RequestTracesTest {
 
   @Test
   void what_is_called_elsewhere_meanwhile_is_of_the_same_trace() {
-    HttpRequest request =
-        HttpRequest.of(
-            RequestHeaders.builder(HttpMethod.POST, "/images/signs")
-                .set("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
-                .build());
+    HttpRequest request = traced();
     ServiceRequestContext context = ServiceRequestContext.of(request);
     traces.begin("images", context, request);
     try (Scope entered = RequestTraces.of(context).makeCurrent()) {

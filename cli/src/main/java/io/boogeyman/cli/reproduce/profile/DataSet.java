@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param title for people
  * @param train labelled images that victims learn from
  * @param test labelled images that all is measured on
- * @param trainImages how many there are to learn from, for estimates where they are not at hand
+ * @param trainImages how many there should be to learn from; for estimates, too, where they are not
+ *     at hand
  * @param insiders images of the same kind that thieves got hold of, in neither of the others
  */
 public record DataSet(
