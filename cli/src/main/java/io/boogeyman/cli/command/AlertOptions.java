@@ -1,7 +1,6 @@
 package io.boogeyman.cli.command;
 
 import io.boogeyman.guard.audit.AlertFile;
-import io.boogeyman.guard.audit.AlertLines;
 import io.boogeyman.guard.audit.AlertSink;
 import io.boogeyman.guard.audit.AlertWebhook;
 import io.boogeyman.guard.audit.WebhookSettings;
@@ -36,14 +35,15 @@ final class AlertOptions {
   /**
    * All of them.
    *
+   * @param log for standard error
    * @throws IllegalArgumentException in one line that shows no secret, if one cannot be
    */
-  AlertSink sinks() {
+  AlertSink sinks(AlertSink log) {
     if (webhook == null && !headers.isEmpty()) {
       throw new IllegalArgumentException("--alert-webhook-header needs --alert-webhook");
     }
     List<AlertSink> sinks = new ArrayList<>();
-    sinks.add(new AlertLines(System.err::println));
+    sinks.add(log);
     if (file != null) {
       sinks.add(new AlertFile(file));
     }

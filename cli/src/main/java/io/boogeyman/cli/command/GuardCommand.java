@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,6 +96,15 @@ public final class GuardCommand implements Callable<Integer> {
   private Path state;
 
   @Option(
+      names = "--log",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description =
+          "How standard error is written: for people, or a JSON line each with time, level and"
+              + " message (default: ${DEFAULT-VALUE}).")
+  private String logFormat;
+
+  @Option(
       names = "--tls-certificate",
       paramLabel = "FILE",
       description = "The server's certificates, PEM; with --tls-key.")
@@ -118,17 +128,18 @@ public final class GuardCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--policy is missing: name the policy's file, or see a demo by --demo");
     }
+    GuardLog log = new GuardLog(logFormat, System.err, Clock.systemUTC());
     PolicyFile file = new PolicyReader().read(policy);
-    Gateway gateway = Serving.prepared(() -> start(file));
+    Gateway gateway = Serving.prepared(() -> start(file, log));
     return Serving.meanwhile(
         gateway,
         () -> {
-          tell(file, gateway);
+          tell(file, gateway, log);
           Serving.awaitEnd();
         });
   }
 
-  private Gateway start(PolicyFile file) throws IOException {
+  private Gateway start(PolicyFile file, GuardLog log) throws IOException {
     GatewaySettings settings =
         new GatewaySettings(
             server(),
@@ -137,7 +148,7 @@ public final class GuardCommand implements Callable<Integer> {
             auditKey(),
             state,
             new TracingSettings(System.getenv()));
-    return Gateway.start(settings, file, opener(), alerts.sinks(), System.err::println);
+    return Gateway.start(settings, file, opener(), alerts.sinks(log.alerts()), log);
   }
 
   private ServedPolicies opener() {
@@ -170,18 +181,20 @@ public final class GuardCommand implements Callable<Integer> {
         .map(key -> key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void tell(PolicyFile file, Gateway gateway) {
-    System.err.printf(
-        "policy %s of %s is in force, digest %s%n",
-        file.policy().version(), file.policy().author(), file.digest());
-    System.err.printf(
-        "clients ask at port %d, model '%s'%n", gateway.port(), file.policy().model().name());
-    System.err.printf(
-        "you look at port %d: /metrics, and %s%n",
-        gateway.adminPort(),
-        System.getenv(ADMIN_KEY) == null
-            ? "/ui if " + ADMIN_KEY + " is set to a key"
-            : "/ui with the key in " + ADMIN_KEY);
+  private void tell(PolicyFile file, Gateway gateway, GuardLog log) {
+    log.accept(
+        "policy %s of %s is in force, digest %s"
+            .formatted(file.policy().version(), file.policy().author(), file.digest()));
+    log.accept(
+        "clients ask at port %d, model '%s'"
+            .formatted(gateway.port(), file.policy().model().name()));
+    log.accept(
+        "you look at port %d: /metrics, and %s"
+            .formatted(
+                gateway.adminPort(),
+                System.getenv(ADMIN_KEY) == null
+                    ? "/ui if " + ADMIN_KEY + " is set to a key"
+                    : "/ui with the key in " + ADMIN_KEY));
   }
 
   @Command(

@@ -19,8 +19,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Shows queries to a network: its answer and what detectors look at come from one forward pass. It
- * holds a folded copy of the network. Used by one thread at a time.
+ * Shows queries to a network: its answer and what detectors look at come from one forward pass, of
+ * 128 images at most. It holds a folded copy of the network. Used by one thread at a time.
  *
  * <p>Cost: inference, and the means of each stage.
  */
@@ -53,8 +53,19 @@ public final class Observer implements AutoCloseable {
     return network.shape();
   }
 
-  /** What the network computes of a batch. */
+  /** What the network computes of images; of many in several passes, since memory is finite. */
   public Observation observe(ImageBatch images) {
+    if (images.count() <= BATCH) {
+      return pass(images);
+    }
+    List<Observation> parts = new ArrayList<>();
+    for (int from = 0; from < images.count(); from += BATCH) {
+      parts.add(pass(images.slice(from, Math.min(images.count(), from + BATCH))));
+    }
+    return Observation.joined(parts);
+  }
+
+  private Observation pass(ImageBatch images) {
     compute.claimThread();
     return compute.besideOthers(network.kernels(images.count()), () -> forward(images));
   }

@@ -64,7 +64,7 @@ final class ClientRecords implements AutoCloseable {
   private ClientRecord load(ClientName client) {
     Optional<ClientRecord> kept =
         states.load(client).map(bytes -> ClientRecordFormat.read(bytes, watch));
-    kept.ifPresent(levels::place);
+    kept.ifPresent(record -> levels.place(record, watch));
     return kept.orElseGet(ClientRecord::new);
   }
 
@@ -108,7 +108,14 @@ final class ClientRecords implements AutoCloseable {
         }
       }
       synchronized (stripe) {
-        stripe.live.values().removeIf(kept -> kept.seen().isBefore(since));
+        // One who came since is still to be kept.
+        stripe
+            .live
+            .entrySet()
+            .removeIf(
+                client ->
+                    client.getValue().seen().isBefore(since)
+                        && !stripe.changed.contains(client.getKey()));
       }
     }
   }

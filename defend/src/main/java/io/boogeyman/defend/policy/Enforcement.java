@@ -358,8 +358,7 @@ public final class Enforcement implements Gate, AutoCloseable {
     boolean refuses = before < after.size();
     int given = refuses && giving == Giving.ALL_OR_NOTHING ? 0 : before;
     List<Trigger> marked = new ArrayList<>(0);
-    List<Answer> answers =
-        parts.releases().release(looked.exchange().only(0, given), after, marked::add);
+    List<Answer> answers = released(client, looked.exchange(), given, after, marked, now);
     parts.register(policy(), client, marked, now);
     if (!refuses) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -370,6 +369,24 @@ public final class Enforcement implements Gate, AutoCloseable {
     Refused refusal = suspected(records.with(client, kept -> levels.left(kept, now)));
     listener.happened(new GuardEvent.Refused(now, client, after.size() - given, refusal));
     return new Outcome(answers, judgement.standing(), Optional.of(refusal));
+  }
+
+  /** What cannot be released is not charged: a release that does not fit what the model answers. */
+  private List<Answer> released(
+      ClientName client,
+      Exchange exchange,
+      int given,
+      List<Integer> levels,
+      List<Trigger> marked,
+      Instant now) {
+    try {
+      return parts.releases().release(exchange.only(0, given), levels, marked::add);
+    } catch (RuntimeException e) {
+      parts.ledger().refund(client, exchange.size(), now);
+      String reason = OneLine.of("what the model answered cannot be released: " + e.getMessage());
+      listener.happened(new GuardEvent.ModelFailed(now, client, exchange.size(), reason));
+      throw new PredictionException(reason, e);
+    }
   }
 
   private GuardEvent asked(

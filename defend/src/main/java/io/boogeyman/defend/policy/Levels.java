@@ -23,11 +23,20 @@ final class Levels {
 
   /**
    * Where a client stands that stood somewhere under another policy: on the step of the same name,
-   * or else as high as it stood, as far as there are steps.
+   * or else where its suspicion puts it, since steps of the same number may do what nobody meant
+   * for it.
    */
-  void place(ClientRecord client) {
-    int level = level(client.step()).orElse(Math.min(client.level(), steps.size()));
+  void place(ClientRecord client, Watch watch) {
+    int level = level(client.step()).orElseGet(() -> reached(0, client.suspicion(watch)));
     client.stand(level, name(level), client.since());
+  }
+
+  private int reached(int from, double suspicion) {
+    int level = from;
+    while (level < steps.size() && suspicion >= steps.get(level).at()) {
+      level++;
+    }
+    return level;
   }
 
   private OptionalInt level(String step) {
@@ -60,11 +69,7 @@ final class Levels {
 
   /** A client goes up as far as it must by now; whether it did. */
   boolean escalate(ClientRecord client, Watch watch, Instant now) {
-    double suspicion = client.suspicion(watch);
-    int level = client.level();
-    while (level < steps.size() && suspicion >= steps.get(level).at()) {
-      level++;
-    }
+    int level = reached(client.level(), client.suspicion(watch));
     boolean up = level > client.level();
     if (up) {
       client.stand(level, name(level), now);
@@ -77,8 +82,11 @@ final class Levels {
     return level > 0 && steps.get(level - 1).refuses();
   }
 
-  /** How long a client on its level is refused from now on. */
+  /** How long a client on its level is refused from now on; others may have let it down by now. */
   Duration left(ClientRecord client, Instant now) {
+    if (client.level() == 0) {
+      return Duration.ZERO;
+    }
     Instant end = client.since().plus(steps.get(client.level() - 1).least());
     Duration left = Duration.between(now, end);
     return left.isNegative() ? Duration.ZERO : left;

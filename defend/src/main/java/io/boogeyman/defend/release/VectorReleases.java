@@ -49,11 +49,15 @@ final class VectorReleases {
     return againstGradients();
   }
 
+  /**
+   * Other deviations have other noise: from one image's two answers it could else be worked out.
+   */
   private Release noise(GaussianNoise settings) {
     Noise noise = new Noise(settings.deviation());
+    KeyedDigest own = key.derive("deviation " + settings.deviation());
     return release(
         settings.keepLabel(),
-        (y, query) -> noise.perturb(y, new KeyedRandom(key, query.name().bytes())));
+        (y, query) -> noise.perturb(y, new KeyedRandom(own, query.name().bytes())));
   }
 
   private WrongModel wrongModel(AdaptiveMisinformation settings) {
@@ -64,8 +68,8 @@ final class VectorReleases {
   }
 
   private Release againstGradients() {
-    UntrainedSurrogate surrogate = new UntrainedSurrogate(key, means.classes(), means.shape());
     if (settings instanceof Mad mad) {
+      UntrainedSurrogate surrogate = surrogate(mad.epsilon());
       AngularDeviation deviation =
           new AngularDeviation(
               mad.epsilon(),
@@ -77,12 +81,19 @@ final class VectorReleases {
           (y, query) -> deviation.perturb(y, surrogate.posterior(query.images(), query.index())));
     }
     if (settings instanceof GradientRedirection redirecting) {
+      UntrainedSurrogate surrogate = surrogate(redirecting.epsilon());
       Redirection redirection = new Redirection(redirecting.epsilon(), redirecting.keepLabel());
       return release(
           redirecting.keepLabel(),
           (y, query) -> redirection.perturb(y, surrogate.posterior(query.images(), query.index())));
     }
     throw new IllegalStateException(settings.name() + " changes no vectors");
+  }
+
+  /** Another for every distance, as noise has it: steps in one direction could else be undone. */
+  private UntrainedSurrogate surrogate(double epsilon) {
+    KeyedDigest own = key.derive("epsilon " + epsilon);
+    return new UntrainedSurrogate(own, means.classes(), means.shape());
   }
 
   private Release release(boolean keepsLabel, Perturbation perturbation) {

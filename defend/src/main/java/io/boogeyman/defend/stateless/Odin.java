@@ -39,6 +39,9 @@ public final class Odin implements ImageDetector {
   /** The published step. */
   public static final double STEP = 0.0014;
 
+  /** Images of one pass, since memory is finite. */
+  private static final int BATCH = 128;
+
   private final Network network;
   private final Compute compute;
   private final double temperature;
@@ -85,17 +88,23 @@ public final class Odin implements ImageDetector {
       throw new IllegalArgumentException(
           "the network takes " + network.shape() + " images, not " + queries.shape());
     }
+    double[] scores = new double[queries.count()];
+    for (int from = 0; from < scores.length; from += BATCH) {
+      score(queries.slice(from, Math.min(scores.length, from + BATCH)), scores, from);
+    }
+    return scores;
+  }
+
+  private void score(ImageBatch queries, double[] scores, int from) {
     compute.claimThread();
     Object kernels = List.of(name(), network.kernels(queries.count()));
     float[] logits = compute.besideOthers(kernels, () -> logitsAfterStep(queries));
-    double[] scores = new double[queries.count()];
     int classes = network.classes();
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; i < queries.count(); i++) {
       float[] row = new float[classes];
       System.arraycopy(logits, i * classes, row, 0, classes);
-      scores[i] = Logits.lacking(row, temperature);
+      scores[from + i] = Logits.lacking(row, temperature);
     }
-    return scores;
   }
 
   private float[] logitsAfterStep(ImageBatch queries) {

@@ -60,6 +60,20 @@ class ObserverTest {
     }
   }
 
+  @Test
+  void many_images_are_looked_at_in_parts_and_seen_as_one() {
+    ImageShape shape = ImageShape.square(16);
+    ImageBatch many = images(shape, 300);
+    try (Network network = Architectures.named("5l").create(5, shape, new Seed(1));
+        Observer observer = Observer.of(network, COMPUTE)) {
+      Observation whole = observer.observe(many);
+      Observation last = observer.observe(many.slice(256, 300));
+      assertThat(whole.size()).isEqualTo(300);
+      assertThat(whole.logits().row(256)).containsExactly(last.logits().row(0));
+      assertThat(whole.features().row(299)).containsExactly(last.features().row(43));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"resnet20", "5l", "mobilenet_v2"})
   void a_gpu_sees_what_the_cpu_sees(String architecture) {

@@ -287,6 +287,17 @@ class EnforcementTest {
   }
 
   @Test
+  void charges_nothing_for_what_cannot_be_released() {
+    try (Enforcement guard = enforcement(POLICY.replace("[full]", "[reverse-sigmoid]"))) {
+      model.answerLabels(true);
+      assertThat(refusal(guard, CUSTOMER, own(0, 500)).reason()).isEqualTo(Reason.UNAVAILABLE);
+      assertThat(events).anyMatch(GuardEvent.ModelFailed.class::isInstance);
+      model.answerLabels(false);
+      assertThat(guard.ask(CUSTOMER, own(0, 500))).isInstanceOf(Released.class);
+    }
+  }
+
+  @Test
   void tells_a_client_nothing_of_why_a_model_failed() {
     try (Enforcement guard = enforcement(POLICY)) {
       model.fail(true);
@@ -324,9 +335,20 @@ class EnforcementTest {
     }
     String fewer = POLICY.replaceAll("(?m)^ +- \\{step: coarse.*\n", "");
     try (Enforcement guard = enforcement(fewer)) {
-      assertThat(refusal(guard, THIEF, own(0, 1)).reason())
-          .as("as high as before, as far as there are steps")
-          .isEqualTo(Reason.SUSPECTED);
+      assertThat(guard.answer(THIEF, own(0, 1)).standing().step())
+          .as("where its suspicion puts it: the step that is left refuses, and nobody accused it")
+          .isEqualTo("trusted");
+    }
+  }
+
+  @Test
+  void a_client_that_was_refused_stays_so_when_that_step_has_another_name() {
+    try (Enforcement guard = enforcement(POLICY)) {
+      guard.answer(THIEF, foreign(0, 100));
+      assertThat(refusal(guard, THIEF, own(0, 1)).reason()).isEqualTo(Reason.SUSPECTED);
+    }
+    try (Enforcement guard = enforcement(POLICY.replace("step: refused", "step: barred"))) {
+      assertThat(refusal(guard, THIEF, own(0, 1)).reason()).isEqualTo(Reason.SUSPECTED);
     }
   }
 

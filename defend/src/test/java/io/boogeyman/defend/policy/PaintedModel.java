@@ -3,6 +3,7 @@ package io.boogeyman.defend.policy;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.prediction.Answer;
+import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
@@ -21,6 +22,7 @@ final class PaintedModel implements GuardedModel {
   private static final int SURE = 100;
 
   private boolean broken;
+  private boolean labels;
   private int asked;
 
   /** An image that its owner would ask. */
@@ -49,6 +51,11 @@ final class PaintedModel implements GuardedModel {
   /** It answers nothing from now on, or again. */
   void fail(boolean fails) {
     broken = fails;
+  }
+
+  /** It answers with labels alone from now on, or vectors again. */
+  void answerLabels(boolean only) {
+    labels = only;
   }
 
   /** Images that it was asked. */
@@ -82,7 +89,12 @@ final class PaintedModel implements GuardedModel {
       throw new PredictionException("the model is away", null);
     }
     asked += images.count();
-    return compute(images);
+    Seen seen = compute(images);
+    return labels
+        ? new Seen(
+            seen.answers().stream().map(new Granularity.Label()::release).toList(),
+            seen.observation())
+        : seen;
   }
 
   private static Seen compute(ImageBatch images) {

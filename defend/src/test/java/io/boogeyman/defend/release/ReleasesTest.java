@@ -199,4 +199,28 @@ class ReleasesTest {
                 .toArray())
         .containsExactly(0, .24f, 0, 0, 0);
   }
+
+  /** Two answers to one image would else give the vector away: y = (b·y₁ − a·y₂)/(b − a). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{gaussian-noise: {deviation: %s, keep-label: false}}",
+        "{mad: {epsilon: %s}}",
+        "{gradient-redirection: {epsilon: %s}}"
+      })
+  void steps_of_one_release_do_not_give_the_vector_away_together(String release) {
+    Answer.Vector vector = new Answer.Vector(.22f, .21f, .2f, .19f, .18f);
+    float[] first = released("[" + release.formatted("0.02") + "]", vector);
+    float[] second = released("[" + release.formatted("0.04") + "]", vector);
+    double furthest = 0;
+    for (int k = 0; k < 5; k++) {
+      furthest = Math.max(furthest, Math.abs(2 * first[k] - second[k] - vector.probability(k)));
+    }
+    assertThat(furthest).isGreaterThan(1e-3);
+  }
+
+  private static float[] released(String chain, Answer.Vector vector) {
+    Release release = Chains.open(chain, 5);
+    return ((Answer.Vector) release.release(Chains.exchange(vector)).get(0)).toArray();
+  }
 }

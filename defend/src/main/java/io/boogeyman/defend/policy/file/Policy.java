@@ -2,6 +2,7 @@ package io.boogeyman.defend.policy.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.text.DurationText;
 import io.boogeyman.defend.release.ReleaseSettings;
 import io.boogeyman.defend.release.Releases;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ public record Policy(
     authentication = authentication.filter(said -> !said.isNull());
     requireRising(suspicion);
     requireStricter(release, suspicion);
+    requireRemembered(suspicion, retention.orElseGet(Retention::usual));
     if (!suspicion.isEmpty() && detectors.isEmpty()) {
       throw new IllegalArgumentException(
           "suspicion: nobody becomes suspicious without 'detectors'");
@@ -66,6 +68,18 @@ public record Policy(
     if (!marks && retention.flatMap(Retention::triggers).isPresent()) {
       throw new IllegalArgumentException(
           "retention: triggers are what 'dawn' marks, which is not among the releases");
+    }
+  }
+
+  /** A step that outlasts the memory of a client would end when that does. */
+  private static void requireRemembered(List<SuspicionStep> steps, Retention kept) {
+    for (SuspicionStep step : steps) {
+      if (step.least().compareTo(kept.ofClients()) > 0) {
+        throw new IllegalArgumentException(
+            "suspicion: step '%s' holds for %s, longer than clients are remembered, %s: see retention.clients"
+                .formatted(
+                    step.step(), DurationText.of(step.least()), DurationText.of(kept.ofClients())));
+      }
     }
   }
 

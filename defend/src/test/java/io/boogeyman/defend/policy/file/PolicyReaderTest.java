@@ -124,6 +124,16 @@ class PolicyReaderTest {
   }
 
   @Test
+  void refuses_a_step_that_outlasts_the_memory_of_a_client() {
+    assertThat(faults(WHOLE.replace("at: 1, hold: 1d", "at: 1, hold: 31d")))
+        .singleElement()
+        .asString()
+        .contains(
+            "step 'refused' holds for 31d, longer than clients are remembered, 30d: see"
+                + " retention.clients");
+  }
+
+  @Test
   void refuses_a_step_above_one_that_refuses() {
     String above = WHOLE.replace("retention:", "  - {step: paged, at: 2, alert: true}\nretention:");
     assertThat(faults(above))
