@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model behind a prediction API, such as a server elsewhere; detectors look into a network beside
- * it, if there is one.
+ * A model behind a prediction API, such as a server elsewhere. Detectors look into a network beside
+ * it, if there is one, when it has answered: at images of several clients together.
  */
 public final class ApiModel implements GuardedModel {
   private final PredictionApi api;
   private final ImageShape shape;
+  private static final int BATCH = 128;
+
   private final Optional<Observer> observer;
+  private final Optional<MicroBatcher<AskedImages, ObservedImages>> batcher;
 
   /**
    * @param api whatever answers; not closed with this; safe for several threads
@@ -26,6 +29,11 @@ public final class ApiModel implements GuardedModel {
     this.api = api;
     this.shape = shape;
     this.observer = observer;
+    this.batcher =
+        observer.map(
+            network ->
+                new MicroBatcher<>(
+                    BATCH, asked -> new ObservedImages(network.observe(asked.images()))));
   }
 
   @Override
@@ -45,18 +53,12 @@ public final class ApiModel implements GuardedModel {
 
   @Override
   public Optional<Observation> observe(ImageBatch images) {
-    return observer.map(network -> look(network, images));
+    return batcher.map(looks -> looks.compute(new AskedImages(images)).observation());
   }
 
   @Override
   public Seen see(ImageBatch images) {
-    return new Seen(api.ask(images), observe(images));
-  }
-
-  private static Observation look(Observer network, ImageBatch images) {
-    synchronized (network) {
-      return network.observe(images);
-    }
+    return new Seen(api.ask(images), Optional.empty());
   }
 
   @Override

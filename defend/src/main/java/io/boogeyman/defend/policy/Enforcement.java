@@ -257,7 +257,10 @@ public final class Enforcement implements Gate, AutoCloseable {
     long answered = System.nanoTime();
     Exchange exchange = Exchange.of(images, seen.answers());
     Optional<Watch.Scores> scores =
-        watch.score(images, seen.observation(), late -> takeLate(client, exchange, late));
+        watch.score(
+            images,
+            () -> seen.observation().or(() -> parts.model().observe(images)),
+            late -> takeLate(client, exchange, late));
     if (scores.isEmpty()) {
       listener.happened(
           new GuardEvent.DetectorsLate(clock.instant(), client, images.count(), watch.isOpen()));

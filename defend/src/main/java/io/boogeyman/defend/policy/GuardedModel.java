@@ -26,7 +26,7 @@ public interface GuardedModel extends AutoCloseable {
   Optional<Observation> observe(ImageBatch images);
 
   /**
-   * Answers images, and looks at them.
+   * Answers images, and looks at them where that costs nothing more.
    *
    * @throws io.boogeyman.core.prediction.PredictionException in one line, if it cannot
    */
@@ -36,7 +36,8 @@ public interface GuardedModel extends AutoCloseable {
    * What came of a batch.
    *
    * @param answers one an image
-   * @param observation what a network computed of the same images, where there is one to look into
+   * @param observation what the pass that answered computed, if it is one to look into; of others
+   *     {@link #observe} looks at the images apart
    */
   record Seen(List<Answer> answers, Optional<Observation> observation) {
     /** Makes the list immutable. */

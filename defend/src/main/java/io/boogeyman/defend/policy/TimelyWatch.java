@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Detectors that an answer waits for only so long. Where they compute networks of their own,
@@ -78,19 +79,23 @@ final class TimelyWatch implements AutoCloseable {
   /**
    * Scores a batch.
    *
+   * @param look gives what detectors look at; takes their time
    * @param tooLate told of the scores if they come later; never, if too much waits already
    * @return empty if they did not come in time
    */
   Optional<Watch.Scores> score(
-      ImageBatch images, Optional<Observation> observation, Consumer<Watch.Scores> tooLate) {
-    Glance glance = new Glance(images, observation);
-    if (watch.isIdle() || threads.isEmpty()) {
-      return Optional.of(scores(glance));
+      ImageBatch images, Supplier<Optional<Observation>> look, Consumer<Watch.Scores> tooLate) {
+    if (watch.isIdle()) {
+      return Optional.of(scores(new Glance(images, Optional.empty())));
+    }
+    if (threads.isEmpty()) {
+      return Optional.of(scores(new Glance(images, look.get())));
     }
     AtomicBoolean settled = new AtomicBoolean();
     try {
       return inTime(
-          CompletableFuture.supplyAsync(() -> scored(glance, settled, tooLate), threads.get()),
+          CompletableFuture.supplyAsync(
+              () -> scored(new Glance(images, look.get()), settled, tooLate), threads.get()),
           settled);
     } catch (RejectedExecutionException e) {
       return Optional.empty();

@@ -298,6 +298,19 @@ class EnforcementTest {
   }
 
   @Test
+  void looks_at_the_images_apart_where_the_answer_came_from_elsewhere_in_the_detectors_time() {
+    model.lookApart(Duration.ofMillis(30));
+    try (Enforcement guard = enforcement(POLICY)) {
+      assertThat(levelAfter(guard, THIEF, foreign(0, 5))).isEqualTo(1);
+      GuardEvent.Asked asked =
+          (GuardEvent.Asked)
+              events.stream().filter(GuardEvent.Asked.class::isInstance).findFirst().orElseThrow();
+      assertThat(asked.timing().detectors()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+      assertThat(asked.timing().model()).isLessThan(asked.timing().detectors());
+    }
+  }
+
+  @Test
   void tells_a_client_nothing_of_why_a_model_failed() {
     try (Enforcement guard = enforcement(POLICY)) {
       model.fail(true);

@@ -7,9 +7,11 @@ import io.boogeyman.core.prediction.Granularity;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ final class PaintedModel implements GuardedModel {
 
   private boolean broken;
   private boolean labels;
+  private Duration apart = Duration.ZERO;
   private int asked;
 
   /** An image that its owner would ask. */
@@ -58,6 +61,11 @@ final class PaintedModel implements GuardedModel {
     labels = only;
   }
 
+  /** It is looked at apart from its answers from now on, which takes so long. */
+  void lookApart(Duration takes) {
+    apart = takes;
+  }
+
   /** Images that it was asked. */
   int asked() {
     return asked;
@@ -80,6 +88,7 @@ final class PaintedModel implements GuardedModel {
 
   @Override
   public Optional<Observation> observe(ImageBatch images) {
+    LockSupport.parkNanos(apart.toNanos());
     return compute(images).observation();
   }
 
@@ -90,11 +99,11 @@ final class PaintedModel implements GuardedModel {
     }
     asked += images.count();
     Seen seen = compute(images);
-    return labels
-        ? new Seen(
-            seen.answers().stream().map(new Granularity.Label()::release).toList(),
-            seen.observation())
-        : seen;
+    List<Answer> answers =
+        labels
+            ? seen.answers().stream().map(new Granularity.Label()::release).toList()
+            : seen.answers();
+    return new Seen(answers, apart.isZero() ? seen.observation() : Optional.empty());
   }
 
   private static Seen compute(ImageBatch images) {
