@@ -20,7 +20,9 @@ final class GrpcErrors implements GrpcExceptionHandlerFunction {
   @Override
   public Status apply(RequestContext context, Status status, Throwable cause, Metadata metadata) {
     for (Throwable at = Exceptions.peel(cause); at != null; at = at.getCause()) {
-      if (at instanceof InvalidProtocolBufferException || isOfTheFrame(at)) {
+      if (at instanceof InvalidProtocolBufferException
+          || at instanceof IndexOutOfBoundsException // a frame that is longer than the body
+          || isOfTheFrame(at)) {
         return Status.INVALID_ARGUMENT.withDescription("the message cannot be read");
       }
       if (at instanceof HeldBodies.FullException) {
