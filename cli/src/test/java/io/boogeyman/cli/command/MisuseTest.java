@@ -114,7 +114,7 @@ class MisuseTest {
         "--missing guessed | 'guessed' is nothing to make of missing probability; say renormalised,",
         "--schedule slow | 'slow' is no schedule; say standard, best, knockoff or copycat",
         "--schedule copycat | --schedule copycat learns from labels alone; say --answers label",
-        "--strategy best | 'best' is no query strategy; there are random, adaptive, entropy, margin,",
+        "--strategy best | 'best' is no query strategy; there are random, adaptive, adaptive-art,",
         "--precision fp8 | 'fp8' is no precision; say auto, fp32 or bf16",
         "--device abacus | 'abacus' is no device; say auto, cpu or cuda",
         "--pretrained missing.safetensors | there is no file missing.safetensors",
