@@ -63,7 +63,7 @@ class ProfileReaderTest {
 
   @Test
   void a_field_that_is_none_is_told_which_there_are() {
-    assertThatThrownBy(() -> smokeWith("seeds: 3", "seeds: 3\nseed: 3"))
+    assertThatThrownBy(() -> smokeWith("seeds: 2", "seeds: 2\nseed: 3"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no 'seed'; there are about, claims, copies");
   }
