@@ -23,28 +23,18 @@ final class Estimate {
 
   private final Profile profile;
   private final Lab lab;
-  private final VictimWork victims;
-  private final TheftWork thefts;
-  private final DetectionWork detections;
+  private final Works works;
   private final boolean anew;
   private final Map<String, Double> speeds = new HashMap<>();
 
   /**
    * @param anew whether speeds are measured again, though they are remembered
    */
-  Estimate(
-      Profile profile,
-      Lab lab,
-      VictimWork victims,
-      TheftWork thefts,
-      DetectionWork detections,
-      boolean anew) {
-    this.anew = anew;
+  Estimate(Profile profile, Lab lab, Works works, boolean anew) {
     this.profile = profile;
     this.lab = lab;
-    this.victims = victims;
-    this.thefts = thefts;
-    this.detections = detections;
+    this.works = works;
+    this.anew = anew;
   }
 
   /**
@@ -58,16 +48,18 @@ final class Estimate {
   Cost of(Node node) throws IOException {
     if (node instanceof Node.TrainVictim training) {
       VictimPlan plan = profile.victims().get(training.victim());
+      VictimWork victims = works.victims();
       long images = victims.isThere(training.victim()) ? 0 : victims.images(training.victim());
       return new Cost(images, images / speed(plan.architecture(), plan.shape()));
     }
     if (node instanceof Node.Steal theft) {
       VictimPlan victim = profile.victims().get(theft.victim());
-      long images = thefts.isThere(theft) ? 0 : thefts.images(theft);
+      long images = works.thefts().isThere(theft) ? 0 : works.thefts().images(theft);
       String copy = profile.copies().get(theft.copy()).architecture();
       return new Cost(images, images / speed(copy, victim.shape()));
     }
     Node.Detect detection = (Node.Detect) node;
+    DetectionWork detections = works.detections();
     long images = detections.isThere(detection) ? 0 : detections.images(detection);
     return new Cost(images, images * secondsAnImage(profile.watches().get(detection.watch())));
   }

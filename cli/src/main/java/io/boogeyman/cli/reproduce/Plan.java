@@ -46,6 +46,25 @@ record Plan(Profile profile, List<Table> tables, List<Node> nodes) {
     return new Plan(profile, tables, nodes);
   }
 
+  /**
+   * The same in stages, each of which needs those before it. What is in one lane of a stage is done
+   * one after the other, and lanes may be done side by side: thefts of one victim share a run
+   * folder, and all else uses the whole machine by itself.
+   */
+  List<List<List<Node>>> stages() {
+    Map<String, List<Node>> thefts = new LinkedHashMap<>();
+    List<Node> before = new ArrayList<>();
+    List<Node> after = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Steal theft) {
+        thefts.computeIfAbsent(theft.victim(), victim -> new ArrayList<>()).add(theft);
+      } else {
+        (node instanceof Node.TrainVictim ? before : after).add(node);
+      }
+    }
+    return List.of(List.of(before), List.copyOf(thefts.values()), List.of(after));
+  }
+
   /** The image sources that it needs, as the profile names them, each once. */
   Set<String> images() {
     Set<String> images = new LinkedHashSet<>();

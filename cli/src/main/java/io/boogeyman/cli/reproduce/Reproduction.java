@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +22,9 @@ import java.util.function.Consumer;
  * it was made for these tables or for others.
  */
 public final class Reproduction {
-  /** Shorter pieces say nothing of how far estimates are off. */
-  private static final double TELLING = 3;
-
   private final Plan plan;
   private final Lab lab;
-  private final VictimWork victims;
-  private final TheftWork thefts;
-  private final DetectionWork detections;
+  private final Works works;
 
   /**
    * @param tables of the profile, to be made
@@ -38,9 +33,12 @@ public final class Reproduction {
   public Reproduction(Profile profile, List<Table> tables, Lab lab, Path folder) {
     this.plan = Plan.of(profile, tables);
     this.lab = lab;
-    this.victims = new VictimWork(profile, lab, folder.resolve("victims"));
-    this.thefts = new TheftWork(profile, lab, victims, folder.resolve("thefts"));
-    this.detections = new DetectionWork(profile, lab, victims, folder.resolve("detections"));
+    VictimWork victims = new VictimWork(profile, lab, folder.resolve("victims"));
+    this.works =
+        new Works(
+            victims,
+            new TheftWork(profile, lab, victims, folder.resolve("thefts")),
+            new DetectionWork(profile, lab, victims, folder.resolve("detections")));
   }
 
   /**
@@ -59,7 +57,7 @@ public final class Reproduction {
    * @throws IOException if files that are there cannot be read
    */
   public List<Step> steps() throws IOException {
-    return steps(true);
+    return List.copyOf(steps(true).values());
   }
 
   /** The files that it needs and that are not there. */
@@ -67,12 +65,12 @@ public final class Reproduction {
     return new DataFolder(lab.data()).missing(plan);
   }
 
-  private List<Step> steps(boolean anew) throws IOException {
-    Estimate estimate = new Estimate(plan.profile(), lab, victims, thefts, detections, anew);
-    List<Step> steps = new ArrayList<>();
+  private Map<Node, Step> steps(boolean anew) throws IOException {
+    Estimate estimate = new Estimate(plan.profile(), lab, works, anew);
+    Map<Node, Step> steps = new LinkedHashMap<>();
     for (Node node : plan.nodes()) {
       Estimate.Cost cost = estimate.of(node);
-      steps.add(new Step(node.name(), cost.images(), cost.seconds()));
+      steps.put(node, new Step(node.name(), cost.images(), cost.seconds()));
     }
     return steps;
   }
@@ -93,26 +91,29 @@ public final class Reproduction {
     data.requireAll(plan);
     data.doubts(plan).forEach(doubt -> told.accept("warning: " + doubt));
     for (Node node : plan.nodes()) {
-      check(node);
+      works.check(node);
     }
-    List<Step> steps = steps(false);
     Findings findings = new Findings(plan.profile().seeds());
-    List<Table> done = List.of();
-    Pace pace = new Pace();
-    for (int i = 0; i < steps.size(); i++) {
-      double left = steps.stream().skip(i).mapToDouble(Step::seconds).sum();
-      told.accept(
-          "%d of %d: %s; %s".formatted(i + 1, steps.size(), steps.get(i).name(), pace.left(left)));
-      long start = System.nanoTime();
-      carryOut(plan.nodes().get(i), findings);
-      pace.took((System.nanoTime() - start) / 1e9, steps.get(i).seconds());
-      List<Table> now = plan.tables().stream().filter(findings::suffice).toList();
-      if (now.size() > done.size() && i + 1 < steps.size()) {
-        soFar.made(result(findings, now));
-        done = now;
-      }
+    Map<Node, Step> steps = steps(false);
+    Course course = new Course(lab, works, steps, told, found -> add(found, findings, soFar));
+    for (List<List<Node>> lanes : plan.stages()) {
+      course.follow(lanes);
     }
     return result(findings, plan.tables());
+  }
+
+  /** Tells of the tables that are done by now, if this made one of them so and others are not. */
+  private void add(Consumer<Findings> found, Findings findings, Listener soFar) throws IOException {
+    long before = done(findings).size();
+    found.accept(findings);
+    List<Table> now = done(findings);
+    if (now.size() > before && now.size() < plan.tables().size()) {
+      soFar.made(result(findings, now));
+    }
+  }
+
+  private List<Table> done(Findings findings) {
+    return plan.tables().stream().filter(findings::suffice).toList();
   }
 
   /** Is told of tables. */
@@ -120,24 +121,6 @@ public final class Reproduction {
   public interface Listener {
     /** All tables that are done by now. */
     void made(ReproductionResult tables) throws IOException;
-  }
-
-  private void check(Node node) throws IOException {
-    if (node instanceof Node.Steal theft) {
-      thefts.check(theft);
-    } else if (node instanceof Node.Detect detection) {
-      detections.check(detection);
-    }
-  }
-
-  private void carryOut(Node node, Findings findings) throws IOException {
-    if (node instanceof Node.TrainVictim training) {
-      findings.victim(training.victim(), victims.train(training.victim()));
-    } else if (node instanceof Node.Steal theft) {
-      findings.thefts(theft, thefts.steal(theft));
-    } else if (node instanceof Node.Detect detection) {
-      findings.detection(detection.watch(), detections.detect(detection));
-    }
   }
 
   private ReproductionResult result(Findings findings, List<Table> tables) {
@@ -162,28 +145,5 @@ public final class Reproduction {
         tables.stream().map(views::of).toList(),
         profile.claims().stream().map(new ClaimTest(findings)::decide).toList(),
         environment);
-  }
-
-  /** How much longer or shorter work takes than was thought. */
-  private static final class Pace {
-    private double taken;
-    private double thought;
-
-    void took(double seconds, double estimated) {
-      if (seconds > TELLING) {
-        taken += seconds;
-        thought += estimated;
-      }
-    }
-
-    String left(double estimated) {
-      double factor = thought > 0 ? taken / thought : 1;
-      return "about " + minutes(factor * estimated) + " left in all";
-    }
-
-    private static String minutes(double seconds) {
-      long whole = Math.max(1, Math.round(seconds / 60));
-      return whole < 60 ? whole + " min" : "%d h %02d min".formatted(whole / 60, whole % 60);
-    }
   }
 }

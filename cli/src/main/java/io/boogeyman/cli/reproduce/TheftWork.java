@@ -7,6 +7,7 @@ import io.boogeyman.cli.reproduce.profile.Pool;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.ThiefPlan;
 import io.boogeyman.cli.run.Haul;
+import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
@@ -20,6 +21,7 @@ import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Price;
+import io.boogeyman.core.progress.Progress;
 import io.boogeyman.nn.compute.Compute;
 import io.boogeyman.nn.network.Architectures;
 import io.boogeyman.victim.Victim;
@@ -65,20 +67,26 @@ final class TheftWork {
     this.folder = folder;
   }
 
-  TheftResult steal(Node.Steal node) throws IOException {
-    String key = key(node).substring(0, 8);
+  /**
+   * Steals, unless that was done before.
+   *
+   * @param progress its own, where several thefts go on at once
+   */
+  TheftResult steal(Node.Steal node, Progress progress) throws IOException {
+    String key = key(node, lab.sets(progress)).substring(0, 8);
     Path file = folder.resolve(node.victim()).resolve(name(node) + "-" + key + ".json");
     if (!Files.exists(file)) {
-      WholeFile.write(file, JSON.writeValueAsString(TheftResult.of(stolen(node))));
+      WholeFile.write(file, JSON.writeValueAsString(TheftResult.of(stolen(node, progress))));
     }
     return JSON.readValue(file.toFile(), TheftResult.class);
   }
 
-  private Haul stolen(Node.Steal node) throws IOException {
+  private Haul stolen(Node.Steal node, Progress progress) throws IOException {
     String file = victims.file(node.victim()).toString();
     try (Victim victim = Victims.open(file, Map.of(), lab.computing(), notice -> {});
         RunFolder run = RunFolder.open(folder.resolve(node.victim()))) {
-      return new StealRun(lab.cache(), lab.progress())
+      return new StealRun(lab.cache(), progress)
+          .sharing(lab.seats())
           .steal(settings(node, victim.shape()), victim, run);
     }
   }
@@ -99,7 +107,7 @@ final class TheftWork {
     return KeptResults.has(folder.resolve(node.victim()), name(node) + "-????????.json");
   }
 
-  private String key(Node.Steal node) throws IOException {
+  private String key(Node.Steal node, ImageSets sets) throws IOException {
     ImageShape shape = profile.victims().get(node.victim()).shape();
     StealSettings settings = settings(node, shape);
     CopyPlan plan = profile.copies().get(node.copy());
@@ -115,7 +123,7 @@ final class TheftWork {
     for (int budget : node.budgets()) {
       copy(plan).addTo(digest.add(budget), shape, budget);
     }
-    try (OpenSources opened = new OpenSources(lab.sets(), shape)) {
+    try (OpenSources opened = new OpenSources(sets, shape)) {
       for (String source : settings.thief().sources()) {
         digest.add(opened.open(source).digest());
       }

@@ -47,7 +47,7 @@ final class VictimWork {
   }
 
   /** Where the victim is, once it is trained. */
-  Path file(String victim) throws IOException {
+  synchronized Path file(String victim) throws IOException {
     if (!files.containsKey(victim)) {
       String key = key(victim).substring(0, 8);
       files.put(victim, folder.resolve(victim + "-" + key + ".safetensors"));

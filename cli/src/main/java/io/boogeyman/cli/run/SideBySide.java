@@ -22,19 +22,34 @@ import java.util.concurrent.TimeUnit;
  * training, and is thrown when all have ended: nobody writes into a run's folder, or holds native
  * memory, after the folder was let go of.
  */
-final class SideBySide {
+@SuppressWarnings("try") // a seat is there to be given back, not to be read
+public final class SideBySide {
   private final int jobs;
+  private final Seats seats;
   private volatile boolean stopped;
 
   /**
    * @param jobs pieces of work at once
    */
-  SideBySide(int jobs) {
-    this.jobs = jobs;
+  public SideBySide(int jobs) {
+    this(jobs, new Seats(jobs));
   }
 
-  /** Runs all work, once; the results are in the order of the work. */
-  <T> List<T> run(List<Callable<T>> work) {
+  /**
+   * @param jobs pieces of work at once
+   * @param seats that are shared with other work: with all taken by these jobs, none is left
+   */
+  SideBySide(int jobs, Seats seats) {
+    this.jobs = jobs;
+    this.seats = seats;
+  }
+
+  /**
+   * Runs all work, once; the results are in the order of the work.
+   *
+   * @throws IllegalStateException of a checked exception that the work throws, which is its cause
+   */
+  public <T> List<T> run(List<Callable<T>> work) {
     ExecutorService workers = Executors.newFixedThreadPool(jobs, SideBySide::thread);
     try {
       CompletionService<T> ended = new ExecutorCompletionService<>(workers);
@@ -68,7 +83,10 @@ final class SideBySide {
     return workers.submit(
         () -> {
           goOn();
-          return piece.call();
+          try (Seats.Taken seat = seats.share(jobs)) {
+            goOn(); // it may have waited for long
+            return piece.call();
+          }
         });
   }
 
@@ -104,7 +122,7 @@ final class SideBySide {
   }
 
   /** Progress of parts of one task, which share its bar; where it is told of, work can stop. */
-  Progress within(Progress.Task whole) {
+  public Progress within(Progress.Task whole) {
     return (name, unit, total) ->
         new Progress.Task() {
           @Override

@@ -9,18 +9,31 @@ import io.boogeyman.core.progress.Progress;
 import io.boogeyman.victim.Victim;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A theft from opening the images to writing the report. */
+@SuppressWarnings("try") // seats are there to be given back, not to be read
 public final class StealRun {
   private final Path cache;
   private final Progress progress;
+  private final Optional<Seats> seats;
 
   /**
    * @param cache where decoded images are kept
    */
   public StealRun(Path cache, Progress progress) {
+    this(cache, progress, Optional.empty());
+  }
+
+  private StealRun(Path cache, Progress progress, Optional<Seats> seats) {
     this.cache = cache;
     this.progress = progress;
+    this.seats = seats;
+  }
+
+  /** The same, beside others with which it shares what computes. */
+  public StealRun sharing(Seats shared) {
+    return new StealRun(cache, progress, Optional.of(shared));
   }
 
   /**
@@ -49,8 +62,19 @@ public final class StealRun {
     try (OpenSources opened = new OpenSources(sets, shape);
         OpenImages tests = settings.test().open(sets, shape)) {
       ImageSet test = settings.test().select(tests);
-      Thief thief = settings.thief(opened, shape, progress);
-      return new Theft(settings, folder, progress).steal(victim, thief, test);
+      Seats places = seats.orElseGet(() -> new Seats(settings.jobs()));
+      Thief thief = thief(settings, opened, shape, places);
+      return new Theft(settings, folder, progress, places).steal(victim, thief, test);
+    }
+  }
+
+  private Thief thief(StealSettings settings, OpenSources opened, ImageShape shape, Seats places)
+      throws IOException {
+    if (settings.thief().filter().isEmpty()) {
+      return settings.thief(opened, shape, progress);
+    }
+    try (Seats.Taken all = places.all()) { // a filter is trained
+      return settings.thief(opened, shape, progress);
     }
   }
 }

@@ -30,16 +30,26 @@ import java.util.concurrent.Callable;
  * budget and seed, measures each, and puts the result together. Whatever is in the run's folder
  * already is not done again.
  */
+@SuppressWarnings("try") // seats are there to be given back, not to be read
 public final class Theft {
   private final StealSettings settings;
   private final RunFolder folder;
   private final Progress progress;
+  private final Seats seats;
 
   /** A theft that keeps what it has in {@code folder}. */
   public Theft(StealSettings settings, RunFolder folder, Progress progress) {
+    this(settings, folder, progress, new Seats(settings.jobs()));
+  }
+
+  /**
+   * @param seats shared with thefts beside this one
+   */
+  Theft(StealSettings settings, RunFolder folder, Progress progress, Seats seats) {
     this.settings = settings;
     this.folder = folder;
     this.progress = progress;
+    this.seats = seats;
   }
 
   /**
@@ -128,18 +138,28 @@ public final class Theft {
     for (Asking asking : Asking.all(settings, thief)) {
       Thief asks = asking.of(thief);
       PredictionApi met = victim.facing(asking.thief(), paid);
-      PredictionApi seen =
-          thief.isBlind()
-              ? new ReleasableApi(met, asking.answers())
-              : asSeen(met, asking.answers().get(0));
+      Interrogation interrogation =
+          new Interrogation(asks.strategy(), new Seed(asking.seed()), shown);
       asked.add(
           new Asking.Done(
               asking,
-              new Interrogation(asks.strategy(), new Seed(asking.seed()), shown)
-                  .ask(seen, asks.images(), settings.largestBudget())));
+              thief.isBlind()
+                  ? ask(interrogation, new ReleasableApi(met, asking.answers()), asks)
+                  : askAndLearn(interrogation, asSeen(met, asking.answers().get(0)), asks)));
     }
     folder.event("answered", account(meter, journal.size()));
     return asked;
+  }
+
+  private Transcript ask(Interrogation interrogation, PredictionApi api, Thief thief) {
+    return interrogation.ask(api, thief.images(), settings.largestBudget());
+  }
+
+  /** Who looks at answers trains between his questions. */
+  private Transcript askAndLearn(Interrogation interrogation, PredictionApi api, Thief thief) {
+    try (Seats.Taken all = seats.all()) {
+      return ask(interrogation, api, thief);
+    }
   }
 
   private static PredictionApi asSeen(PredictionApi api, Reading reading) {
@@ -156,7 +176,7 @@ public final class Theft {
               .mapToLong(SurrogateJob::images)
               .sum();
       try (Progress.Task task = progress.begin("Training surrogates", "images", images)) {
-        SideBySide workers = new SideBySide(settings.jobs());
+        SideBySide workers = new SideBySide(settings.jobs(), seats);
         Progress shared = workers.within(task);
         // What is released may be labels already: two readings of it are one copy then.
         Map<String, SurrogateJob> different = new LinkedHashMap<>();

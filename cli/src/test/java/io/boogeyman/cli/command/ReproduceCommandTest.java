@@ -118,6 +118,32 @@ class ReproduceCommandTest {
         .contains("labels cost", "99 % (published, unverified, A)");
   }
 
+  /** With one thread each, copies have the same bits however many are trained at once. */
+  @Test
+  @Tag("slow")
+  void thefts_side_by_side_find_what_they_find_one_after_the_other() throws IOException {
+    String two =
+        TINY.replace(
+                "  v: {set", "  u: {set: signs, architecture: 5l, size: 32, epochs: 2}\n  v: {set")
+            .replace("victims: [v], thieves", "victims: [v, u], thieves");
+    String[] options = {"--only", "full", "--threads", "1", "--json", "--jobs"};
+    Invocation together = reproduceProfile(two, more(options, "2"));
+    Files.move(folder.resolve("run/thefts"), folder.resolve("together"));
+    Invocation apart = reproduceProfile(two, more(options, "1"));
+
+    assertThat(together.status()).as(together.err()).isZero();
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(together.out()).at("/tables/0/rows")).hasSize(4);
+    assertThat(json.readTree(apart.out()).at("/tables"))
+        .isEqualTo(json.readTree(together.out()).at("/tables"));
+  }
+
+  private static String[] more(String[] options, String option) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add(option);
+    return all.toArray(String[]::new);
+  }
+
   private static JsonSchema schema() throws IOException {
     return JsonSchemaFactory.getInstance(VersionFlag.V202012)
         .getSchema(Files.readString(Path.of("..", "docs", "reproduction.schema.json")));

@@ -138,4 +138,21 @@ class PlanTest {
         .extracting(node -> ((Node.Steal) node).budgets())
         .containsExactly(List.of(500, 1000), List.of(500, 1000));
   }
+
+  @Test
+  void thefts_of_different_victims_are_lanes_of_one_stage_between_victims_and_detectors() {
+    Plan plan = Plan.of(profile, profile.tables(List.of("full", "realistic")));
+    List<List<List<Node>>> stages = plan.stages();
+
+    assertThat(stages.get(0)).hasSize(1);
+    assertThat(stages.get(0).get(0)).hasSize(2).allMatch(Node.TrainVictim.class::isInstance);
+    assertThat(stages.get(1)).hasSize(2);
+    for (List<Node> lane : stages.get(1)) {
+      assertThat(lane.stream().map(node -> ((Node.Steal) node).victim()).distinct()).hasSize(1);
+    }
+    assertThat(stages.get(2)).hasSize(1);
+    assertThat(stages.get(2).get(0)).hasSize(3).allMatch(Node.Detect.class::isInstance);
+    assertThat(stages.stream().flatMap(List::stream).flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(plan.nodes());
+  }
 }

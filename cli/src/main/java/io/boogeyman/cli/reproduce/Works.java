@@ -1,0 +1,44 @@
+package io.boogeyman.cli.reproduce;
+
+import io.boogeyman.cli.result.DetectionResult;
+import io.boogeyman.core.progress.Progress;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** What does each kind of work. */
+record Works(VictimWork victims, TheftWork thefts, DetectionWork detections) {
+
+  /**
+   * Refuses what would be refused when its turn comes, perhaps hours later.
+   *
+   * @throws IOException if images cannot be counted
+   * @throws IllegalArgumentException in one line
+   */
+  void check(Node node) throws IOException {
+    if (node instanceof Node.Steal theft) {
+      thefts.check(theft);
+    } else if (node instanceof Node.Detect detection) {
+      detections.check(detection);
+    }
+  }
+
+  /**
+   * Does a piece of work, unless it was done before.
+   *
+   * @param progress of a theft, of which several may go on at once
+   * @return puts what came of it among what was found
+   */
+  Consumer<Findings> carryOut(Node node, Progress progress) throws IOException {
+    if (node instanceof Node.TrainVictim training) {
+      Findings.TrainedVictim trained = victims.train(training.victim());
+      return findings -> findings.victim(training.victim(), trained);
+    }
+    if (node instanceof Node.Steal theft) {
+      TheftResult stolen = thefts.steal(theft, progress);
+      return findings -> findings.thefts(theft, stolen);
+    }
+    Node.Detect detection = (Node.Detect) node;
+    DetectionResult detected = detections.detect(detection);
+    return findings -> findings.detection(detection.watch(), detected);
+  }
+}
