@@ -77,8 +77,8 @@ public final class ReproduceCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Copies of one theft trained side by side (default: one a thread for images of up to 64"
-              + " pixels, else 1).")
+          "Copies trained side by side, of one theft or of several victims' (default: one a thread"
+              + " for images of up to 64 pixels, else 1).")
   private Integer jobs;
 
   @Option(names = "--list", description = "List the profile's tables, and do nothing.")
