@@ -11,6 +11,7 @@ import io.boogeyman.nn.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
@@ -92,6 +93,12 @@ final class CommonOptions {
    */
   Progress progress() {
     return new TerminalProgress(System.err, Boolean.getBoolean("boogeyman.terminal"));
+  }
+
+  /** Lines on standard error, whether there is a bar in the way or not. */
+  Consumer<String> lines() {
+    String clear = Boolean.getBoolean("boogeyman.terminal") ? "\r\u001b[K" : "";
+    return line -> System.err.println(clear + line);
   }
 
   /** What computes. */

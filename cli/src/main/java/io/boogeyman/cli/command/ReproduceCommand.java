@@ -78,7 +78,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Copies trained side by side, of one theft or of several victims' (default: one a thread"
-              + " for images of up to 64 pixels, else 1).")
+              + " for images of up to 64 pixels, else 1; on a GPU 1).")
   private Integer jobs;
 
   @Option(names = "--list", description = "List the profile's tables, and do nothing.")
@@ -121,7 +121,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     try (RunFolder held = RunFolder.open(folder)) {
       WholeFile.write(held.path().resolve("profile.yaml"), asked());
       ReproductionResult made =
-          reproduction.run(System.err::println, soFar -> keep(soFar, wanted, folder));
+          reproduction.run(common.lines(), soFar -> keep(soFar, wanted, folder));
       print(keep(made, wanted, folder), folder);
     }
     return 0;

@@ -106,7 +106,7 @@ public final class TerminalProgress implements Progress {
       long now = clock.getAsLong();
       if (now >= nextLine) {
         double seconds = (now - start) / 1e9;
-        double left = seconds / done * (total - done);
+        double left = seconds / done * Math.max(0, total - done);
         print(String.format(Locale.ROOT, "%.0f s left", left));
         interval = Math.min(interval * 3 / 2, 6 * FIRST_LINE);
         nextLine = now + interval;

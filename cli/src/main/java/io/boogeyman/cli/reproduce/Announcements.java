@@ -1,57 +1,62 @@
 package io.boogeyman.cli.reproduce;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Tells of pieces of work as they begin, and how long all that is left will take: as long as was
- * thought, times how much longer than thought those that have ended took. Used by several threads.
+ * thought, times how much longer than thought it has taken so far. What goes on beside others
+ * counts as half done. Used by several threads.
  */
 final class Announcements {
-  /** Shorter pieces say nothing of how far estimates are off. */
-  private static final double TELLING = 3;
+  /** Pieces that are shorter, since they were there already, say nothing of how far it is off. */
+  private static final long TELLING = 3_000_000_000L;
 
-  private final Map<Node, Reproduction.Step> left;
+  private final Map<Node, Double> left = new LinkedHashMap<>();
+  private final Map<Node, Long> underWay = new LinkedHashMap<>();
+  private final Set<Node> begun = new HashSet<>();
   private final int pieces;
   private final Consumer<String> told;
-  private int begun;
-  private long since = System.nanoTime();
-  private double taken;
+  private final LongSupplier clock;
+  private final long start;
   private double thought;
 
   /**
    * @param steps all that is to be done
    * @param told of each piece, in one line
+   * @param clock nanoseconds since any instant
    */
-  Announcements(Map<Node, Reproduction.Step> steps, Consumer<String> told) {
-    this.left = new LinkedHashMap<>(steps);
+  Announcements(Map<Node, Reproduction.Step> steps, Consumer<String> told, LongSupplier clock) {
+    steps.forEach((node, step) -> left.put(node, step.seconds()));
     this.pieces = steps.size();
     this.told = told;
+    this.clock = clock;
+    this.start = clock.getAsLong();
   }
 
   synchronized void begins(Node node) {
-    begun++;
+    begun.add(node);
     told.accept(
-        "%d of %d: %s; about %s left in all".formatted(begun, pieces, node.name(), minutesLeft()));
+        "%d of %d: %s; about %s left in all"
+            .formatted(begun.size(), pieces, node.name(), minutesLeft()));
+    underWay.put(node, clock.getAsLong());
   }
 
-  /**
-   * @param seconds that it took
-   */
-  synchronized void ended(Node node, double seconds) {
-    Reproduction.Step step = left.remove(node);
-    long now = System.nanoTime();
-    if (seconds > TELLING) {
-      taken += (now - since) / 1e9; // since another one ended: they may go on side by side
-      thought += step.seconds();
-    }
-    since = now;
+  synchronized void ended(Node node) {
+    long taken = clock.getAsLong() - underWay.remove(node);
+    double estimated = left.remove(node);
+    thought += taken > TELLING ? estimated : 0;
   }
 
   private String minutesLeft() {
-    double estimated = left.values().stream().mapToDouble(Reproduction.Step::seconds).sum();
-    double factor = thought > 0 ? taken / thought : 1;
+    double halves = underWay.keySet().stream().mapToDouble(left::get).sum() / 2;
+    double estimated = left.values().stream().mapToDouble(Double::doubleValue).sum() - halves;
+    double taken = (clock.getAsLong() - start) / 1e9;
+    double factor = thought > 0 ? taken / (thought + halves) : 1;
     long whole = Math.max(1, Math.round(factor * estimated / 60));
     return whole < 60 ? whole + " min" : "%d h %02d min".formatted(whole / 60, whole % 60);
   }

@@ -9,28 +9,32 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Carries out a plan, stage by stage, and a stage's lanes side by side. Seats that all thefts share
- * keep the machine busy and no busier: while the last copy of one theft is trained, or its thief
- * asks, copies of another one are trained beside it.
+ * Carries out a plan, stage by stage, and a stage's lanes side by side. Copies take seats that all
+ * thefts share: while the last copy of one theft is trained, or its thief asks, copies of another
+ * one are trained beside it. Asking takes no seat, as it is short.
  */
 final class Course {
-  private final Lab lab;
-  private final Works works;
+  private final Work work;
   private final Map<Node, Reproduction.Step> steps;
   private final Announcements announcements;
+  private final Progress progress;
   private final Sink sink;
 
   /**
    * @param steps all that is to be done, and what it was thought to come to
-   * @param told of each piece of work as it begins, in one line
+   * @param progress told of each piece of work, or of several on one bar
    * @param sink is given what came of each, by one thread at a time
    */
   Course(
-      Lab lab, Works works, Map<Node, Reproduction.Step> steps, Consumer<String> told, Sink sink) {
-    this.lab = lab;
-    this.works = works;
+      Work work,
+      Map<Node, Reproduction.Step> steps,
+      Announcements announcements,
+      Progress progress,
+      Sink sink) {
+    this.work = work;
     this.steps = steps;
-    this.announcements = new Announcements(steps, told);
+    this.announcements = announcements;
+    this.progress = progress;
     this.sink = sink;
   }
 
@@ -45,25 +49,22 @@ final class Course {
    * @throws IOException if images cannot be read or results not written
    */
   void follow(List<List<Node>> lanes) throws IOException {
-    int atOnce = Math.min(lanes.size(), lab.seats().count());
+    List<Node> all = lanes.stream().flatMap(List::stream).toList();
+    int atOnce = Math.min(lanes.size(), work.atOnce(all));
     if (atOnce < 2) {
-      for (List<Node> lane : lanes) {
-        for (Node node : lane) {
-          carryOut(node, lab.progress());
-        }
+      for (Node node : all) {
+        carryOut(node, progress);
       }
       return;
     }
-    long images = lanes.stream().flatMap(List::stream).mapToLong(this::images).sum();
-    try (Progress.Task bar = lab.progress().begin("Stealing", "images", images)) {
+    work.prepare(all);
+    long images = all.stream().mapToLong(this::images).sum();
+    try (Progress.Task bar = progress.begin("Stealing", "images", images)) {
       SideBySide workers = new SideBySide(atOnce);
       Progress shared = workers.within(bar);
       workers.run(lanes.stream().map(lane -> following(lane, shared)).toList());
-    } catch (IllegalStateException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw e;
+    } catch (Unfinished e) {
+      throw e.reason;
     }
   }
 
@@ -72,6 +73,8 @@ final class Course {
       for (Node node : lane) {
         try (ShareOfBar share = new ShareOfBar(shared, node.name(), images(node))) {
           carryOut(node, share);
+        } catch (IOException e) {
+          throw new Unfinished(e);
         }
       }
       return null;
@@ -82,13 +85,25 @@ final class Course {
     return steps.get(node).images();
   }
 
-  private void carryOut(Node node, Progress progress) throws IOException {
+  private void carryOut(Node node, Progress told) throws IOException {
     announcements.begins(node);
-    long start = System.nanoTime();
-    Consumer<Findings> found = works.carryOut(node, progress);
-    announcements.ended(node, (System.nanoTime() - start) / 1e9);
-    synchronized (sink) {
-      sink.take(found);
+    Consumer<Findings> found = work.carryOut(node, told);
+    announcements.ended(node);
+    take(found);
+  }
+
+  private synchronized void take(Consumer<Findings> found) throws IOException {
+    sink.take(found);
+  }
+
+  /** Carries a lane's failure to whoever waits for all lanes, so that it is told as it is. */
+  private static final class Unfinished extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient IOException reason;
+
+    Unfinished(IOException reason) {
+      super(reason);
+      this.reason = reason;
     }
   }
 }

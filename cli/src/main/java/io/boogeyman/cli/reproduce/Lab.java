@@ -54,16 +54,7 @@ public record Lab(
 
   /** Where images are opened. */
   ImageSets sets() {
-    return sets(progress);
-  }
-
-  /**
-   * The same.
-   *
-   * @param told of images that are decoded
-   */
-  ImageSets sets(Progress told) {
-    return new ImageSets(cache, computing.threads(), told);
+    return new ImageSets(cache, computing.threads(), progress);
   }
 
   /**

@@ -95,7 +95,10 @@ public final class Reproduction {
     }
     Findings findings = new Findings(plan.profile().seeds());
     Map<Node, Step> steps = steps(false);
-    Course course = new Course(lab, works, steps, told, found -> add(found, findings, soFar));
+    Announcements announcements = new Announcements(steps, told, System::nanoTime);
+    Course course =
+        new Course(
+            works, steps, announcements, lab.progress(), found -> add(found, findings, soFar));
     for (List<List<Node>> lanes : plan.stages()) {
       course.follow(lanes);
     }

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Progress of one piece of work on a bar that it shares with others. Whatever it does counts, and
- * at its end the bar is put right by how much more or less that was than was thought.
+ * at its end the bar is put right by how much more or less that was than was thought: what the work
+ * finds it need not do is counted then, too.
  */
 final class ShareOfBar implements Progress, AutoCloseable {
   private final Progress bar;

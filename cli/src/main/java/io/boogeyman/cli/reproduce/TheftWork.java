@@ -7,7 +7,6 @@ import io.boogeyman.cli.reproduce.profile.Pool;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.ThiefPlan;
 import io.boogeyman.cli.run.Haul;
-import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
@@ -73,7 +72,7 @@ final class TheftWork {
    * @param progress its own, where several thefts go on at once
    */
   TheftResult steal(Node.Steal node, Progress progress) throws IOException {
-    String key = key(node, lab.sets(progress)).substring(0, 8);
+    String key = key(node).substring(0, 8);
     Path file = folder.resolve(node.victim()).resolve(name(node) + "-" + key + ".json");
     if (!Files.exists(file)) {
       WholeFile.write(file, JSON.writeValueAsString(TheftResult.of(stolen(node, progress))));
@@ -107,7 +106,7 @@ final class TheftWork {
     return KeptResults.has(folder.resolve(node.victim()), name(node) + "-????????.json");
   }
 
-  private String key(Node.Steal node, ImageSets sets) throws IOException {
+  private String key(Node.Steal node) throws IOException {
     ImageShape shape = profile.victims().get(node.victim()).shape();
     StealSettings settings = settings(node, shape);
     CopyPlan plan = profile.copies().get(node.copy());
@@ -123,7 +122,7 @@ final class TheftWork {
     for (int budget : node.budgets()) {
       copy(plan).addTo(digest.add(budget), shape, budget);
     }
-    try (OpenSources opened = new OpenSources(sets, shape)) {
+    try (OpenSources opened = new OpenSources(lab.sets(), shape)) {
       for (String source : settings.thief().sources()) {
         digest.add(opened.open(source).digest());
       }
@@ -197,8 +196,7 @@ final class TheftWork {
 
   private StealSettings settings(Node.Steal node, ImageShape shape) throws IOException {
     CopyPlan plan = profile.copies().get(node.copy());
-    Compute compute =
-        lab.computing().choice().choose(Architectures.named(plan.architecture()), shape);
+    Compute compute = compute(plan, shape);
     return new StealSettings(
         victims.file(node.victim()).toString(),
         Map.of(),
@@ -211,7 +209,33 @@ final class TheftWork {
         Optional.empty(),
         Plan.seeds(node.seeds()),
         compute,
-        lab.jobs().orElse(StealSettings.sideBySide(compute, shape, compute.threads())));
+        jobs(compute, shape));
+  }
+
+  /** How many copies of a theft are trained at once. */
+  int jobs(Node.Steal node) throws IOException {
+    ImageShape shape = profile.victims().get(node.victim()).shape();
+    return jobs(compute(profile.copies().get(node.copy()), shape), shape);
+  }
+
+  private int jobs(Compute compute, ImageShape shape) {
+    return lab.jobs().orElse(StealSettings.sideBySide(compute, shape, compute.threads()));
+  }
+
+  private Compute compute(CopyPlan plan, ImageShape shape) throws IOException {
+    return lab.computing().choice().choose(Architectures.named(plan.architecture()), shape);
+  }
+
+  /** Decodes all images of a theft, as far as none has done so. */
+  void decode(Node.Steal node) throws IOException {
+    ImageShape shape = profile.victims().get(node.victim()).shape();
+    StealSettings settings = settings(node, shape);
+    try (OpenSources opened = new OpenSources(lab.sets(), shape)) {
+      opened.open(settings.test().toString());
+      for (String source : settings.thief().sources()) {
+        opened.open(source);
+      }
+    }
   }
 
   private SurrogateSettings copy(CopyPlan plan) {

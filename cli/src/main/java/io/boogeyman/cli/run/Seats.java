@@ -31,9 +31,9 @@ public final class Seats {
     void close();
   }
 
-  /** Waits for a place of which so many make all of them. */
-  Taken share(int ofHowMany) {
-    return take(Math.max(1, count / ofHowMany));
+  /** Waits for as many places as fall to each of so many who share all of them; one at least. */
+  Taken share(int sharers) {
+    return take(Math.max(1, count / sharers));
   }
 
   /** Waits for all places. */

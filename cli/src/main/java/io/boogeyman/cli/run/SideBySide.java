@@ -37,7 +37,8 @@ public final class SideBySide {
 
   /**
    * @param jobs pieces of work at once
-   * @param seats that are shared with other work: with all taken by these jobs, none is left
+   * @param seats that are shared with other work; these jobs together take them all, or one each
+   *     where there are fewer
    */
   SideBySide(int jobs, Seats seats) {
     this.jobs = jobs;
@@ -138,7 +139,8 @@ public final class SideBySide {
 
           @Override
           public void note(String text) {
-            whole.note(name + ": " + text);
+            goOn(); // who chooses queries tells of nothing else for long
+            whole.note(text.isEmpty() ? "" : name + ": " + text);
           }
         };
   }

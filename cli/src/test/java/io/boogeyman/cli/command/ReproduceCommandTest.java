@@ -132,10 +132,31 @@ class ReproduceCommandTest {
     Invocation apart = reproduceProfile(two, more(options, "1"));
 
     assertThat(together.status()).as(together.err()).isZero();
+    assertThat(apart.status()).as(apart.err()).isZero();
+    assertThat(together.err()).contains("Stealing: ");
+    assertThat(apart.err()).doesNotContain("Stealing: ");
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readTree(together.out()).at("/tables/0/rows")).hasSize(4);
     assertThat(json.readTree(apart.out()).at("/tables"))
         .isEqualTo(json.readTree(together.out()).at("/tables"));
+    assertThat(digests(folder.resolve("run/thefts")))
+        .hasSize(2 * 2 * 2)
+        .isEqualTo(digests(folder.resolve("together")));
+  }
+
+  /** Of all copies, by victim and place. */
+  private static List<String> digests(Path thefts) throws IOException {
+    List<String> digests = new ArrayList<>();
+    for (String victim : List.of("u", "v")) {
+      try (DirectoryStream<Path> kept =
+          Files.newDirectoryStream(thefts.resolve(victim), "*-????????.json")) {
+        for (Path file : kept) {
+          JsonNode copies = new ObjectMapper().readTree(file.toFile()).at("/copies");
+          digests.addAll(copies.findValuesAsText("digest"));
+        }
+      }
+    }
+    return digests;
   }
 
   private static String[] more(String[] options, String option) {

@@ -41,6 +41,9 @@ public record Compute(Processor processor, int threads, Precision precision, boo
 
   /** Has the calling thread's operations use this many threads. Call once a Java thread. */
   public void claimThread() {
+    // A thread's first parallel operation takes the number that any thread claimed last, unless the
+    // thread has asked for its own before (ATen's lazy_init_num_threads).
+    torch.get_num_threads();
     torch.set_num_threads(threads);
     // Where a processor lacks what NNPACK needs, libtorch says so at every convolution that would
     // have used it, on the user's standard error.

@@ -11,6 +11,7 @@ import io.boogeyman.nn.network.Network;
 import io.boogeyman.nn.network.Values;
 import io.boogeyman.nn.tensor.ImageTensors;
 import io.boogeyman.nn.training.PaintedImages;
+import java.util.concurrent.CountDownLatch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -58,6 +59,37 @@ class ComputeTest {
           .hasMessage("broken");
 
       assertThat(logits(network, FP32).scalar_type().value).isEqualTo(torch.ScalarType.Float.value);
+    }
+  }
+
+  @Test
+  void a_thread_that_has_computed_nothing_yet_keeps_what_it_claimed_when_another_claims()
+      throws InterruptedException {
+    int[] kept = new int[1];
+    CountDownLatch claimed = new CountDownLatch(1);
+    CountDownLatch other = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              FP32.claimThread();
+              claimed.countDown();
+              await(other);
+              kept[0] = torch.get_num_threads();
+            });
+    thread.start();
+    claimed.await();
+    FP32.withThreads(2).claimThread();
+    other.countDown();
+    thread.join();
+
+    assertThat(kept[0]).isEqualTo(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
