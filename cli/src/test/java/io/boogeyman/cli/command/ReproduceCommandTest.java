@@ -255,17 +255,6 @@ class ReproduceCommandTest {
 
   @Test
   @Tag("slow")
-  void data_that_are_not_as_many_as_the_profile_expects_are_told_of() throws IOException {
-    String other = TINY.replace("test: \"signs:150", "trainImages: 301, test: \"signs:150");
-    assertThat(reproduceProfile(other, "--only", "data").err())
-        .contains(
-            "warning: signs: the profile expects 301 images in signs:300:train, and there are 300");
-    String same = TINY.replace("test: \"signs:150", "trainImages: 300, test: \"signs:150");
-    assertThat(reproduceProfile(same, "--only", "data").err()).doesNotContain("warning:");
-  }
-
-  @Test
-  @Tag("slow")
   void a_theft_is_made_anew_when_what_it_depends_on_has_changed() throws IOException {
     String[] asked = {"--only", "full", "--seeds", "1"};
     assertThat(reproduceProfile(TINY, asked).err()).contains("Training surrogates");

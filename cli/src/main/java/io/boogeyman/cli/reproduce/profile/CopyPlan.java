@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  *
  * @param architecture the copy's network
  * @param pretrained public weights that it starts from
- * @param schedule {@code standard}, {@code best}, or {@code knockoff} for the published one
+ * @param schedule {@code standard}, {@code best}, {@code knockoff} for the published one, or {@code
+ *     copycat}
  * @param epochs overrules the schedule's
  * @param batch overrules the schedule's
  * @param learningRate overrules the schedule's
