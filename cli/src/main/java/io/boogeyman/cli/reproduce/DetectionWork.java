@@ -60,18 +60,32 @@ final class DetectionWork {
 
   DetectionResult detect(Node.Detect node) throws IOException {
     Files.createDirectories(folder);
+    return kept(node, true).orElseThrow();
+  }
+
+  /** What came of it, if it was done before. */
+  Optional<DetectionResult> kept(Node.Detect node) throws IOException {
+    String victim = profile.watches().get(node.watch()).victim();
+    return isThere(node) && Files.exists(victims.file(victim))
+        ? kept(node, false)
+        : Optional.empty();
+  }
+
+  private Optional<DetectionResult> kept(Node.Detect node, boolean orMade) throws IOException {
     Watch watch = profile.watches().get(node.watch());
     try (SavedNetwork saved = SavedNetwork.read(victims.file(watch.victim()))) {
       Network victim = saved.network();
       Compute compute = lab.computing().choice().choose(victim.architecture(), victim.shape());
       String name = name(node) + "-" + key(node, victim, compute).substring(0, 8);
       Path file = folder.resolve(name + ".json");
-      if (!Files.exists(file)) {
+      if (!Files.exists(file) && orMade) {
         DetectionResult result = named(detect(node, watch, victim, compute), watch);
         DetectionReport.write(result, folder.resolve(name + ".html"));
         WholeFile.write(file, JSON.writeValueAsString(result));
       }
-      return JSON.readValue(file.toFile(), DetectionResult.class);
+      return Files.exists(file)
+          ? Optional.of(JSON.readValue(file.toFile(), DetectionResult.class))
+          : Optional.empty();
     }
   }
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +96,7 @@ public final class Reproduction {
       works.check(node);
     }
     Findings findings = new Findings(plan.profile().seeds());
+    addKept(findings);
     Map<Node, Step> steps = steps(false);
     Announcements announcements = new Announcements(steps, told, System::nanoTime);
     Course course =
@@ -103,6 +106,27 @@ public final class Reproduction {
       course.follow(lanes);
     }
     return result(findings, plan.tables());
+  }
+
+  /**
+   * What was found for other tables of the profile, by themselves or all at once: claims compare
+   * figures of several.
+   */
+  private void addKept(Findings findings) throws IOException {
+    Profile profile = plan.profile();
+    List<List<Table>> groups = new ArrayList<>(List.of(profile.tables()));
+    profile.tables().forEach(table -> groups.add(List.of(table)));
+    Set<Node> others = new LinkedHashSet<>();
+    for (List<Table> group : groups) {
+      Plan other = Plan.of(profile, group);
+      if (new DataFolder(lab.data()).missing(other).isEmpty()) {
+        others.addAll(other.nodes());
+      }
+    }
+    others.removeAll(plan.nodes());
+    for (Node node : others) {
+      works.kept(node).ifPresent(found -> found.accept(findings));
+    }
   }
 
   /** Tells of the tables that are done by now, if this made one of them so and others are not. */

@@ -72,12 +72,27 @@ final class TheftWork {
    * @param progress its own, where several thefts go on at once
    */
   TheftResult steal(Node.Steal node, Progress progress) throws IOException {
-    String key = key(node).substring(0, 8);
-    Path file = folder.resolve(node.victim()).resolve(name(node) + "-" + key + ".json");
+    Path file = file(node);
     if (!Files.exists(file)) {
       WholeFile.write(file, JSON.writeValueAsString(TheftResult.of(stolen(node, progress))));
     }
     return JSON.readValue(file.toFile(), TheftResult.class);
+  }
+
+  /** What came of the theft, if it was done before. */
+  Optional<TheftResult> kept(Node.Steal node) throws IOException {
+    if (!isThere(node) || !Files.exists(victims.file(node.victim()))) {
+      return Optional.empty();
+    }
+    Path file = file(node);
+    return Files.exists(file)
+        ? Optional.of(JSON.readValue(file.toFile(), TheftResult.class))
+        : Optional.empty();
+  }
+
+  private Path file(Node.Steal node) throws IOException {
+    String key = key(node).substring(0, 8);
+    return folder.resolve(node.victim()).resolve(name(node) + "-" + key + ".json");
   }
 
   private Haul stolen(Node.Steal node, Progress progress) throws IOException {

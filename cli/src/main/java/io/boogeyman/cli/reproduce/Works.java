@@ -4,6 +4,7 @@ import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.core.progress.Progress;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What does each kind of work. */
@@ -30,11 +31,27 @@ record Works(VictimWork victims, TheftWork thefts, DetectionWork detections) imp
       return findings -> findings.victim(training.victim(), trained);
     }
     if (node instanceof Node.Steal theft) {
-      TheftResult stolen = thefts.steal(theft, progress);
-      return findings -> findings.thefts(theft, stolen);
+      return found(theft, thefts.steal(theft, progress));
     }
     Node.Detect detection = (Node.Detect) node;
-    DetectionResult detected = detections.detect(detection);
+    return found(detection, detections.detect(detection));
+  }
+
+  /** What came of a theft or of detectors, if that was done before; victims are no claim's. */
+  Optional<Consumer<Findings>> kept(Node node) throws IOException {
+    if (node instanceof Node.Steal theft) {
+      return thefts.kept(theft).map(stolen -> found(theft, stolen));
+    }
+    return node instanceof Node.Detect detection
+        ? detections.kept(detection).map(detected -> found(detection, detected))
+        : Optional.empty();
+  }
+
+  private static Consumer<Findings> found(Node.Steal theft, TheftResult stolen) {
+    return findings -> findings.thefts(theft, stolen);
+  }
+
+  private static Consumer<Findings> found(Node.Detect detection, DetectionResult detected) {
     return findings -> findings.detection(detection.watch(), detected);
   }
 

@@ -118,6 +118,26 @@ class ReproduceCommandTest {
         .contains("labels cost", "99 % (published, unverified, A)");
   }
 
+  @Test
+  @Tag("slow")
+  void a_claim_on_two_tables_is_decided_though_they_are_made_one_after_the_other()
+      throws IOException {
+    String apart =
+        TINY.replace(
+            "answers: [full, label], budgets: [40]}",
+            "answers: [full], budgets: [40]}\n"
+                + "  - {id: labels, title: L, of: thefts, victims: [v], thieves: [knockoff],"
+                + " copies: [c], answers: [label], budgets: [40]}");
+    JsonNode first =
+        new ObjectMapper().readTree(reproduceProfile(apart, "--only", "full", "--json").out());
+    JsonNode both =
+        new ObjectMapper().readTree(reproduceProfile(apart, "--only", "labels", "--json").out());
+
+    assertThat(first.at("/claims/0/decision").asText()).isEqualTo("NOT_MEASURED");
+    assertThat(both.at("/claims/0/measured/estimate").isNumber()).isTrue();
+    assertThat(both.at("/claims/1/decision").asText()).isEqualTo("NOT_MEASURED");
+  }
+
   /** With one thread each, copies have the same bits however many are trained at once. */
   @Test
   @Tag("slow")
