@@ -131,12 +131,11 @@ public record SurrogatePlan(
 
   /**
    * What makes most of a budget (docs/results.md): the standard plan, three times as long and
-   * refined. The length is worth most where answers are labels. Vectors are learnt from at a high
-   * temperature, since what they tell of classes that an image is not lies in their smallest
-   * probabilities. Most of what the classes' frequencies among the answers are worth is taken out
-   * of the copy: foreign images look like a few of the victim's classes, and images in use do not
-   * (Menon et al. 2021). The copy is the moving mean of its weights, which needs no best epoch, so
-   * that no answer is held out.
+   * refined. Vectors are learnt from at a high temperature, since what they tell of classes that an
+   * image is not lies in their smallest probabilities. Most of what the classes' frequencies among
+   * the answers are worth is taken out of the copy: foreign images look like a few of the victim's
+   * classes, and images in use do not (Menon et al. 2021). The copy is the moving mean of its
+   * weights, which needs no best epoch, so that no answer is held out.
    *
    * @param budget answers to learn from
    */

@@ -1,9 +1,7 @@
 package io.boogeyman.cli.reproduce;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -18,11 +16,11 @@ final class Announcements {
 
   private final Map<Node, Double> left = new LinkedHashMap<>();
   private final Map<Node, Long> underWay = new LinkedHashMap<>();
-  private final Set<Node> begun = new HashSet<>();
   private final int pieces;
   private final Consumer<String> told;
   private final LongSupplier clock;
   private final long start;
+  private int begun;
   private double thought;
 
   /**
@@ -39,10 +37,9 @@ final class Announcements {
   }
 
   synchronized void begins(Node node) {
-    begun.add(node);
+    begun++;
     told.accept(
-        "%d of %d: %s; about %s left in all"
-            .formatted(begun.size(), pieces, node.name(), minutesLeft()));
+        "%d of %d: %s; about %s left in all".formatted(begun, pieces, node.name(), minutesLeft()));
     underWay.put(node, clock.getAsLong());
   }
 
