@@ -8,6 +8,7 @@ import io.boogeyman.core.prediction.Granularity.Released;
 import io.boogeyman.core.prediction.Granularity.Rounded;
 import io.boogeyman.core.prediction.Granularity.TopK;
 import io.boogeyman.core.statistics.Interval;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +27,19 @@ public final class Verdicts {
    *
    * @param summaries one row for each granularity and budget
    * @param classes how many classes the victim knows
+   * @param thorough whether the copies were trained by the schedule that makes most of a budget
    * @throws IllegalArgumentException if there is no row
    */
-  public static Verdict of(List<Summary> summaries, int classes) {
+  public static Verdict of(List<Summary> summaries, int classes, boolean thorough) {
     Summary best = strongest(summaries);
     Verdict.Level level = Verdict.Level.of(best.recovery().estimate());
-    String advice = (advise(best, summaries) + " " + warn(best, level, summaries)).strip();
-    return new Verdict(level, sentence(best, level, classes), advice);
+    List<String> advice = new ArrayList<>(List.of(advise(best, summaries)));
+    if (level != Verdict.Level.STOLEN) {
+      advice.add(warnOfLargerBudgets(best, summaries));
+      advice.add(warnOfBetterThieves(best, thorough));
+    }
+    advice.removeIf(String::isEmpty);
+    return new Verdict(level, sentence(best, level, classes), String.join(" ", advice));
   }
 
   /**
@@ -114,10 +121,7 @@ public final class Verdicts {
   }
 
   /** A model that resisted the largest budget may fall to a larger one: say whether it rises. */
-  private static String warn(Summary best, Verdict.Level level, List<Summary> summaries) {
-    if (level == Verdict.Level.STOLEN) {
-      return "";
-    }
+  private static String warnOfLargerBudgets(Summary best, List<Summary> summaries) {
     int largest = summaries.stream().mapToInt(Summary::budget).max().orElseThrow();
     Optional<Summary> before =
         summaries.stream()
@@ -134,6 +138,14 @@ public final class Verdicts {
                     percent(row.recovery()),
                     row.budget()))
         .orElse("");
+  }
+
+  /** A thief whom a policy stopped early has too little to learn from, however long he learns. */
+  private static String warnOfBetterThieves(Summary best, boolean thorough) {
+    return thorough || best.answered() < best.budget()
+        ? ""
+        : "The copies were not trained as well as they can be: 'steal --best' made more of the same"
+            + " answers wherever both were measured.";
   }
 
   private static String describe(String answers) {

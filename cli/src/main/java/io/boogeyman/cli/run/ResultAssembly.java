@@ -62,7 +62,7 @@ final class ResultAssembly {
         Version.text(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         seconds,
-        Verdicts.of(summary, victim.api().classNames().size()),
+        Verdicts.of(summary, victim.api().classNames().size(), settings.surrogate().isBest()),
         described(victimAccuracy, victimTop5),
         images(pool),
         images(test),

@@ -81,6 +81,11 @@ public record SurrogateSettings(
         Optional.empty());
   }
 
+  /** Whether copies are trained by the schedule that makes most of a budget. */
+  boolean isBest() {
+    return schedule.equals(BEST);
+  }
+
   /** The same, for so many epochs. */
   public SurrogateSettings withEpochs(int count) {
     return new SurrogateSettings(

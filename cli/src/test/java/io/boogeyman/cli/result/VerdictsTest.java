@@ -13,7 +13,7 @@ class VerdictsTest {
 
   @Test
   void says_what_was_reached_for_how_much() {
-    Verdict verdict = Verdicts.of(List.of(row("full", 20000, 30, 0.913)), 43);
+    Verdict verdict = Verdicts.of(List.of(row("full", 20000, 30, 0.913)), 43, true);
     assertThat(verdict.sentence())
         .isEqualTo(
             "Stolen: for 20,000 answers (full vectors, costing 30.00) a thief gets a copy that is"
@@ -22,26 +22,14 @@ class VerdictsTest {
 
   @Test
   void counts_what_was_answered_rather_than_what_was_to_be_asked() {
-    Summary row = row("released", 1000, 0, 0.1);
-    Summary refused =
-        new Summary(
-            row.answers(),
-            row.budget(),
-            1,
-            0,
-            1,
-            row.accuracy(),
-            row.top5(),
-            row.fidelity(),
-            row.recovery(),
-            row.divergence());
-    assertThat(Verdicts.of(List.of(refused), 43).sentence())
+    Summary refused = stopped("released", 1000, 1);
+    assertThat(Verdicts.of(List.of(refused), 43, true).sentence())
         .startsWith("Resisted: for 1 answer (what the policy releases) a thief gets no more than");
   }
 
   @Test
   void names_no_money_where_answers_are_free() {
-    assertThat(Verdicts.of(List.of(row("label", 500, 0, 0.6)), 43).sentence())
+    assertThat(Verdicts.of(List.of(row("label", 500, 0, 0.6)), 43, true).sentence())
         .startsWith("Partly stolen: for 500 answers (labels) a thief gets");
   }
 
@@ -54,7 +42,8 @@ class VerdictsTest {
     "1.02, STOLEN"
   })
   void judges_by_the_recovery(double recovery, Verdict.Level level) {
-    assertThat(Verdicts.of(List.of(row("full", 10, 0, recovery)), 43).level()).isEqualTo(level);
+    assertThat(Verdicts.of(List.of(row("full", 10, 0, recovery)), 43, true).level())
+        .isEqualTo(level);
   }
 
   @Test
@@ -75,7 +64,8 @@ class VerdictsTest {
                 row("top-5", 5000, 5, 0.8),
                 row("label", 5000, 5, 0.55),
                 row("label", 1000, 1, 0.2)),
-            43);
+            43,
+            true);
     assertThat(verdict.advice())
         .isEqualTo(
             "Answering with labels only would cut the thief's recovery from 91.0 % to 55.0 % at the"
@@ -85,11 +75,11 @@ class VerdictsTest {
   @Test
   void says_how_the_strongest_thief_used_what_a_policy_released() {
     List<Summary> rows = List.of(row("released", 9, 0, 0.2), row("recovered", 9, 0, 0.6));
-    assertThat(Verdicts.of(rows, 43).sentence())
+    assertThat(Verdicts.of(rows, 43, true).sentence())
         .contains("9 answers (what the policy releases, undone by an inverse learnt from it)");
-    assertThat(Verdicts.of(List.of(row("averaged-4", 9, 0, 0.6)), 43).sentence())
+    assertThat(Verdicts.of(List.of(row("averaged-4", 9, 0, 0.6)), 43, true).sentence())
         .contains("(means over 4 variations of an image)");
-    assertThat(Verdicts.of(List.of(row("released", 9, 0, 0.6)), 43).sentence())
+    assertThat(Verdicts.of(List.of(row("released", 9, 0, 0.6)), 43, true).sentence())
         .contains("(what the policy releases)");
   }
 
@@ -134,20 +124,51 @@ class VerdictsTest {
   }
 
   @Test
+  void points_to_the_better_thief_where_a_lesser_one_failed() {
+    String hint = "'steal --best'";
+    assertThat(Verdicts.of(List.of(row("full", 1000, 1, 0.3)), 43, false).advice()).contains(hint);
+    assertThat(Verdicts.of(List.of(row("full", 1000, 1, 0.3)), 43, true).advice())
+        .doesNotContain(hint);
+    assertThat(Verdicts.of(List.of(row("full", 1000, 1, 0.9)), 43, false).advice())
+        .doesNotContain(hint);
+  }
+
+  @Test
+  void expects_no_more_of_a_better_thief_whom_a_policy_stops() {
+    assertThat(Verdicts.of(List.of(stopped("released", 1000, 1)), 43, false).advice())
+        .doesNotContain("--best");
+  }
+
+  @Test
   void says_when_a_copy_only_guesses() {
-    assertThat(Verdicts.of(List.of(row("full", 100, 1, 0.02)), 43).sentence())
+    assertThat(Verdicts.of(List.of(row("full", 100, 1, 0.02)), 43, true).sentence())
         .startsWith("Resisted: ")
         .endsWith("; that is no better than guessing among 43 classes.");
   }
 
   @Test
   void needs_a_row() {
-    assertThatThrownBy(() -> Verdicts.of(List.of(), 43))
+    assertThatThrownBy(() -> Verdicts.of(List.of(), 43, true))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static String advice(Summary... rows) {
-    return Verdicts.of(List.of(rows), 43).advice();
+    return Verdicts.of(List.of(rows), 43, true).advice();
+  }
+
+  private static Summary stopped(String answers, int budget, int answered) {
+    Summary row = row(answers, budget, 0, 0.1);
+    return new Summary(
+        answers,
+        budget,
+        answered,
+        0,
+        1,
+        row.accuracy(),
+        row.top5(),
+        row.fidelity(),
+        row.recovery(),
+        row.divergence());
   }
 
   private static Summary row(String answers, int budget, double cost, double recovery) {
