@@ -59,7 +59,9 @@ class SurrogatePlanTest {
   void best_plan_is_the_standard_one_three_times_as_long_and_refined_with_no_answer_held_out() {
     SurrogatePlan standard = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
     SurrogatePlan best = SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
-    assertThat(best.recipe()).isEqualTo(standard.recipe().withEpochs(3 * 30));
+    assertThat(best.recipe())
+        .isEqualTo(
+            standard.recipe().withEpochs(3 * 30).withOptimiser(new Optimiser.Muon(0.9, 5e-4, 0.3)));
     assertThat(best.missing()).isEqualTo(standard.missing());
     assertThat(best.smoothing()).isEqualTo(standard.smoothing());
     assertThat(best.heldOut()).isZero();
@@ -68,6 +70,13 @@ class SurrogatePlanTest {
         .isEqualTo(
             new Refinements(
                 new Refinement(new Objective.Tempered(4, 1e-12, 0.6), 0.08), balanced, balanced));
+  }
+
+  @Test
+  void best_plan_of_pretrained_weights_tunes_them_as_the_standard_one_does() {
+    Optional<Path> weights = Optional.of(Path.of("weights.safetensors"));
+    assertThat(SurrogatePlan.best(ARCHITECTURE, SHAPE, weights, 5000).recipe().optimiser())
+        .isEqualTo(SurrogatePlan.standard(ARCHITECTURE, SHAPE, weights, 5000).recipe().optimiser());
   }
 
   @Test

@@ -92,14 +92,15 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--optimiser",
-      paramLabel = "sgd|adam",
+      paramLabel = "sgd|adam|muon",
       description = "What moves the weights (default: sgd, adam pretrained).")
   private String optimiser;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "The highest rate (default: sgd 0.1, 0.002 pretrained; adam 0.001, 0.0005).")
+      description =
+          "The highest rate (default: sgd and muon 0.1, 0.002 pretrained; adam 0.001, 0.0005).")
   private Double learningRate;
 
   @Option(
@@ -178,18 +179,21 @@ public final class TrainCommand implements Callable<Integer> {
     return switch (optimiser.toLowerCase(Locale.ROOT)) {
       case "sgd" -> new Optimiser.Sgd(0.9, true, 5e-4);
       case "adam" -> new Optimiser.Adam(1e-4);
+      case "muon" -> new Optimiser.Muon(0.9, 5e-4, 0.3);
       default ->
           throw new IllegalArgumentException(
-              "'" + optimiser + "' is no optimiser; say sgd or adam");
+              "'" + optimiser + "' is no optimiser; say sgd, adam or muon");
     };
   }
 
-  /** The usual rate, or what has served with the other optimiser. */
+  /** The usual rate, or what has served with another optimiser. */
   private double rate(Optimiser chosen, Recipe usual) {
-    if (chosen.equals(usual.optimiser())) {
+    boolean adam = chosen instanceof Optimiser.Adam;
+    boolean usually = usual.optimiser() instanceof Optimiser.Adam;
+    if (adam == usually) {
       return usual.learningRate();
     }
-    return pretrained == null ? 0.001 : 0.002;
+    return adam ? 0.001 : 0.002;
   }
 
   private double mixup() {

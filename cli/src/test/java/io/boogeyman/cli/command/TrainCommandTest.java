@@ -63,6 +63,13 @@ class TrainCommandTest {
     assertThat(recipe()).contains("batch=32", "learningRate=0.002", "Sgd");
   }
 
+  @Test
+  @Tag("slow")
+  void muon_is_there_to_be_chosen() throws IOException {
+    assertThat(train("--optimiser", "muon").status()).isZero();
+    assertThat(recipe()).contains("learningRate=0.1", "Muon");
+  }
+
   private Invocation train(String... options) {
     List<String> arguments = new ArrayList<>(List.of("train", "signs:100:train"));
     arguments.addAll(List.of("--test", "signs:50:test", "--arch", "5l", "--epochs", "1"));

@@ -1,6 +1,7 @@
 package io.boogeyman.nn.training;
 
 import io.boogeyman.nn.network.Network;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -15,8 +16,12 @@ import org.bytedeco.pytorch.global.torch;
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 final class FlatParameters implements AutoCloseable {
+  private static final int COLOURS = 3;
+  private static final int MOST_FILTERS = 256;
+
   private final Tensor values;
   private final Tensor gradients;
+  private final List<Kernel> kernels;
 
   FlatParameters(Network network) {
     this(network.parameters());
@@ -28,12 +33,26 @@ final class FlatParameters implements AutoCloseable {
       long size = parameters.stream().mapToLong(Tensor::numel).sum();
       values = torch.zeros(new long[] {size}, parameters.get(0).options()).retainReference();
       gradients = torch.zeros_like(values).retainReference();
+      List<Kernel> hidden = new ArrayList<>();
       long offset = 0;
       for (Tensor parameter : parameters) {
         adopt(parameter, offset);
+        if (isHiddenKernel(parameter)) {
+          hidden.add(new Kernel(offset, parameter.size(0), parameter.numel() / parameter.size(0)));
+        }
         offset += parameter.numel();
       }
+      kernels = List.copyOf(hidden);
     }
+  }
+
+  /**
+   * Not the first layer's, which looks at colours, nor a depthwise one, which mixes nothing, nor
+   * one of so many filters that an update that looks at its directions would cost more than all
+   * else on small images.
+   */
+  private static boolean isHiddenKernel(Tensor parameter) {
+    return parameter.dim() == 4 && parameter.size(1) > COLOURS && parameter.size(0) <= MOST_FILTERS;
   }
 
   private void adopt(Tensor parameter, long offset) {
@@ -54,6 +73,25 @@ final class FlatParameters implements AutoCloseable {
 
   Tensor gradients() {
     return gradients;
+  }
+
+  /** Where the kernels of convolutions are that look at the output of others, but for wide ones. */
+  List<Kernel> kernels() {
+    return kernels;
+  }
+
+  /**
+   * A kernel as a matrix in a long vector.
+   *
+   * @param offset of its first value
+   * @param filters rows
+   * @param inputs columns: inputs of a filter, in whichever order the memory format has them
+   */
+  record Kernel(long offset, long filters, long inputs) {
+
+    Tensor of(Tensor flat) {
+      return flat.narrow(0, offset, filters * inputs).view(filters, inputs);
+    }
   }
 
   @Override

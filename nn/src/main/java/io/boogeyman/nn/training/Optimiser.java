@@ -20,4 +20,18 @@ public sealed interface Optimiser {
    * @param weightDecay share of the weights taken off, times the learning rate; 0 or more
    */
   record Adam(double weightDecay) implements Optimiser {}
+
+  /**
+   * Muon (Jordan et al. 2024) for the kernels of convolutions, Nesterov's momentum for all other
+   * weights: of a kernel's momentum, as a matrix of one row a filter, only the directions count,
+   * all of them alike, not how steep they are; rare ones, which the steep ones would drown, are
+   * learnt as fast. {@link Orthogonal} says what it costs. Departures: kernels of the first layer,
+   * of depthwise convolutions and of more than 256 filters are among the other weights, and weight
+   * decay is the L2 penalty of {@link Sgd} for all weights.
+   *
+   * @param momentum of all weights, 0 to below 1
+   * @param weightDecay L2 penalty, 0 or more
+   * @param share of the learning rate by which kernels are moved, above 0
+   */
+  record Muon(double momentum, double weightDecay, double share) implements Optimiser {}
 }

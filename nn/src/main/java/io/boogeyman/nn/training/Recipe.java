@@ -82,6 +82,11 @@ public record Recipe(
     return new Recipe(epochs, batch, rate, optimiser, schedule, augmentation, patience);
   }
 
+  /** The same, by another optimiser. */
+  public Recipe withOptimiser(Optimiser other) {
+    return new Recipe(epochs, batch, learningRate, other, schedule, augmentation, patience);
+  }
+
   /** The same, with images mirrored at random. */
   public Recipe mirroring() {
     Augmentation mirrored =

@@ -1,8 +1,13 @@
 package io.boogeyman.nn.training;
 
+import io.boogeyman.nn.training.FlatParameters.Kernel;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** An optimiser at work on a network's weights; its state is what {@link #state} lists. */
@@ -29,6 +34,9 @@ sealed interface WeightUpdate extends AutoCloseable {
     if (optimiser instanceof Optimiser.Sgd sgd) {
       return new SgdUpdate(sgd, zeros(parameters));
     }
+    if (optimiser instanceof Optimiser.Muon muon) {
+      return new MuonUpdate(muon, zeros(parameters));
+    }
     return new AdamUpdate((Optimiser.Adam) optimiser, zeros(parameters), zeros(parameters));
   }
 
@@ -41,14 +49,54 @@ sealed interface WeightUpdate extends AutoCloseable {
 
     @Override
     public void apply(FlatParameters parameters, double rate, long step) {
+      parameters.values().add_(direction(parameters), new Scalar(-rate));
+    }
+
+    /** Where the momentum goes; with Nesterov's, the gradients are overwritten by it. */
+    Tensor direction(FlatParameters parameters) {
       Tensor gradient = parameters.gradients();
       if (sgd.weightDecay() > 0) {
         gradient.add_(parameters.values(), new Scalar(sgd.weightDecay()));
       }
       velocity.mul_(new Scalar(sgd.momentum())).add_(gradient);
-      Tensor direction =
-          sgd.nesterov() ? gradient.add_(velocity, new Scalar(sgd.momentum())) : velocity;
+      return sgd.nesterov() ? gradient.add_(velocity, new Scalar(sgd.momentum())) : velocity;
+    }
+
+    @Override
+    public List<Tensor> state() {
+      return List.of(velocity);
+    }
+  }
+
+  /** See {@link Optimiser.Muon}. */
+  record MuonUpdate(Optimiser.Muon muon, Tensor velocity) implements WeightUpdate {
+
+    @Override
+    public void apply(FlatParameters parameters, double rate, long step) {
+      Optimiser.Sgd nesterov = new Optimiser.Sgd(muon.momentum(), true, muon.weightDecay());
+      Tensor direction = new SgdUpdate(nesterov, velocity).direction(parameters);
+      ofOneShape(parameters).forEach(kernels -> turn(kernels, direction));
       parameters.values().add_(direction, new Scalar(-rate));
+    }
+
+    private static Collection<List<Kernel>> ofOneShape(FlatParameters parameters) {
+      return parameters.kernels().stream()
+          .collect(
+              Collectors.groupingBy(
+                  kernel -> List.of(kernel.filters(), kernel.inputs()),
+                  LinkedHashMap::new,
+                  Collectors.toList()))
+          .values();
+    }
+
+    private void turn(List<Kernel> kernels, Tensor direction) {
+      List<Tensor> matrices = kernels.stream().map(kernel -> kernel.of(direction)).toList();
+      Tensor turned =
+          Orthogonal.near(torch.stack(new TensorVector(matrices.toArray(new Tensor[0]))));
+      turned.mul_(new Scalar(muon.share()));
+      for (int i = 0; i < matrices.size(); i++) {
+        matrices.get(i).copy_(turned.select(0, i));
+      }
     }
 
     @Override

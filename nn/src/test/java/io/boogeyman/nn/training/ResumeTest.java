@@ -45,7 +45,7 @@ class ResumeTest {
   }
 
   static Stream<Arguments> interruptions() {
-    return Stream.of(SGD, new Optimiser.Adam(1e-2))
+    return Stream.of(SGD, new Optimiser.Adam(1e-2), new Optimiser.Muon(0.9, 5e-4, 0.2))
         .flatMap(
             optimiser ->
                 Stream.of(SIZE / 2, SIZE + 1, 2 * SIZE + SIZE / 2)
