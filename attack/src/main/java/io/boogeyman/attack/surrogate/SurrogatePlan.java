@@ -45,9 +45,6 @@ public record SurrogatePlan(
   private static final double LEAST = 1e-12;
   private static final double AVERAGING = 0.08;
 
-  /** Momentum and decay are those of the standard plan. */
-  private static final Optimiser MUON = new Optimiser.Muon(0.9, 5e-4, 0.3);
-
   /** A copy still learns where the standard plan ends. */
   private static final int LONGER = 3;
 
@@ -151,7 +148,7 @@ public record SurrogatePlan(
         architecture,
         shape,
         pretrained,
-        longer(pretrained.isPresent() ? recipe : recipe.withOptimiser(MUON)),
+        longer(pretrained.isPresent() ? recipe : recipe.withOptimiser(Optimiser.Muon.STANDARD)),
         standard.missing(),
         standard.smoothing(),
         0,

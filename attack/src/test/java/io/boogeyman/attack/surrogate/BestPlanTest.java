@@ -93,6 +93,13 @@ class BestPlanTest {
     assertThat(fidelity(plan(best()))).isGreaterThan(fidelity(plan(standard())) + 0.05);
   }
 
+  @Test
+  void its_optimiser_makes_more_of_them_than_that_of_the_standard_plan() {
+    SurrogatePlan best = plan(best());
+    Recipe byMomentum = best.recipe().withOptimiser(standard().recipe().optimiser());
+    assertThat(fidelity(best)).isGreaterThan(fidelity(best.withRecipe(byMomentum)));
+  }
+
   private static SurrogatePlan best() {
     return SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), pool.size());
   }

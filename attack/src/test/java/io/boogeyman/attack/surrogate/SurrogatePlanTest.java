@@ -61,7 +61,7 @@ class SurrogatePlanTest {
     SurrogatePlan best = SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
     assertThat(best.recipe())
         .isEqualTo(
-            standard.recipe().withEpochs(3 * 30).withOptimiser(new Optimiser.Muon(0.9, 5e-4, 0.3)));
+            standard.recipe().withEpochs(3 * 30).withOptimiser(new Optimiser.Muon(0.9, 5e-3, 0.3)));
     assertThat(best.missing()).isEqualTo(standard.missing());
     assertThat(best.smoothing()).isEqualTo(standard.smoothing());
     assertThat(best.heldOut()).isZero();

@@ -22,6 +22,11 @@ import java.util.Optional;
 /** Epochs of the trainer itself, augmentation and reading images included. */
 record TrainingSpeed(BenchSettings settings) {
   private static final int IMAGES = 2560;
+  private static final int BATCH = 128;
+  private static final Optimiser MOMENTUM = new Optimiser.Sgd(0.9, true, 5e-4);
+
+  /** The copies': an update then costs a larger part of a step. */
+  private static final int SMALL_BATCH = 32;
 
   /** Five steps: with fewer, what a training does before its first step would be measured. */
   private static final int QUICK_IMAGES = 640;
@@ -40,6 +45,8 @@ record TrainingSpeed(BenchSettings settings) {
             Measurement.of(
                 "side by side, against one network", "times", sideBySide.median() / one.median()));
       }
+      measurements.add(inSmallSteps("momentum", images, all, MOMENTUM));
+      measurements.add(inSmallSteps("Muon", images, all, Optimiser.Muon.STANDARD));
       return measurements;
     }
   }
@@ -66,16 +73,28 @@ record TrainingSpeed(BenchSettings settings) {
             name,
             "images/s",
             (long) networks * images.size(),
-            () -> Parallel.run(networks, seed -> epoch(images, compute, seed)));
+            () -> Parallel.run(networks, seed -> epoch(images, compute, seed, BATCH, MOMENTUM)));
   }
 
-  private void epoch(StoredImages images, Compute compute, int seed) {
+  private Measurement inSmallSteps(
+      String name, StoredImages images, Compute compute, Optimiser optimiser) throws Exception {
+    return settings
+        .stopwatch()
+        .rate(
+            "training, batches of %d, by %s".formatted(SMALL_BATCH, name),
+            "images/s",
+            images.size(),
+            () -> epoch(images, compute, 1, SMALL_BATCH, optimiser));
+  }
+
+  private void epoch(
+      StoredImages images, Compute compute, int seed, int batch, Optimiser optimiser) {
     Recipe recipe =
         new Recipe(
             1,
-            128,
+            batch,
             0.1,
-            new Optimiser.Sgd(0.9, true, 5e-4),
+            optimiser,
             new Schedule.OneCycle(0.25),
             new Augmentation(Math.max(1, settings.shape().width() / 8), false, 0.2, 0),
             0);

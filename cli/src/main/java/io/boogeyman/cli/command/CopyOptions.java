@@ -38,8 +38,8 @@ final class CopyOptions {
   @Option(
       names = "--best",
       description =
-          "Make most of the budget: what measured best here, in three times the standard schedule's"
-              + " time; short for --schedule best (docs/results.md).")
+          "Make most of the budget: three times the standard schedule's epochs, from scratch by Muon,"
+              + " and what else measured best here; short for --schedule best (docs/results.md).")
   private boolean best;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Overrule the schedule's epochs.")

@@ -5,7 +5,8 @@ package io.boogeyman.cli.result;
  *
  * @param level how bad it is
  * @param sentence what a manager should remember: what was reached, for how much
- * @param advice what would change it most, from this run's own figures; may be empty
+ * @param advice what would change it most, from this run's own figures, and what was not tried; may
+ *     be empty
  */
 public record Verdict(Level level, String sentence, String advice) {
 

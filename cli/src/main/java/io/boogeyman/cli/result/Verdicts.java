@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Puts the figures of a run into a sentence and an advice; claims nothing that was not measured.
+ * Puts the figures of a run into a sentence and an advice: claims nothing that was not measured,
+ * and says what was not.
  */
 public final class Verdicts {
   private static final Reading LABELS = new Reading.Seen(new Label());
@@ -144,8 +145,8 @@ public final class Verdicts {
   private static String warnOfBetterThieves(Summary best, boolean thorough) {
     return thorough || best.answered() < best.budget()
         ? ""
-        : "The copies were not trained as well as they can be: 'steal --best' made more of the same"
-            + " answers wherever both were measured.";
+        : "The copies were not trained as well as they can be: 'steal --best' may make more of the"
+            + " same answers.";
   }
 
   private static String describe(String answers) {

@@ -112,7 +112,7 @@ public record ExampleResult(
         "0.0-example",
         "2026-01-01T12:00:00Z",
         4321.5,
-        Verdicts.of(summary, classNames.size(), true),
+        Verdicts.of(summary, classNames.size(), false),
         victim(),
         new Images("invented scenes", digest(2), 100000, "64x64"),
         new Images("invented signs, test part", digest(3), tests(), "32x32"),

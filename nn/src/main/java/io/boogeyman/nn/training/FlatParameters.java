@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 final class FlatParameters implements AutoCloseable {
   private static final int COLOURS = 3;
-  private static final int MOST_FILTERS = 256;
+  private static final int MOST = 128;
 
   private final Tensor values;
   private final Tensor gradients;
@@ -48,11 +48,12 @@ final class FlatParameters implements AutoCloseable {
 
   /**
    * Not the first layer's, which looks at colours, nor a depthwise one, which mixes nothing, nor
-   * one of so many filters that an update that looks at its directions would cost more than all
-   * else on small images.
+   * one so large that to orthogonalise it would cost more than all else on small images.
    */
   private static boolean isHiddenKernel(Tensor parameter) {
-    return parameter.dim() == 4 && parameter.size(1) > COLOURS && parameter.size(0) <= MOST_FILTERS;
+    return parameter.dim() == 4
+        && parameter.size(1) > COLOURS
+        && Math.min(parameter.size(0), parameter.numel() / parameter.size(0)) <= MOST;
   }
 
   private void adopt(Tensor parameter, long offset) {
@@ -75,7 +76,9 @@ final class FlatParameters implements AutoCloseable {
     return gradients;
   }
 
-  /** Where the kernels of convolutions are that look at the output of others, but for wide ones. */
+  /**
+   * Where the kernels of convolutions are that look at the output of others, but for large ones.
+   */
   List<Kernel> kernels() {
     return kernels;
   }

@@ -6,12 +6,13 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Matrices with the singular vectors of others and singular values near 1: five steps of a
  * Newton–Schulz iteration, X ← P X, P = aI + bA + cA², A = XXᵀ, with the coefficients of Jordan et
- * al. (2024), whose singular values end between 0.7 and 1.2 unless they were smaller than about a
- * thousandth of all of them together. That is near enough for a step down a gradient, and cheaper
- * than a decomposition. Departures: in single precision, theirs is in bfloat16; and since every P
- * is a polynomial of the first A, their product is taken, A ← P A P, and meets X at the end alone.
+ * al. (2024), whose singular values end between 0.68 and 1.2 unless they were smaller than about
+ * two thousandths of the root of the sum of their squares. That is near enough for a step down a
+ * gradient, and cheaper than a decomposition. Departures: in single precision, theirs is in
+ * bfloat16; and since every P is a polynomial of the first A, their product is taken, A ← P A P,
+ * and meets X at the end alone.
  *
- * <p>Cost: 2 r² c + 18 r³ products for a matrix of r by c, r the smaller; iterated on X it would be
+ * <p>Cost: 2 r² c + 17 r³ products for a matrix of r by c, r the smaller; iterated on X it would be
  * 10 r² c + 5 r³, for kernels of 3 by 3 almost three times as much. Of ResNet-20 that is 60 million
  * a step, half of what one image's forward and backward pass takes; of networks with hundreds of
  * filters a layer, on small images, it can be more than all else.

@@ -73,9 +73,10 @@ sealed interface WeightUpdate extends AutoCloseable {
 
     @Override
     public void apply(FlatParameters parameters, double rate, long step) {
-      Optimiser.Sgd nesterov = new Optimiser.Sgd(muon.momentum(), true, muon.weightDecay());
+      Optimiser.Sgd nesterov = new Optimiser.Sgd(muon.momentum(), true, 0);
       Tensor direction = new SgdUpdate(nesterov, velocity).direction(parameters);
       ofOneShape(parameters).forEach(kernels -> turn(kernels, direction));
+      parameters.values().mul_(new Scalar(1 - rate * muon.weightDecay()));
       parameters.values().add_(direction, new Scalar(-rate));
     }
 

@@ -22,42 +22,57 @@ class MuonTest {
   private static final double[] RATES = {0.1, 0.05, 0.2};
 
   @Test
-  void wide_kernel_and_bias_end_where_another_computation_has_them() {
+  void kernel_of_more_inputs_than_filters_and_bias_end_where_another_computation_has_them() {
     assertThat(trained(kernel(2, 4), MUON))
         .containsExactly(
             new double[] {
-              -0.127913, 0.175807, 0.274927, -0.392812, 0.511319, 0.651347, -0.711369, 0.778625,
-              -0.024223, 0.048446
+              -0.12796, 0.17535, 0.274238, -0.391875, 0.50991, 0.649131, -0.70928, 0.776652,
+              -0.018179, 0.036357
             },
             within(5e-6));
   }
 
   @Test
-  void tall_kernel_and_bias_end_where_another_computation_has_them() {
+  void kernel_of_more_filters_than_inputs_and_bias_end_where_another_computation_has_them() {
     assertThat(trained(kernel(6, 4), MUON))
         .containsExactly(
             new double[] {
-              -0.129121, 0.179791, 0.289046, -0.411568, 0.496736, 0.648303, -0.718033, 0.775306,
-              0.885605, -1.006168, 1.108392, 1.239423, -1.296333, 1.379779, 1.476315, -1.615372,
-              1.681587, 1.818282, -1.853164, 1.970007, 2.081091, -2.21126, 2.286053, 2.389691,
-              -0.024223, 0.048446
+              -0.129286, 0.185094, 0.281678, -0.403254, 0.502404, 0.639114, -0.70869, 0.773669,
+              0.881113, -1.001754, 1.103655, 1.235354, -1.29259, 1.374642, 1.474136, -1.610388,
+              1.677722, 1.820532, -1.855338, 1.972382, 2.08248, -2.210211, 2.285213, 2.387605,
+              -0.018179, 0.036357
             },
             within(5e-6));
   }
 
   @Test
-  void first_layer_depthwise_and_wide_kernels_move_as_by_momentum() {
-    Optimiser momentum = new Optimiser.Sgd(0.9, true, 0.01);
-    for (Tensor other : List.of(kernel(2, 3), kernel(4, 1), kernel(257, 4))) {
-      assertThat(trained(other.clone(), MUON)).isEqualTo(trained(other, momentum));
+  void first_layer_depthwise_and_large_kernels_move_as_by_momentum() {
+    Optimiser.Muon plain = new Optimiser.Muon(0.9, 0, 0.2);
+    Optimiser momentum = new Optimiser.Sgd(0.9, true, 0);
+    for (Tensor other : List.of(kernel(2, 3), kernel(4, 1), kernel(129, 129))) {
+      assertThat(trained(other.clone(), plain)).isEqualTo(trained(other, momentum));
     }
   }
 
   @Test
-  void kernels_of_one_shape_do_not_disturb_each_other() {
-    double[] alone = trained(kernel(2, 4), MUON);
-    double[] together = trained(List.of(kernel(2, 4), kernel(2, 4), bias()), MUON);
-    assertThat(Arrays.copyOf(together, 8)).isEqualTo(Arrays.copyOf(alone, 8));
+  void largest_kernel_that_is_turned_has_128_filters_or_inputs() {
+    Optimiser momentum = new Optimiser.Sgd(0.9, true, 0.01);
+    for (Tensor turned : List.of(kernel(128, 200), kernel(200, 128))) {
+      assertThat(trained(turned.clone(), MUON)).isNotEqualTo(trained(turned, momentum));
+    }
+  }
+
+  @Test
+  void kernels_do_not_disturb_each_other() {
+    List<Tensor> weights = List.of(bias(), kernel(2, 4), kernel(6, 4), kernel(2, 4).neg());
+    double[] together = trained(copies(weights), MUON);
+    int from = 0;
+    for (Tensor weight : weights) {
+      int to = from + (int) weight.numel();
+      assertThat(Arrays.copyOfRange(together, from, to))
+          .isEqualTo(trained(copies(List.of(weight)), MUON));
+      from = to;
+    }
   }
 
   @Test
@@ -124,15 +139,21 @@ class MuonTest {
     }
   }
 
+  /** Sines where a kernel's first weight is below zero, else cosines. */
   private static Tensor gradient(Tensor weight, int step) {
     if (weight.dim() == 1) {
       return Tensor.create(0.5f * (step + 1), -1f * (step + 1));
     }
-    double[] sines =
+    double shift = Values.of(weight)[0] < 0 ? 0 : Math.PI / 2;
+    double[] waves =
         IntStream.range(0, (int) weight.numel())
-            .mapToDouble(i -> Math.sin(i * (step + 1) + step))
+            .mapToDouble(i -> Math.sin(i * (step + 1) + step + shift))
             .toArray();
-    return Tensor.create(sines).view(weight.sizes());
+    return Tensor.create(waves).view(weight.sizes());
+  }
+
+  private static List<Tensor> copies(List<Tensor> weights) {
+    return weights.stream().map(Tensor::clone).toList();
   }
 
   /** 0.1, 0.2 and so on, every third from the first on negative. */

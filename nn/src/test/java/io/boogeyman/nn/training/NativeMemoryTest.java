@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NativeMemoryTest {
   private static final double MOST_MEBIBYTES = 16;
 
+  private static final Optimiser MOMENTUM = new Optimiser.Sgd(0.9, true, 5e-4);
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -43,7 +45,7 @@ class NativeMemoryTest {
   void does_not_grow_from_step_to_step(Precision precision) {
     int epochs = precision == Precision.FP32 ? 20 : 4;
 
-    List<Double> memory = trained(epochs, precision, Refinement.NONE);
+    List<Double> memory = trained(epochs, precision, Refinement.NONE, MOMENTUM);
 
     assertThat(memory).hasSize(epochs);
     assertGrowth(memory);
@@ -53,10 +55,16 @@ class NativeMemoryTest {
   void does_not_grow_where_weights_are_averaged_and_targets_tempered() {
     Refinement refined = new Refinement(new Objective.Tempered(4, 1e-9, 0.5), 0.99);
 
-    assertGrowth(trained(8, Precision.FP32, refined));
+    assertGrowth(trained(8, Precision.FP32, refined, MOMENTUM));
   }
 
-  private List<Double> trained(int epochs, Precision precision, Refinement refinement) {
+  @Test
+  void does_not_grow_where_kernels_are_orthogonalised() {
+    assertGrowth(trained(8, Precision.FP32, Refinement.NONE, Optimiser.Muon.STANDARD));
+  }
+
+  private List<Double> trained(
+      int epochs, Precision precision, Refinement refinement, Optimiser optimiser) {
     PaintedImages images = new PaintedImages(1000, 11, 3, 1);
     Examples held = Examples.labelled(new PaintedImages(50, 11, 3, 2));
     List<Double> memory = new ArrayList<>();
@@ -65,7 +73,7 @@ class NativeMemoryTest {
             epochs,
             2,
             0.001,
-            new Optimiser.Sgd(0.9, true, 5e-4),
+            optimiser,
             new Schedule.OneCycle(0.25),
             new Augmentation(1, true, 0.2, 0.2),
             0);
