@@ -45,6 +45,7 @@ public record Compute(Processor processor, int threads, Precision precision, boo
     // thread has asked for its own before (ATen's lazy_init_num_threads).
     torch.get_num_threads();
     torch.set_num_threads(threads);
+    MatrixProducts.stayOnTheirThread();
     // Where a processor lacks what NNPACK needs, libtorch says so at every convolution that would
     // have used it, on the user's standard error.
     torch.globalContext().setUserEnabledNNPACK(false);

@@ -13,6 +13,7 @@ import io.boogeyman.nn.tensor.ImageTensors;
 import io.boogeyman.nn.training.PaintedImages;
 import java.util.concurrent.CountDownLatch;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -108,6 +109,12 @@ class ComputeTest {
 
     assertThat(other[0]).isEqualTo(2);
     assertThat(torch.get_num_threads()).isEqualTo(1);
+  }
+
+  @Test
+  void products_of_matrices_have_no_threads_of_their_own() {
+    FP32.withThreads(2).claimThread();
+    assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
   }
 
   @Test

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class NativeMemoryTest {
   private static final double MOST_MEBIBYTES = 16;
-
   private static final Optimiser MOMENTUM = new Optimiser.Sgd(0.9, true, 5e-4);
 
   @TempDir Path folder;
@@ -60,7 +59,7 @@ class NativeMemoryTest {
 
   @Test
   void does_not_grow_where_kernels_are_orthogonalised() {
-    assertGrowth(trained(8, Precision.FP32, Refinement.NONE, Optimiser.Muon.STANDARD));
+    assertGrowth(trained(4, Precision.FP32, Refinement.NONE, Optimiser.Muon.STANDARD));
   }
 
   private List<Double> trained(
