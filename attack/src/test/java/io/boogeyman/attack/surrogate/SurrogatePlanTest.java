@@ -56,12 +56,12 @@ class SurrogatePlanTest {
   }
 
   @Test
-  void best_plan_is_the_standard_one_three_times_as_long_and_refined_with_no_answer_held_out() {
+  void best_plan_is_the_standard_one_twice_as_long_and_refined_with_no_answer_held_out() {
     SurrogatePlan standard = SurrogatePlan.standard(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
     SurrogatePlan best = SurrogatePlan.best(ARCHITECTURE, SHAPE, Optional.empty(), 5000);
     assertThat(best.recipe())
         .isEqualTo(
-            standard.recipe().withEpochs(3 * 30).withOptimiser(new Optimiser.Muon(0.9, 5e-3, 0.3)));
+            standard.recipe().withEpochs(2 * 30).withOptimiser(new Optimiser.Muon(0.9, 5e-3, 0.3)));
     assertThat(best.missing()).isEqualTo(standard.missing());
     assertThat(best.smoothing()).isEqualTo(standard.smoothing());
     assertThat(best.heldOut()).isZero();

@@ -38,7 +38,7 @@ final class CopyOptions {
   @Option(
       names = "--best",
       description =
-          "Make most of the budget: three times the standard schedule's epochs, from scratch by Muon,"
+          "Make most of the budget: twice the standard schedule's epochs, from scratch by Muon,"
               + " and what else measured best here; short for --schedule best (docs/results.md).")
   private boolean best;
 
