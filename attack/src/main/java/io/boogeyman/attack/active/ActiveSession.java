@@ -47,11 +47,12 @@ final class ActiveSession implements QuerySession {
             Optional.empty());
     try (Surrogate copy = trainer.train("copy to choose by", asked, chance.derive("copy"));
         Judgement judgement = new Judgement(copy.network(), strategy.compute(), pool)) {
-      return chosen(judgement, asked.positions(), count, chance);
+      return chosen(judgement, asked, count, chance);
     }
   }
 
-  private int[] chosen(Judgement judgement, int[] asked, int count, Seed chance) {
+  private int[] chosen(Judgement judgement, Transcript transcript, int count, Seed chance) {
+    int[] asked = transcript.positions();
     int[] unasked = unasked(asked);
     return switch (strategy.selection()) {
       case ENTROPY -> judgement.smallest(unasked, count, row -> -Uncertainty.entropy(row));
@@ -62,6 +63,10 @@ final class ActiveSession implements QuerySession {
         int[] some = some(unasked, count, chance);
         int near = Math.max(count, some.length / NEAR);
         yield judgement.farthest(judgement.nearestToBoundary(some, near), asked, count);
+      }
+      case RARE -> {
+        Rarity rarity = new Rarity(transcript.namedClasses());
+        yield judgement.smallest(unasked, count, row -> -rarity.of(row));
       }
     };
   }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * ActiveThief's loop (Pal et al. 2020): a tenth of the budget is asked at random, the rest in ten
  * rounds; before each a copy is trained from scratch on all answers so far, and the images that are
- * asked next are chosen by what it makes of them ({@link Selection}).
+ * asked next are chosen by what it makes of them ({@link Selection}, which may have other rounds).
  *
  * <p>Departures. The copies between rounds are trained as {@code plans} say, not for up to 1,000
  * epochs of Adam. DeepFool, which is many times as dear as a prediction, looks at ten random images
@@ -35,8 +35,8 @@ public record ActiveStrategy(Selection selection, IntFunction<SurrogatePlan> pla
     implements QueryStrategy {
 
   /** After how many answers a copy is trained, to choose what to ask next. */
-  public static IntStream rounds(int budget) {
-    Rounds rounds = new Rounds(budget);
+  public static IntStream rounds(Selection selection, int budget) {
+    Rounds rounds = selection.rounds(budget);
     return IntStream.iterate(rounds.next(0), asked -> asked < budget, rounds::next);
   }
 
@@ -47,6 +47,6 @@ public record ActiveStrategy(Selection selection, IntFunction<SurrogatePlan> pla
 
   @Override
   public QuerySession begin(ImageSet pool, int budget, Seed seed) {
-    return new ActiveSession(this, pool, new Rounds(budget), seed);
+    return new ActiveSession(this, pool, selection.rounds(budget), seed);
   }
 }

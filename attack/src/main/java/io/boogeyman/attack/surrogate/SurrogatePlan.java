@@ -171,17 +171,12 @@ public record SurrogatePlan(
   }
 
   /**
-   * For copies that are there to choose the next queries by and are thrown away then: the standard
-   * plan for a quarter of its epochs, 3 at least. ActiveThief trains these for up to 1,000 epochs
-   * of Adam until patience is over (Pal et al. 2020), as long as those that it keeps.
-   *
-   * @param budget answers to learn from
+   * The same for a quarter of its epochs, 3 at least: for copies that are there to choose the next
+   * queries by and are thrown away then. ActiveThief trains these for up to 1,000 epochs of Adam
+   * until patience is over (Pal et al. 2020), as long as those that it keeps.
    */
-  public static SurrogatePlan brief(
-      Architecture architecture, ImageShape shape, Optional<Path> pretrained, int budget) {
-    SurrogatePlan standard = standard(architecture, shape, pretrained, budget);
-    Recipe recipe = standard.recipe();
-    return standard.withRecipe(recipe.withEpochs(Math.max(3, recipe.epochs() / 4)));
+  public SurrogatePlan brief() {
+    return withRecipe(recipe.withEpochs(Math.max(3, recipe.epochs() / 4)));
   }
 
   private static int epochs(int budget, boolean pretrained) {

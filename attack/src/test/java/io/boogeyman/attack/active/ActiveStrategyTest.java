@@ -106,6 +106,11 @@ class ActiveStrategyTest {
     requireHighest(Selection.MARGIN, row -> -Margin.of(row));
   }
 
+  @Test
+  void thief_of_rare_classes_asks_what_seems_to_be_of_them() {
+    requireHighest(Selection.RARE, new Rarity(askedFirst().namedClasses())::of);
+  }
+
   /** The copy is trained again as the strategy trains it, and looked at. */
   private static void requireHighest(Selection selection, ToDoubleFunction<float[]> score) {
     Transcript asked = askedFirst();
@@ -119,7 +124,7 @@ class ActiveStrategyTest {
           IntStream.range(12, 120)
               .boxed()
               .sorted(Comparator.comparingDouble(i -> -score.applyAsDouble(all.row(i))))
-              .limit(10)
+              .limit(selection.rounds(120).next(12) - 12)
               .toList();
       assertThat(next(selection, asked)).isEqualTo(best);
     }
@@ -138,7 +143,8 @@ class ActiveStrategyTest {
   }
 
   private static SurrogatePlan plan(int answers) {
-    SurrogatePlan brief = SurrogatePlan.brief(NETWORK, POOL.shape(), Optional.empty(), answers);
+    SurrogatePlan brief =
+        SurrogatePlan.standard(NETWORK, POOL.shape(), Optional.empty(), answers).brief();
     return brief.withRecipe(brief.recipe().withEpochs(2).withLearningRate(0.01));
   }
 }

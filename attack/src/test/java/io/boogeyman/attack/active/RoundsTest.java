@@ -12,15 +12,23 @@ class RoundsTest {
 
   @Test
   void a_tenth_is_asked_first_and_the_rest_in_ten_rounds() {
-    assertThat(IntStream.iterate(0, asked -> asked < 1000, new Rounds(1000)::next).skip(1))
+    assertThat(IntStream.iterate(0, asked -> asked < 1000, new Rounds(1000, 10, 10)::next).skip(1))
         .containsExactly(100, 190, 280, 370, 460, 550, 640, 730, 820, 910);
-    assertThat(new Rounds(1000).next(910)).isEqualTo(1000);
+    assertThat(new Rounds(1000, 10, 10).next(910)).isEqualTo(1000);
+  }
+
+  @Test
+  void thief_of_rare_classes_asks_a_quarter_first_and_the_rest_in_three_rounds() {
+    Rounds rounds = Selection.RARE.rounds(1000);
+    assertThat(IntStream.iterate(0, asked -> asked < 1000, rounds::next).skip(1))
+        .containsExactly(250, 500, 750);
+    assertThat(rounds.next(750)).isEqualTo(1000);
   }
 
   @Test
   void first_copy_has_two_answers_to_learn_from_if_there_are_two() {
-    assertThat(new Rounds(5).next(0)).isEqualTo(2);
-    assertThat(new Rounds(1).next(0)).isEqualTo(1);
+    assertThat(new Rounds(5, 10, 10).next(0)).isEqualTo(2);
+    assertThat(new Rounds(1, 10, 10).next(0)).isEqualTo(1);
   }
 
   @Property
@@ -28,7 +36,7 @@ class RoundsTest {
       @ForAll @IntRange(min = 1, max = 100_000) int budget) {
     int asked = 0;
     for (int round = 0; round <= 10 && asked < budget; round++) {
-      int next = new Rounds(budget).next(asked);
+      int next = new Rounds(budget, 10, 10).next(asked);
       assertThat(next).isBetween(asked + 1, budget);
       asked = next;
     }

@@ -80,8 +80,9 @@ class AnswerRecoveryTest {
     return new AnswerRecovery(
             TIMID,
             answers ->
-                SurrogatePlan.brief(
-                    Architectures.named("5l"), POOL.shape(), Optional.empty(), answers),
+                SurrogatePlan.standard(
+                        Architectures.named("5l"), POOL.shape(), Optional.empty(), answers)
+                    .brief(),
             Compute.cpu(1),
             Progress.SILENT)
         .recover(asked, new Seed(1));

@@ -53,7 +53,8 @@ final class ThiefOptions {
       description =
           "What is asked next: random; adaptive, Knockoff nets' bandit (adaptive-art: with ART's"
               + " rewards); or, by copies trained in ten rounds of the largest budget, entropy,"
-              + " margin, k-center, dfal, dfal-k-center (default: ${DEFAULT-VALUE}).")
+              + " margin, k-center, dfal, dfal-k-center, or in three rounds rare, what seems to be of"
+              + " classes that the answers rarely name (default: ${DEFAULT-VALUE}).")
   private String strategy;
 
   /** How he chooses what to ask. */

@@ -26,7 +26,8 @@ public enum StrategyChoice {
   MARGIN,
   K_CENTER,
   DFAL,
-  DFAL_K_CENTER;
+  DFAL_K_CENTER,
+  RARE;
 
   /**
    * Reads a strategy's own text.
@@ -77,7 +78,7 @@ public enum StrategyChoice {
       case RANDOM -> 0;
       case ADAPTIVE, ADAPTIVE_ART -> budget;
       default ->
-          ActiveStrategy.rounds(budget)
+          ActiveStrategy.rounds(Selection.valueOf(name()), budget)
               .mapToLong(asked -> (long) asked * copies.briefPlan(shape, asked).recipe().epochs())
               .sum();
     };

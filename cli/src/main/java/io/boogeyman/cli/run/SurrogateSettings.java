@@ -120,14 +120,19 @@ public record SurrogateSettings(
 
   /**
    * How a copy is trained on so many answers that is there to choose the next queries by: briefly,
-   * by the standard schedule, and for no more epochs than the copies to be kept.
+   * by the best schedule where the copies to be kept are, else by the standard one, and for no more
+   * epochs than these.
    *
    * @throws IllegalArgumentException as {@link #plan}
    */
   SurrogatePlan briefPlan(ImageShape shape, int answers) {
     Architecture network = Architectures.named(architecture);
     network.requireShape(shape);
-    SurrogatePlan plan = SurrogatePlan.brief(network, shape, pretrained, answers);
+    SurrogatePlan plan =
+        (isBest()
+                ? SurrogatePlan.best(network, shape, pretrained, answers)
+                : SurrogatePlan.standard(network, shape, pretrained, answers))
+            .brief();
     int most = plan(shape, answers).recipe().epochs();
     Recipe recipe = plan.recipe();
     return plan.withRecipe(recipe.withEpochs(Math.min(most, recipe.epochs())))
@@ -141,7 +146,8 @@ public record SurrogateSettings(
   public Digest addTo(Digest digest, ImageShape shape, int answers) {
     SurrogatePlan plan = plan(shape, answers);
     SurrogateJob.addTraining(digest, plan).add(plan.refinements().toString());
-    return SurrogateJob.addTraining(digest, briefPlan(shape, answers));
+    SurrogatePlan brief = briefPlan(shape, answers);
+    return SurrogateJob.addTraining(digest, brief).add(brief.refinements().toString());
   }
 
   /** Every setting by name. */

@@ -24,7 +24,8 @@ class StrategyChoiceTest {
         "margin",
         "k-center",
         "dfal",
-        "dfal-k-center"
+        "dfal-k-center",
+        "rare"
       })
   void strategy_has_the_name_by_which_a_user_chose_it(String name) {
     StrategyChoice choice = StrategyChoice.parse(name);
@@ -44,7 +45,7 @@ class StrategyChoiceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "'best' is no query strategy; there are random, adaptive, adaptive-art, entropy,"
-                + " margin, k-center, dfal, dfal-k-center");
+                + " margin, k-center, dfal, dfal-k-center, rare");
   }
 
   private static QueryStrategy strategy(StrategyChoice choice) {
