@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /**
  * ActiveThief's loop (Pal et al. 2020): a tenth of the budget is asked at random, the rest in ten
  * rounds; before each a copy is trained from scratch on all answers so far, and the images that are
- * asked next are chosen by what it makes of them ({@link Selection}, which may have other rounds).
+ * asked next are chosen by what it makes of them ({@link Selection}; {@code RARE} has a quarter and
+ * three rounds).
  *
  * <p>Departures. The copies between rounds are trained as {@code plans} say, not for up to 1,000
  * epochs of Adam. DeepFool, which is many times as dear as a prediction, looks at ten random images
@@ -22,10 +23,10 @@ import java.util.stream.IntStream;
  * <p>What is asked depends on the budget: the first queries under a large budget are not those that
  * a smaller one would have led to.
  *
- * <p>Cost: ten trainings, and ten times the predictions of the whole pool (DFAL: DeepFool on ten
- * images a query). K-center holds the probabilities of the pool, 4 bytes × images × classes, and
- * takes O(asked · pool · classes) a round. A theft that goes on trains the copies again, and asks
- * nothing again.
+ * <p>Cost: a training a round, and the predictions of the whole pool each time (DFAL: DeepFool on
+ * ten images a query). K-center holds the probabilities of the pool, 4 bytes × images × classes,
+ * and takes O(asked · pool · classes) a round. A theft that goes on trains the copies again, and
+ * asks nothing again.
  *
  * @param selection by what images are chosen
  * @param plans how a copy between rounds is trained on so many answers

@@ -1,4 +1,2 @@
-/**
- * Active learning: a thief who trains copies as he goes, and asks what the last one tells least of.
- */
+/** Active learning: a thief who trains copies as he goes, and asks what the last one speaks for. */
 package io.boogeyman.attack.active;

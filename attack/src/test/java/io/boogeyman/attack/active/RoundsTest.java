@@ -33,10 +33,11 @@ class RoundsTest {
 
   @Property
   void every_round_asks_something_and_the_last_one_ends_the_budget(
-      @ForAll @IntRange(min = 1, max = 100_000) int budget) {
+      @ForAll @IntRange(min = 1, max = 100_000) int budget, @ForAll Selection selection) {
+    Rounds rounds = selection.rounds(budget);
     int asked = 0;
-    for (int round = 0; round <= 10 && asked < budget; round++) {
-      int next = new Rounds(budget, 10, 10).next(asked);
+    for (int round = 0; round <= rounds.rounds() && asked < budget; round++) {
+      int next = rounds.next(asked);
       assertThat(next).isBetween(asked + 1, budget);
       asked = next;
     }

@@ -52,9 +52,10 @@ final class ThiefOptions {
       defaultValue = "random",
       description =
           "What is asked next: random; adaptive, Knockoff nets' bandit (adaptive-art: with ART's"
-              + " rewards); or, by copies trained in ten rounds of the largest budget, entropy,"
-              + " margin, k-center, dfal, dfal-k-center, or in three rounds rare, what seems to be of"
-              + " classes that the answers rarely name (default: ${DEFAULT-VALUE}).")
+              + " rewards); or, by copies trained as he goes: entropy, margin, k-center, dfal,"
+              + " dfal-k-center (a tenth of the largest budget at random, then ten rounds), or rare,"
+              + " what looks like classes that were seldom named (a quarter at random, then three"
+              + " rounds; default: ${DEFAULT-VALUE}).")
   private String strategy;
 
   /** How he chooses what to ask. */

@@ -131,7 +131,7 @@ record SurrogateJob(
         .add(victim.api().identity())
         .add(test.digest());
     if (answers instanceof Reading.Recovered && victim instanceof AttackedVictim attacked) {
-      digest.add("recovered 1").add(copies.toMap().toString()).add(attacked.policy().digest());
+      digest.add("recovered 2").add(copies.toMap().toString()).add(attacked.policy().digest());
     }
     if (!plan.refinements().equals(Refinements.NONE)) {
       digest.add(plan.refinements().toString());

@@ -2,6 +2,7 @@ package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.attack.surrogate.MissingMass;
+import io.boogeyman.attack.surrogate.Refinements;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
@@ -147,7 +148,10 @@ public record SurrogateSettings(
     SurrogatePlan plan = plan(shape, answers);
     SurrogateJob.addTraining(digest, plan).add(plan.refinements().toString());
     SurrogatePlan brief = briefPlan(shape, answers);
-    return SurrogateJob.addTraining(digest, brief).add(brief.refinements().toString());
+    SurrogateJob.addTraining(digest, brief);
+    return brief.refinements().equals(Refinements.NONE)
+        ? digest
+        : digest.add(brief.refinements().toString());
   }
 
   /** Every setting by name. */

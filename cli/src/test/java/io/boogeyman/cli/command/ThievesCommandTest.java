@@ -74,7 +74,7 @@ class ThievesCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"adaptive", "k-center"})
+  @ValueSource(strings = {"adaptive", "k-center", "rare"})
   void a_thief_who_chooses_by_answers_says_so_in_the_result(String strategy) throws IOException {
     Invocation stolen =
         victim.steal("--strategy", strategy, "--budgets", "12", "--answers", "top-3");

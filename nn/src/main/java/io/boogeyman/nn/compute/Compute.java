@@ -11,7 +11,8 @@ import org.bytedeco.pytorch.global.torch;
  * How a network is computed. The same compute on the same hardware gives the same bits.
  *
  * @param processor what computes
- * @param threads threads for one operation, at least 1; each Java thread sets its own
+ * @param threads threads for one operation, at least 1; each Java thread sets its own. Products of
+ *     matrices in single precision have one
  * @param precision of convolutions and matrix products
  * @param channelsLast whether images lie in memory pixel by pixel (N×H×W×C) rather than plane by
  *     plane
