@@ -143,20 +143,16 @@ public record SurrogatePlan(
   public static SurrogatePlan best(
       Architecture architecture, ImageShape shape, Optional<Path> pretrained, int budget) {
     SurrogatePlan standard = standard(architecture, shape, pretrained, budget);
-    Recipe recipe = standard.recipe();
+    Recipe longer = standard.recipe().withEpochs(LONGER * standard.recipe().epochs());
     return new SurrogatePlan(
         architecture,
         shape,
         pretrained,
-        longer(pretrained.isPresent() ? recipe : recipe.withOptimiser(Optimiser.Muon.STANDARD)),
+        pretrained.isPresent() ? longer : longer.withOptimiser(Optimiser.Muon.STANDARD),
         standard.missing(),
         standard.smoothing(),
         0,
         refined());
-  }
-
-  private static Recipe longer(Recipe recipe) {
-    return recipe.withEpochs(LONGER * recipe.epochs());
   }
 
   private static Refinements refined() {

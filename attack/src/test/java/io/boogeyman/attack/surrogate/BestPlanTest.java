@@ -50,6 +50,7 @@ class BestPlanTest {
 
   @TempDir private static Path folder;
   private static Network victim;
+  private static double best;
   private static Predictions truth;
   private static StoredImages test;
   private static StoredImages others;
@@ -67,6 +68,7 @@ class BestPlanTest {
     }
     truth = predictions(victim);
     assertThat(Evaluation.accuracy(truth, test.labels().orElseThrow()).low()).isGreaterThan(0.6);
+    best = fidelity(plan(best()));
   }
 
   /** The most of the first class, half as many of the second, a third of the third, and so on. */
@@ -90,14 +92,13 @@ class BestPlanTest {
 
   @Test
   void full_vectors_are_worth_more_than_to_the_standard_plan() {
-    assertThat(fidelity(plan(best()))).isGreaterThan(fidelity(plan(standard())) + 0.05);
+    assertThat(best).isGreaterThan(fidelity(plan(standard())) + 0.05);
   }
 
   @Test
   void its_optimiser_makes_more_of_them_than_that_of_the_standard_plan() {
-    SurrogatePlan best = plan(best());
-    Recipe byMomentum = best.recipe().withOptimiser(standard().recipe().optimiser());
-    assertThat(fidelity(best)).isGreaterThan(fidelity(best.withRecipe(byMomentum)));
+    Recipe byMomentum = plan(best()).recipe().withOptimiser(standard().recipe().optimiser());
+    assertThat(best).isGreaterThan(fidelity(best().withRecipe(byMomentum)) + 0.05);
   }
 
   private static SurrogatePlan best() {

@@ -23,7 +23,6 @@ import java.util.Optional;
 record TrainingSpeed(BenchSettings settings) {
   private static final int IMAGES = 2560;
   private static final int BATCH = 128;
-  private static final Optimiser MOMENTUM = new Optimiser.Sgd(0.9, true, 5e-4);
 
   /** The copies': an update then costs a larger part of a step. */
   private static final int SMALL_BATCH = 32;
@@ -45,7 +44,7 @@ record TrainingSpeed(BenchSettings settings) {
             Measurement.of(
                 "side by side, against one network", "times", sideBySide.median() / one.median()));
       }
-      measurements.add(inSmallSteps("momentum", images, all, MOMENTUM));
+      measurements.add(inSmallSteps("momentum", images, all, Optimiser.Sgd.STANDARD));
       measurements.add(inSmallSteps("Muon", images, all, Optimiser.Muon.STANDARD));
       return measurements;
     }
@@ -73,7 +72,9 @@ record TrainingSpeed(BenchSettings settings) {
             name,
             "images/s",
             (long) networks * images.size(),
-            () -> Parallel.run(networks, seed -> epoch(images, compute, seed, BATCH, MOMENTUM)));
+            () ->
+                Parallel.run(
+                    networks, seed -> epoch(images, compute, seed, BATCH, Optimiser.Sgd.STANDARD)));
   }
 
   private Measurement inSmallSteps(

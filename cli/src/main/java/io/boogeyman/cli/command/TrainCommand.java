@@ -94,8 +94,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--optimiser",
       paramLabel = "sgd|adam|muon",
       description =
-          "What moves the weights: Nesterov's momentum, Adam, or Muon, which learns faster from"
-              + " scratch (default: sgd, adam pretrained).")
+          "What moves the weights: Nesterov's momentum, Adam, or Muon, as by 'steal --best'"
+              + " (default: sgd, adam pretrained).")
   private String optimiser;
 
   @Option(
@@ -179,7 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private Optimiser parseOptimiser() {
     return switch (optimiser.toLowerCase(Locale.ROOT)) {
-      case "sgd" -> new Optimiser.Sgd(0.9, true, 5e-4);
+      case "sgd" -> Optimiser.Sgd.STANDARD;
       case "adam" -> new Optimiser.Adam(1e-4);
       case "muon" -> Optimiser.Muon.STANDARD;
       default ->

@@ -133,10 +133,7 @@ record SurrogateJob(
     if (answers instanceof Reading.Recovered && victim instanceof AttackedVictim attacked) {
       digest.add("recovered 2").add(copies.toMap().toString()).add(attacked.policy().digest());
     }
-    if (!plan.refinements().equals(Refinements.NONE)) {
-      digest.add(plan.refinements().toString());
-    }
-    return digest.hex();
+    return addRefinements(digest, plan).hex();
   }
 
   /** Adds how a plan has a copy trained, but for its refinements. */
@@ -149,6 +146,13 @@ record SurrogateJob(
         .add(plan.missing().toString())
         .add(Double.toString(plan.smoothing()))
         .add(Double.toString(plan.heldOut()));
+  }
+
+  /** Adds a plan's refinements where it has any: keys without are older than refinements. */
+  static Digest addRefinements(Digest digest, SurrogatePlan plan) {
+    return plan.refinements().equals(Refinements.NONE)
+        ? digest
+        : digest.add(plan.refinements().toString());
   }
 
   private static String contentOf(Path file) {

@@ -2,7 +2,6 @@ package io.boogeyman.cli.run;
 
 import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.attack.surrogate.MissingMass;
-import io.boogeyman.attack.surrogate.Refinements;
 import io.boogeyman.attack.surrogate.SurrogatePlan;
 import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.image.ImageShape;
@@ -148,10 +147,7 @@ public record SurrogateSettings(
     SurrogatePlan plan = plan(shape, answers);
     SurrogateJob.addTraining(digest, plan).add(plan.refinements().toString());
     SurrogatePlan brief = briefPlan(shape, answers);
-    SurrogateJob.addTraining(digest, brief);
-    return brief.refinements().equals(Refinements.NONE)
-        ? digest
-        : digest.add(brief.refinements().toString());
+    return SurrogateJob.addRefinements(SurrogateJob.addTraining(digest, brief), brief);
   }
 
   /** Every setting by name. */

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 @SuppressWarnings("try") // a scope is there to be closed, not to be read
 final class FlatParameters implements AutoCloseable {
   private static final int COLOURS = 3;
-  private static final int MOST = 128;
+  private static final int LARGEST_SIDE = 128;
 
   private final Tensor values;
   private final Tensor gradients;
@@ -53,7 +53,7 @@ final class FlatParameters implements AutoCloseable {
   private static boolean isHiddenKernel(Tensor parameter) {
     return parameter.dim() == 4
         && parameter.size(1) > COLOURS
-        && Math.min(parameter.size(0), parameter.numel() / parameter.size(0)) <= MOST;
+        && Math.min(parameter.size(0), parameter.numel() / parameter.size(0)) <= LARGEST_SIDE;
   }
 
   private void adopt(Tensor parameter, long offset) {
@@ -77,7 +77,8 @@ final class FlatParameters implements AutoCloseable {
   }
 
   /**
-   * Where the kernels of convolutions are that look at the output of others, but for large ones.
+   * The kernels of convolutions that look at the output of others, without large and depthwise
+   * ones.
    */
   List<Kernel> kernels() {
     return kernels;

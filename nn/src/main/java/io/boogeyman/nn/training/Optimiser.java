@@ -11,7 +11,10 @@ public sealed interface Optimiser {
    * @param nesterov whether to look ahead (Sutskever et al. 2013)
    * @param weightDecay L2 penalty, 0 or more
    */
-  record Sgd(double momentum, boolean nesterov, double weightDecay) implements Optimiser {}
+  record Sgd(double momentum, boolean nesterov, double weightDecay) implements Optimiser {
+    /** What serves small networks from scratch at a learning rate of 0.1. */
+    public static final Sgd STANDARD = new Sgd(0.9, true, 5e-4);
+  }
 
   /**
    * Adam (Kingma and Ba 2015) with weight decay apart from the gradient (AdamW, Loshchilov and
@@ -25,9 +28,10 @@ public sealed interface Optimiser {
    * Muon (Jordan et al. 2024) for the kernels of hidden convolutions, Nesterov's momentum for all
    * other weights: a kernel's momentum, a matrix of one row a filter, is replaced by one with the
    * same singular vectors whose singular values are all about 1, so that rare directions are learnt
-   * as fast as steep ones. {@link Orthogonal} says what it costs. Departures: kernels with more
-   * than 128 filters and as many inputs to each, and hidden linear layers, are among the other
-   * weights; there is no factor for tall kernels; weights that Muon leaves are not Adam's.
+   * as fast as steep ones. {@link NewtonSchulz} says what it costs. Departures: kernels with more
+   * than 128 filters and as many inputs to each, depthwise ones, and hidden linear layers are among
+   * the other weights, a convolution that classifies (SqueezeNet's) is not; there is no factor for
+   * tall kernels; weights that Muon leaves are not Adam's.
    *
    * @param momentum of all weights, 0 to below 1
    * @param weightDecay share of all weights taken off, times the learning rate, as by {@link Adam}:

@@ -47,7 +47,7 @@ public record Recipe(
         epochs,
         128,
         0.1,
-        new Optimiser.Sgd(0.9, true, 5e-4),
+        Optimiser.Sgd.STANDARD,
         new Schedule.OneCycle(0.25),
         new Augmentation(Math.max(1, shape.height() / 8), false, 0.2, 0),
         0);

@@ -75,7 +75,7 @@ sealed interface WeightUpdate extends AutoCloseable {
     public void apply(FlatParameters parameters, double rate, long step) {
       Optimiser.Sgd nesterov = new Optimiser.Sgd(muon.momentum(), true, 0);
       Tensor direction = new SgdUpdate(nesterov, velocity).direction(parameters);
-      ofOneShape(parameters).forEach(kernels -> turn(kernels, direction));
+      ofOneShape(parameters).forEach(kernels -> orthogonalise(kernels, direction));
       parameters.values().mul_(new Scalar(1 - rate * muon.weightDecay()));
       parameters.values().add_(direction, new Scalar(-rate));
     }
@@ -90,13 +90,13 @@ sealed interface WeightUpdate extends AutoCloseable {
           .values();
     }
 
-    private void turn(List<Kernel> kernels, Tensor direction) {
+    private void orthogonalise(List<Kernel> kernels, Tensor direction) {
       List<Tensor> matrices = kernels.stream().map(kernel -> kernel.of(direction)).toList();
-      Tensor turned =
-          Orthogonal.near(torch.stack(new TensorVector(matrices.toArray(new Tensor[0]))));
-      turned.mul_(new Scalar(muon.share()));
+      TensorVector vector = new TensorVector(matrices.toArray(new Tensor[0]));
+      Tensor orthogonal = NewtonSchulz.orthogonalise(torch.stack(vector));
+      orthogonal.mul_(new Scalar(muon.share()));
       for (int i = 0; i < matrices.size(); i++) {
-        matrices.get(i).copy_(turned.select(0, i));
+        matrices.get(i).copy_(orthogonal.select(0, i));
       }
     }
 

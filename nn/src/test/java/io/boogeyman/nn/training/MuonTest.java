@@ -55,10 +55,10 @@ class MuonTest {
   }
 
   @Test
-  void largest_kernel_that_is_turned_has_128_filters_or_inputs() {
+  void largest_kernel_that_is_orthogonalised_has_128_filters_or_inputs() {
     Optimiser momentum = new Optimiser.Sgd(0.9, true, 0.01);
-    for (Tensor turned : List.of(kernel(128, 200), kernel(200, 128))) {
-      assertThat(trained(turned.clone(), MUON)).isNotEqualTo(trained(turned, momentum));
+    for (Tensor large : List.of(kernel(128, 200), kernel(200, 128))) {
+      assertThat(trained(large.clone(), MUON)).isNotEqualTo(trained(large, momentum));
     }
   }
 
@@ -94,7 +94,7 @@ class MuonTest {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradients = new NoGradGuard()) {
       torch.manual_seed(1);
-      Tensor near = Orthogonal.near(torch.randn(2, 64, 576));
+      Tensor near = NewtonSchulz.orthogonalise(torch.randn(2, 64, 576));
       Tensor singular = torch.linalg_svdvals(near);
       assertThat(singular.min().item_double()).isGreaterThan(0.6);
       assertThat(singular.max().item_double()).isLessThan(1.3);
@@ -104,7 +104,8 @@ class MuonTest {
   @Test
   void nothing_moves_by_nothing() {
     try (PointerScope scope = new PointerScope()) {
-      assertThat(Orthogonal.near(torch.zeros(1, 4, 8)).abs().max().item_double()).isZero();
+      assertThat(NewtonSchulz.orthogonalise(torch.zeros(1, 4, 8)).abs().max().item_double())
+          .isZero();
     }
   }
 
