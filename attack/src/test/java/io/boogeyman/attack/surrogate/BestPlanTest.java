@@ -45,8 +45,8 @@ class BestPlanTest {
   private static final Compute COMPUTE = Compute.cpu(1);
   private static final ImageShape SHAPE = ImageShape.square(16);
   private static final Architecture ARCHITECTURE = Architectures.named("resnet20");
-  private static final int MOST_OF_A_CLASS = 120;
-  private static final int EPOCHS = 30;
+  private static final int MOST_OF_A_CLASS = 80;
+  private static final int EPOCHS = 20;
 
   @TempDir private static Path folder;
   private static Network victim;

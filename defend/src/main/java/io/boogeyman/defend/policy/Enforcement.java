@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * A policy at work before a model: who may ask is counted, what is asked is watched, what is
@@ -39,6 +38,7 @@ public final class Enforcement implements Gate, AutoCloseable {
   private final EnforcementParts parts;
   private final Levels levels;
   private final ClientRecords records;
+  private final Judge judge;
   private final TimelyWatch watch;
   private final Clock clock;
   private final GuardListener listener;
@@ -54,6 +54,7 @@ public final class Enforcement implements Gate, AutoCloseable {
     this.parts = parts;
     this.levels = new Levels(policy().suspicion());
     this.records = new ClientRecords(parts.states(), parts.watch(), levels, live);
+    this.judge = new Judge(parts.watch(), levels, records, listener);
     this.watch = watch;
     this.clock = clock;
     this.listener = listener;
@@ -175,7 +176,7 @@ public final class Enforcement implements Gate, AutoCloseable {
       parts.ledger().refund(client, images.count(), now);
       return refused(client, images.count(), unavailable(), now);
     }
-    Judgement judgement = records.with(client, kept -> judge(client, kept, looked, now));
+    Judgement judgement = judge.judge(client, looked, now);
     return release(client, looked, judgement, giving, now);
   }
 
@@ -185,11 +186,13 @@ public final class Enforcement implements Gate, AutoCloseable {
         records.with(
             client,
             kept -> {
-              Standing before = standing(kept);
+              Standing before = levels.standing(kept, parts.watch());
               levels.relax(kept, parts.watch(), now);
               if (kept.level() < before.level()) {
                 records.decided(client, kept);
-                listener.happened(new GuardEvent.Relaxed(now, client, before, standing(kept)));
+                listener.happened(
+                    new GuardEvent.Relaxed(
+                        now, client, before, levels.standing(kept, parts.watch())));
               }
               return levels.refuses(kept.level())
                   ? Optional.of(suspected(levels.left(kept, now)))
@@ -198,10 +201,6 @@ public final class Enforcement implements Gate, AutoCloseable {
     return suspected.isPresent()
         ? suspected
         : parts.ledger().charge(client, images, now).map(Enforcement::overBudget);
-  }
-
-  private Standing standing(ClientRecord kept) {
-    return levels.standing(kept.level(), kept.suspicion(parts.watch()));
   }
 
   private static Refused suspected(Duration left) {
@@ -222,21 +221,8 @@ public final class Enforcement implements Gate, AutoCloseable {
 
   private Outcome refused(ClientName client, int images, Refused refusal, Instant now) {
     listener.happened(new GuardEvent.Refused(now, client, images, refusal));
-    Standing standing = records.with(client, this::standing);
+    Standing standing = records.with(client, kept -> levels.standing(kept, parts.watch()));
     return new Outcome(List.of(), standing, Optional.of(refusal));
-  }
-
-  /**
-   * A request that the model has answered.
-   *
-   * @param exchange the images, and the model's own answers
-   * @param scores empty if the detectors were too late
-   */
-  private record Looked(
-      Exchange exchange, Optional<Watch.Scores> scores, Duration model, Duration detectors) {
-    boolean late() {
-      return scores.isEmpty();
-    }
   }
 
   /** What nobody answered, for whatever reason, is not charged. */
@@ -260,7 +246,7 @@ public final class Enforcement implements Gate, AutoCloseable {
         watch.score(
             images,
             () -> seen.observation().or(() -> parts.model().observe(images)),
-            late -> takeLate(client, exchange, late));
+            late -> judge.takeLate(client, exchange, late, clock.instant()));
     if (scores.isEmpty()) {
       listener.happened(
           new GuardEvent.DetectorsLate(clock.instant(), client, images.count(), watch.isOpen()));
@@ -270,87 +256,6 @@ public final class Enforcement implements Gate, AutoCloseable {
         scores,
         Duration.ofNanos(answered - start),
         Duration.ofNanos(System.nanoTime() - answered));
-  }
-
-  /**
-   * What was found of a client's images.
-   *
-   * @param levels on which it stood after each image
-   * @param standing after the last
-   */
-  private record Judgement(
-      List<Integer> levels, Standing standing, Map<String, Double> evidence, int repeats) {}
-
-  /** Nothing counts that comes after the image for which the client is refused. */
-  private Judgement judge(ClientName client, ClientRecord kept, Looked looked, Instant now) {
-    int images = looked.exchange().size();
-    List<Integer> after = new ArrayList<>(images);
-    int repeats = 0;
-    for (int i = 0; i < images; i++) {
-      if (!levels.refuses(kept.level())) {
-        kept.asked(now);
-        repeats += looked.late() || take(client, kept, looked, i, now) ? 0 : 1;
-      }
-      after.add(kept.level());
-    }
-    return new Judgement(after, standing(kept), kept.evidence(parts.watch()), repeats);
-  }
-
-  private boolean take(
-      ClientName client, ClientRecord kept, Looked looked, int image, Instant now) {
-    return take(client, kept, looked.exchange(), looked.scores().orElseThrow(), image, now);
-  }
-
-  /** Counts an image, if it was not asked lately; whether it does. */
-  private boolean take(
-      ClientName client,
-      ClientRecord kept,
-      Exchange exchange,
-      Watch.Scores scores,
-      int image,
-      Instant now) {
-    boolean counts = kept.isNew(exchange.names().get(image));
-    if (counts) {
-      kept.take(parts.watch(), scores, image, exchange.answers().get(image).top());
-      escalate(client, kept, now);
-    }
-    return counts;
-  }
-
-  /** A client climbs as far as it must; nobody learns of it before that is on record. */
-  private void escalate(ClientName client, ClientRecord kept, Instant now) {
-    int before = kept.level();
-    if (levels.escalate(kept, parts.watch(), now)) {
-      try {
-        records.decided(client, kept);
-      } finally {
-        // A disk that fails is no reason to tell nobody: the client has climbed all the same.
-        listener.happened(escalated(client, kept, before, now));
-      }
-    }
-  }
-
-  private GuardEvent escalated(ClientName client, ClientRecord kept, int before, Instant now) {
-    Standing after = standing(kept);
-    return new GuardEvent.Escalated(
-        now,
-        client,
-        levels.standing(before, after.suspicion()),
-        after,
-        kept.queries(),
-        kept.evidence(parts.watch()),
-        levels.alerts(after.level()));
-  }
-
-  /** Evidence that came after the answer was released; only now are these images known. */
-  private void takeLate(ClientName client, Exchange exchange, Watch.Scores scores) {
-    Instant now = clock.instant();
-    records.with(
-        client,
-        kept ->
-            IntStream.range(0, exchange.size())
-                .filter(i -> take(client, kept, exchange, scores, i, now))
-                .count());
   }
 
   private Outcome release(

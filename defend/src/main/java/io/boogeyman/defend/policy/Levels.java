@@ -92,7 +92,12 @@ final class Levels {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** How a client stands. */
+  /** How a client stands now. */
+  Standing standing(ClientRecord client, Watch watch) {
+    return standing(client.level(), client.suspicion(watch));
+  }
+
+  /** How a client stands on a level. */
   Standing standing(int level, double suspicion) {
     if (level == 0) {
       return Standing.trusted(suspicion);
