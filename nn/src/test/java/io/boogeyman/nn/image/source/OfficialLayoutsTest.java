@@ -1,10 +1,13 @@
 package io.boogeyman.nn.image.source;
 
+import static io.boogeyman.nn.image.source.PublishedFiles.PICTURE;
+import static io.boogeyman.nn.image.source.PublishedFiles.bytes;
+import static io.boogeyman.nn.image.source.PublishedFiles.labels;
+import static io.boogeyman.nn.image.source.PublishedFiles.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.core.image.Labels;
 import io.boogeyman.core.progress.Progress;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.nn.image.ImageSource;
@@ -14,31 +17,30 @@ import io.boogeyman.nn.image.Pictures;
 import io.boogeyman.nn.image.Split;
 import io.boogeyman.nn.image.StoredImages;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.Sinks;
-import us.hebi.matlab.mat.types.Struct;
 
 /** Data sets in the layouts of their publishers, in small. */
 class OfficialLayoutsTest {
-  private static final byte[] PICTURE = Pictures.plain(2, 2, 7);
-
   @TempDir Path folder;
+  private PublishedFiles published;
+
+  @BeforeEach
+  void openFolder() {
+    published = new PublishedFiles(folder);
+  }
 
   @Test
   void german_traffic_signs_are_read_from_the_three_archives_as_they_come() throws IOException {
     trafficSigns();
-    try (ImageSource train = open(":train");
-        ImageSource test = open(":test")) {
+    try (ImageSource train = published.open(":train");
+        ImageSource test = published.open(":test")) {
       assertThat(names(train)).containsExactly("00001/00000_00000.ppm", "00016/00000_00000.ppm");
       assertThat(labels(train).toArray()).containsExactly(0, 1);
       assertThat(names(test)).containsExactly("00000.ppm", "00001.ppm");
@@ -52,7 +54,7 @@ class OfficialLayoutsTest {
   @Test
   void german_traffic_signs_without_a_part_are_all_of_them() throws IOException {
     trafficSigns();
-    try (ImageSource all = open("")) {
+    try (ImageSource all = published.open("")) {
       assertThat(all.size()).isEqualTo(4);
       assertThat(labels(all).counts()).containsExactly(2, 2);
     }
@@ -60,8 +62,8 @@ class OfficialLayoutsTest {
 
   @Test
   void german_traffic_signs_for_testing_need_their_ground_truth() throws IOException {
-    pictures("GTSRB/Final_Test/Images/00000.ppm");
-    assertThatThrownBy(() -> open(":test"))
+    published.pictures("GTSRB/Final_Test/Images/00000.ppm");
+    assertThatThrownBy(() -> published.open(":test"))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("put GTSRB_Final_Test_GT.zip there");
   }
@@ -69,9 +71,9 @@ class OfficialLayoutsTest {
   @Test
   void birds_are_split_as_their_publishers_say() throws IOException {
     Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 0\n"));
-    try (ImageSource train = open(":train");
-        ImageSource test = open(":test");
-        ImageSource all = open("")) {
+    try (ImageSource train = published.open(":train");
+        ImageSource test = published.open(":test");
+        ImageSource all = published.open("")) {
       assertThat(names(train)).containsExactly("CUB_200_2011/images/001.Albatross/A_1.ppm");
       assertThat(names(test))
           .containsExactly(
@@ -86,8 +88,8 @@ class OfficialLayoutsTest {
   @Test
   void parts_of_one_archive_are_not_taken_for_each_other_in_the_cache() throws IOException {
     Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 0\n"));
-    try (ImageSource train = open(":train");
-        ImageSource test = open(":test")) {
+    try (ImageSource train = published.open(":train");
+        ImageSource test = published.open(":test")) {
       assertThat(train.fingerprint()).isNotEqualTo(test.fingerprint());
       assertThat(train.digest()).isNotEqualTo(test.digest());
     }
@@ -96,7 +98,7 @@ class OfficialLayoutsTest {
   @Test
   void birds_whose_tables_do_not_agree_are_refused() throws IOException {
     Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n"));
-    assertThatThrownBy(() -> open(":train"))
+    assertThatThrownBy(() -> published.open(":train"))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("train_test_split.txt and images.txt number different images (2 and");
   }
@@ -104,7 +106,7 @@ class OfficialLayoutsTest {
   @Test
   void birds_of_neither_part_are_refused() throws IOException {
     Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 7\n"));
-    assertThatThrownBy(() -> open(":train"))
+    assertThatThrownBy(() -> published.open(":train"))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageEndingWith("'3 7' should be 1 or 0 at its end");
   }
@@ -112,8 +114,8 @@ class OfficialLayoutsTest {
   @Test
   void tiny_imagenet_has_its_classes_in_folders_and_in_a_table() throws IOException {
     tinyImageNet();
-    try (ImageSource train = open(":train");
-        ImageSource val = open(":val")) {
+    try (ImageSource train = published.open(":train");
+        ImageSource val = published.open(":val")) {
       assertThat(labels(train).classNames()).containsExactly("n01", "n02");
       assertThat(labels(train).toArray()).containsExactly(0, 1);
       assertThat(names(val)).containsExactly("val/images/val_0.JPEG", "val/images/val_1.JPEG");
@@ -125,8 +127,8 @@ class OfficialLayoutsTest {
   @Test
   void tiny_imagenet_leaves_its_unlabelled_test_images_out_unless_asked_for() throws IOException {
     tinyImageNet();
-    try (ImageSource all = open("");
-        ImageSource test = open(":test")) {
+    try (ImageSource all = published.open("");
+        ImageSource test = published.open(":test")) {
       assertThat(all.size()).isEqualTo(4);
       assertThat(names(test)).containsExactly("test/images/test_0.JPEG");
       assertThat(test.labels()).isEmpty();
@@ -136,92 +138,17 @@ class OfficialLayoutsTest {
   @Test
   void tiny_imagenet_that_names_an_unknown_class_is_refused() throws IOException {
     tinyImageNet();
-    text("tiny/val/val_annotations.txt", "val_0.JPEG\tn09\t0\t0\t1\t1\n");
-    assertThatThrownBy(() -> open(":val"))
+    published.text("tiny/val/val_annotations.txt", "val_0.JPEG\tn09\t0\t0\t1\t1\n");
+    assertThatThrownBy(() -> published.open(":val"))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("wnids.txt: 'val_0.JPEG");
   }
 
   @Test
-  void imagenet_in_class_folders_is_read_as_all_class_folders_are() throws IOException {
-    pictures("train/n00000001/n00000001_5.JPEG", "val/n00000001/ILSVRC2012_val_00000001.JPEG");
-    try (ImageSource val = open(":val")) {
-      assertThat(names(val)).containsExactly("n00000001/ILSVRC2012_val_00000001.JPEG");
-      assertThat(labels(val).classNames()).containsExactly("n00000001");
-    }
-  }
-
-  @Test
-  void imagenet_is_validated_by_the_development_kits_ground_truth() throws IOException {
-    imageNet("");
-    text("kit/data/ILSVRC2012_validation_ground_truth.txt", "1\n2\n");
-    metadata("n00000002", "n00000001");
-    validatedAsTold();
-  }
-
-  @Test
-  void imagenet_is_validated_by_the_competitions_table() throws IOException {
-    imageNet("ILSVRC/Data/CLS-LOC/");
-    text(
-        "LOC_val_solution.csv",
-        """
-        ImageId,PredictionString
-        ILSVRC2012_val_00000002,n00000001 1 2 3 4 n00000001 5 6 7 8\s
-        ILSVRC2012_val_00000001,n00000002 85 1 499 272\s
-        """);
-    validatedAsTold();
-  }
-
-  @Test
-  void imagenet_is_validated_by_numbered_classes() throws IOException {
-    imageNet("");
-    text("val.txt", "ILSVRC2012_val_00000001.JPEG 1\nILSVRC2012_val_00000002.JPEG 0\n");
-    validatedAsTold();
-  }
-
-  @Test
-  void imagenet_with_validation_images_that_nobody_labels_is_told_so() throws IOException {
-    imageNet("");
-    text("val.txt", "ILSVRC2012_val_00000001.JPEG 1\n");
-    assertThatThrownBy(() -> open(":val"))
-        .isInstanceOf(ImageSourceException.class)
-        .hasMessageContaining("no class is told for val/ILSVRC2012_val_00000002.JPEG");
-  }
-
-  @Test
-  void imagenets_ground_truth_without_its_metadata_is_refused() throws IOException {
-    imageNet("");
-    text("ILSVRC2012_validation_ground_truth.txt", "1\n2\n");
-    assertThatThrownBy(() -> open(":val"))
-        .isInstanceOf(ImageSourceException.class)
-        .hasMessageContaining("needs the development kit's meta.mat beside it");
-    text("meta.mat", "no matrix at all");
-    assertThatThrownBy(() -> open(":val"))
-        .isInstanceOf(ImageSourceException.class)
-        .hasMessageContaining("meta.mat is no list of ImageNet's classes");
-  }
-
-  @Test
-  void the_papers_pool_has_100_training_images_of_each_class() throws IOException {
-    Map<String, byte[]> images = new HashMap<>();
-    for (int i = 0; i < 150; i++) {
-      images.put("train/n00000001/n00000001_%d.JPEG".formatted(i), PICTURE);
-      images.put("train/n00000002/n00000002_%d.JPEG".formatted(i), PICTURE);
-    }
-    Path tar = Pictures.tar(folder.resolve("imagenet.tar"), images);
-    try (ImageSource pool = ImageSources.open(tar + ":pool");
-        ImageSource again = ImageSources.open(tar + ":pool")) {
-      assertThat(labels(pool).counts()).containsExactly(100, 100);
-      assertThat(names(pool)).isEqualTo(names(again)).doesNotHaveDuplicates();
-      assertThat(names(pool)).isNotEqualTo(images.keySet().stream().sorted().limit(200).toList());
-    }
-  }
-
-  @Test
   void eyes_of_a_patient_are_in_one_part_whatever_their_levels() throws IOException {
     retinopathy(200);
-    try (ImageSource train = open(":train");
-        ImageSource test = open(":test")) {
+    try (ImageSource train = published.open(":train");
+        ImageSource test = published.open(":test")) {
       Set<String> patients = new HashSet<>();
       names(train).forEach(name -> patients.add(patient(name)));
       assertThat(names(test)).isNotEmpty().noneMatch(name -> patients.contains(patient(name)));
@@ -236,7 +163,7 @@ class OfficialLayoutsTest {
   @Test
   void patients_are_divided_the_same_everywhere() throws IOException {
     retinopathy(40);
-    try (ImageSource test = open(":test")) {
+    try (ImageSource test = published.open(":test")) {
       // Of SHA-256 over the lengths and texts, the first four bytes divisible by five: by Python.
       assertThat(names(test).stream().map(OfficialLayoutsTest::patient).distinct())
           .containsExactly("14", "19", "21", "22", "29", "33", "34", "38", "41", "46");
@@ -246,7 +173,7 @@ class OfficialLayoutsTest {
   @Test
   void eyes_of_a_patient_are_one_group_and_no_split_parts_them() throws IOException {
     retinopathy(40);
-    try (ImageSource all = open("");
+    try (ImageSource all = published.open("");
         StoredImages images =
             ImageStore.open(
                 all, ImageShape.square(2), folder.resolve("cache"), 1, Progress.SILENT)) {
@@ -261,26 +188,27 @@ class OfficialLayoutsTest {
 
   @Test
   void copies_of_an_eye_stay_with_the_patient_in_class_folders_too() throws IOException {
-    pictures("0/10_left.jpeg", "0/10_left_rot90.jpeg", "2/10_right.jpeg", "0/13_left.jpeg");
-    try (ImageSource source = open("")) {
+    published.pictures(
+        "0/10_left.jpeg", "0/10_left_rot90.jpeg", "2/10_right.jpeg", "0/13_left.jpeg");
+    try (ImageSource source = published.open("")) {
       assertThat(IntStream.range(0, 4).map(source::groupOf)).containsExactly(0, 0, 1, 0);
     }
   }
 
   @Test
   void levels_out_of_range_are_refused() throws IOException {
-    pictures("eyes/train/10_left.jpeg");
-    text("eyes/trainLabels.csv", "image,level\n10_left,5\n");
-    assertThatThrownBy(() -> open(""))
+    published.pictures("eyes/train/10_left.jpeg");
+    published.text("eyes/trainLabels.csv", "image,level\n10_left,5\n");
+    assertThatThrownBy(() -> published.open(""))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("trainLabels.csv: '5' should be a level from 0 to 4");
   }
 
   @Test
   void an_eye_that_is_there_twice_is_refused() throws IOException {
-    pictures("eyes/train/10_left.jpeg", "eyes/small/10_left.jpeg");
-    text("eyes/trainLabels.csv", "image,level\n10_left,1\n");
-    assertThatThrownBy(() -> open(""))
+    published.pictures("eyes/train/10_left.jpeg", "eyes/small/10_left.jpeg");
+    published.text("eyes/trainLabels.csv", "image,level\n10_left,1\n");
+    assertThatThrownBy(() -> published.open(""))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("have one name; leave one of them there");
   }
@@ -337,84 +265,29 @@ class OfficialLayoutsTest {
   }
 
   private void tinyImageNet() throws IOException {
-    pictures("tiny/train/n01/images/n01_0.JPEG", "tiny/train/n02/images/n02_0.JPEG");
-    pictures("tiny/val/images/val_0.JPEG", "tiny/val/images/val_1.JPEG");
-    pictures("tiny/test/images/test_0.JPEG");
-    text("tiny/train/n01/n01_boxes.txt", "n01_0.JPEG\t0\t0\t1\t1\n");
-    text("tiny/wnids.txt", "n02\nn01\n");
-    text("tiny/words.txt", "n01\tgoldfish\nn02\tnewt\n");
-    text(
+    published.pictures("tiny/train/n01/images/n01_0.JPEG", "tiny/train/n02/images/n02_0.JPEG");
+    published.pictures("tiny/val/images/val_0.JPEG", "tiny/val/images/val_1.JPEG");
+    published.pictures("tiny/test/images/test_0.JPEG");
+    published.text("tiny/train/n01/n01_boxes.txt", "n01_0.JPEG\t0\t0\t1\t1\n");
+    published.text("tiny/wnids.txt", "n02\nn01\n");
+    published.text("tiny/words.txt", "n01\tgoldfish\nn02\tnewt\n");
+    published.text(
         "tiny/val/val_annotations.txt",
         "val_0.JPEG\tn02\t0\t0\t1\t1\nval_1.JPEG\tn01\t0\t0\t1\t1\n");
-  }
-
-  private void imageNet(String root) throws IOException {
-    pictures(root + "train/n00000001/n00000001_10.JPEG", root + "train/n00000002/n00000002_7.JPEG");
-    pictures(root + "val/ILSVRC2012_val_00000001.JPEG", root + "val/ILSVRC2012_val_00000002.JPEG");
-  }
-
-  private void validatedAsTold() throws IOException {
-    try (ImageSource val = open(":val");
-        ImageSource train = open(":train");
-        ImageSource all = open("")) {
-      assertThat(val.size()).isEqualTo(2);
-      assertThat(labels(val).classNames())
-          .isEqualTo(labels(train).classNames())
-          .containsExactly("n00000001", "n00000002");
-      assertThat(labels(val).toArray()).containsExactly(1, 0);
-      assertThat(labels(train).toArray()).containsExactly(0, 1);
-      assertThat(all.size()).isEqualTo(4);
-    }
-  }
-
-  private void metadata(String... wnids) throws IOException {
-    Struct synsets = Mat5.newStruct(wnids.length, 1);
-    for (int i = 0; i < wnids.length; i++) {
-      synsets.set("ILSVRC2012_ID", i, Mat5.newScalar(i + 1));
-      synsets.set("WNID", i, Mat5.newString(wnids[i]));
-    }
-    Mat5.newWriter(Sinks.newStreamingFile(folder.resolve("kit/data/meta.mat").toFile()))
-        .writeMat(Mat5.newMatFile().addArray("synsets", synsets));
   }
 
   private void retinopathy(int patients) throws IOException {
     StringBuilder table = new StringBuilder("image,level\n");
     for (int patient = 10; patient < 10 + patients; patient++) {
-      pictures("eyes/train/%d_left.jpeg".formatted(patient));
-      pictures("eyes/train/%d_right.jpeg".formatted(patient));
+      published.pictures("eyes/train/%d_left.jpeg".formatted(patient));
+      published.pictures("eyes/train/%d_right.jpeg".formatted(patient));
       table.append("%d_left,%d%n".formatted(patient, patient % 5));
       table.append("%d_right,%d%n".formatted(patient, patient / 2 % 5));
     }
-    text("eyes/trainLabels.csv", table.toString());
+    published.text("eyes/trainLabels.csv", table.toString());
   }
 
   private static String patient(String name) {
     return name.replaceFirst(".*/(\\d+)_.*", "$1");
-  }
-
-  private ImageSource open(String part) throws IOException {
-    return ImageSources.open(folder + part);
-  }
-
-  private void pictures(String... paths) throws IOException {
-    for (String path : paths) {
-      Pictures.write(folder.resolve(path), PICTURE);
-    }
-  }
-
-  private void text(String path, String text) throws IOException {
-    Pictures.write(folder.resolve(path), bytes(text));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<String> names(ImageSource source) {
-    return IntStream.range(0, source.size()).mapToObj(source::nameOf).toList();
-  }
-
-  private static Labels labels(ImageSource source) {
-    return source.labels().orElseThrow();
   }
 }
