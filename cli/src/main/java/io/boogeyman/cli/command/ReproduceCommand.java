@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  boogeyman reproduce --profile smoke",
       "  boogeyman reproduce --profile laptop --data ~/data --dry-run",
-      "  boogeyman reproduce --profile laptop --data ~/data --only granularity,detection --seeds 5",
+      "  boogeyman reproduce --profile laptop --data ~/data --only table6,detection --seeds 5",
       "  boogeyman reproduce --profile smoke --show > mine.yaml"
     })
 public final class ReproduceCommand implements Callable<Integer> {
@@ -64,7 +64,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "TABLE",
       split = ",",
-      description = "Make these tables only.")
+      description = "Make these tables only, by their names or numbers, as in 'table6'.")
   private List<String> only = List.of();
 
   @Option(
@@ -108,7 +108,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Profile read = ProfileReader.read(profile);
     Profile wanted = seeds == null ? read : read.withSeeds(seeds);
     if (list) {
-      wanted.tables().forEach(table -> System.out.printf("%-16s %s%n", table.id(), table.title()));
+      wanted.tables().forEach(ReproduceCommand::list);
       return 0;
     }
     List<Table> tables = wanted.tables(only);
@@ -127,6 +127,11 @@ public final class ReproduceCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static void list(Table table) {
+    String number = table.number().map(place -> "table" + place).orElse("");
+    System.out.printf("%-17s %-7s %s%n", table.id(), number, table.title());
+  }
+
   /** The profile's text, with what the command says otherwise. */
   private String asked() throws IOException {
     String text = ProfileReader.text(profile);
@@ -134,13 +139,15 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   /** Tables that were made before of the same profile are not lost over those of this command. */
-  private static ReproductionResult keep(ReproductionResult made, Profile of, Path folder)
+  private ReproductionResult keep(ReproductionResult made, Profile of, Path folder)
       throws IOException {
+    ReproductionFiles.putAside(made, folder)
+        .ifPresent(place -> common.lines().accept("Made with other settings, now in " + place));
     List<String> order = of.tables().stream().map(Table::id).toList();
     ReproductionResult result =
         ReproductionFiles.read(folder).map(earlier -> made.with(earlier, order)).orElse(made);
     ReproductionFiles.write(result, folder);
-    ReproductionReport.write(result, folder.resolve("report.html"));
+    ReproductionReport.write(result, folder.resolve(ReproductionFiles.PAGE));
     return result;
   }
 
@@ -149,7 +156,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       System.out.print(TableFiles.toJson(result));
     } else {
       ReproductionText.print(result, System.out);
-      System.out.printf(Locale.ROOT, "%nReport: %s%n", folder.resolve("report.html"));
+      System.out.printf(Locale.ROOT, "%nReport: %s%n", folder.resolve(ReproductionFiles.PAGE));
     }
   }
 

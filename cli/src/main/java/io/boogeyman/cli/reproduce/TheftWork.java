@@ -44,6 +44,9 @@ final class TheftWork {
   /** Images of a part are counted as its share of the whole; the theft itself counts exactly. */
   private static final double ROUNDING = 1.05;
 
+  /** What marks a part in a source's name. */
+  private static final String PART = "#";
+
   /** Raised with whatever has thieves ask other images, or copies learn otherwise. */
   static final String VERSION = "theft 2";
 
@@ -165,7 +168,7 @@ final class TheftWork {
       int largest = node.budgets().get(node.budgets().size() - 1);
       copy.plan(shape, largest);
       double most = most(node, thief);
-      if (largest > ROUNDING * most) {
+      if (largest > most) {
         throw new IllegalArgumentException(
             "a budget of %,d is more than the thief has images for: about %,.0f"
                 .formatted(largest, most));
@@ -182,16 +185,21 @@ final class TheftWork {
     double own = Double.POSITIVE_INFINITY;
     if (thief.share() < 1) {
       String pool = profile.pools().get(plan.pool().orElseThrow()).images();
-      foreign = thief.filter().orElse(1) * data.count(pool) / (1 - thief.share());
+      foreign = thief.filter().orElse(1) * count(pool) / (1 - thief.share());
     }
     if (thief.share() > 0) {
       String insiders =
           plan.insiders()
               .map(pool -> profile.pools().get(pool).images())
               .orElseGet(() -> profile.setOf(node.victim()).insiders().orElseThrow());
-      own = data.count(insiders) / thief.share();
+      own = count(insiders) / thief.share();
     }
-    return Math.min(foreign, own);
+    return Math.ceil(Math.min(foreign, own));
+  }
+
+  /** Of a part somewhat more than it may have: nothing that can be done is refused. */
+  private double count(String source) throws IOException {
+    return data.count(source) * (source.contains(PART) ? ROUNDING : 1);
   }
 
   /** Images that are looked at until all copies are trained. */

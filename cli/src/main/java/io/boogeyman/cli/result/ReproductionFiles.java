@@ -3,35 +3,50 @@ package io.boogeyman.cli.result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A reproduction for programs: {@code reproduction.json}, and a CSV file a table. */
 public final class ReproductionFiles {
+  /** The page that people read, beside the files for programs. */
+  public static final String PAGE = "report.html";
+
   private static final String FILE = "reproduction.json";
+  private static final String EARLIER = "earlier";
 
   private ReproductionFiles() {}
 
   /**
-   * Writes all files, each whole or not at all; those of an earlier result's tables that are not
-   * among these go.
+   * Writes all files, each whole or not at all.
    *
    * @throws IOException if one cannot be written
    */
   public static void write(ReproductionResult result, Path folder) throws IOException {
-    Set<String> gone =
-        read(folder).stream().flatMap(ReproductionFiles::ids).collect(Collectors.toSet());
-    ids(result).forEach(gone::remove);
     TableFiles.write(result, result.tables(), folder.resolve(FILE));
-    for (String id : gone) {
-      TableFiles.delete(id, folder.resolve(FILE));
-    }
   }
 
-  private static Stream<String> ids(ReproductionResult result) {
-    return result.tables().stream().map(FigureTable::id);
+  /**
+   * Moves a result of other settings than this one out of its way, with its tables and its page:
+   * they took hours to make.
+   *
+   * @return where it is now; empty where there is none, or it is of the same settings
+   * @throws IOException if it cannot be moved
+   */
+  public static Optional<Path> putAside(ReproductionResult coming, Path folder) throws IOException {
+    Optional<ReproductionResult> other =
+        read(folder).filter(there -> !there.profileDigest().equals(coming.profileDigest()));
+    if (other.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = other.get().finished().replace(":", "") + "-" + other.get().seeds() + "seeds";
+    Path place = Files.createDirectories(folder.resolve(EARLIER).resolve(name));
+    // The file by which it is found last: stopped in between, the next one goes on.
+    for (String part : List.of(PAGE, TableFiles.FOLDER, FILE)) {
+      if (Files.exists(folder.resolve(part))) {
+        Files.move(folder.resolve(part), place.resolve(part));
+      }
+    }
+    return Optional.of(place);
   }
 
   /**

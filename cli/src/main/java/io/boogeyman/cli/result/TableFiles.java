@@ -30,6 +30,9 @@ public final class TableFiles {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  /** In which the CSV files are. */
+  static final String FOLDER = "tables";
+
   private TableFiles() {}
 
   /** A result with its tables as JSON. */
@@ -49,15 +52,10 @@ public final class TableFiles {
    */
   public static void write(Object result, List<FigureTable> tables, Path json) throws IOException {
     WholeFile.write(json, toJson(result));
-    Path folder = Files.createDirectories(json.toAbsolutePath().getParent().resolve("tables"));
+    Path folder = Files.createDirectories(json.toAbsolutePath().getParent().resolve(FOLDER));
     for (FigureTable table : tables) {
       WholeFile.write(folder.resolve(table.id() + ".csv"), toCsv(table));
     }
-  }
-
-  /** Deletes the CSV file of a table that is no more. */
-  static void delete(String id, Path json) throws IOException {
-    Files.deleteIfExists(json.resolveSibling("tables").resolve(id + ".csv"));
   }
 
   /** A table as RFC 4180 has it. */

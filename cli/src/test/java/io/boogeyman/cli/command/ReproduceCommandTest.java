@@ -204,6 +204,10 @@ class ReproduceCommandTest {
     Invocation other = reproduce("--only", "full", "--seeds", "1");
     assertThat(other.out()).as("other seeds").doesNotContain("Sets (data)");
     assertThat(folder.resolve("run/tables")).isDirectoryNotContaining("glob:**/data.csv");
+    assertThat(folder.resolve("run/earlier"))
+        .isDirectoryRecursivelyContaining("glob:**-2seeds/tables/data.csv")
+        .isDirectoryRecursivelyContaining("glob:**-2seeds/report.html");
+    assertThat(other.err()).contains("Made with other settings, now in " + folder);
     assertThat(Files.readString(folder.resolve("run/profile.yaml")))
         .startsWith("# Made with --seeds 1.")
         .endsWith(TINY);
@@ -227,12 +231,12 @@ class ReproduceCommandTest {
   void refuses_a_budget_that_the_thief_has_no_images_for_before_anything_is_done()
       throws IOException {
     Invocation invocation =
-        reproduceProfile(TINY.replaceAll("(budgets?: \\[?)40", "$1" + 500), "--json");
+        reproduceProfile(TINY.replaceAll("(budgets?: \\[?)40", "$1" + 421), "--json");
     assertThat(invocation.status()).isEqualTo(2);
     assertThat(invocation.complaints())
         .singleElement()
         .asString()
-        .contains("a budget of 500 is more than the thief has images for: about 420");
+        .contains("a budget of 421 is more than the thief has images for: about 420");
     assertThat(folder.resolve("run/victims")).doesNotExist();
   }
 
@@ -300,6 +304,16 @@ class ReproduceCommandTest {
         .contains("detectors of w, seed 2")
         .containsPattern("5 pieces of work, about .* in all on this machine");
     assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void knows_tables_by_their_numbers() throws IOException {
+    String numbered = TINY.replace("id: full,", "id: full, number: 2,");
+    assertThat(reproduceProfile(numbered, "--list").out())
+        .contains("full              table2  Full");
+    assertThat(reproduceProfile(numbered, "--only", "table2", "--dry-run").out())
+        .contains("v, stolen by knockoff as c from 40 answers (full, label)")
+        .doesNotContain("insider");
   }
 
   @Test

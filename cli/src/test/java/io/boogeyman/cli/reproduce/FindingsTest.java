@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class FindingsTest {
   private static final Table SETS =
-      new Table.Sets("data", "Sets", Optional.empty(), List.of(), List.of("a", "b"));
+      new Table.Sets(
+          "data", Optional.empty(), "Sets", Optional.empty(), List.of(), List.of("a", "b"));
 
   private final Findings findings = new Findings(2);
 

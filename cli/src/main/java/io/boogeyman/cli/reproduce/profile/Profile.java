@@ -160,11 +160,13 @@ public record Profile(
     }
     List<Map<String, String>> rows = new ArrayList<>();
     if (table instanceof Table.Detection shown) {
-      for (String watch : shown.watches()) {
-        for (String attacker :
-            watches.get(watch).attackers(hasInsiders(watches.get(watch).victim()))) {
-          for (String detector : watches.get(watch).detectors()) {
-            rows.add(Map.of("watch", watch, "attacker", attacker, "detector", detector));
+      for (String name : shown.watches()) {
+        Watch watch = watches.get(name);
+        for (String attacker : watch.attackers(hasInsiders(watch.victim()))) {
+          for (String detector : watch.detectors()) {
+            if (shown.shows(attacker, detector)) {
+              rows.add(Map.of("watch", name, "attacker", attacker, "detector", detector));
+            }
           }
         }
       }
@@ -270,20 +272,22 @@ public record Profile(
   }
 
   /**
-   * The tables of these names; all, if none is named.
+   * The tables of these names or numbers; all, if none is named.
    *
    * @throws IllegalArgumentException in one line, if there is no such table
    */
   public List<Table> tables(List<String> only) {
-    List<String> ids = tables.stream().map(Table::id).toList();
-    for (String id : only) {
-      if (!ids.contains(id)) {
+    for (String called : only) {
+      if (tables.stream().noneMatch(table -> table.isCalled(called))) {
         throw new IllegalArgumentException(
             "there is no table '%s' in profile %s; there are: %s"
-                .formatted(id, name, String.join(", ", ids)));
+                .formatted(
+                    called, name, String.join(", ", tables.stream().map(Table::id).toList())));
       }
     }
-    return tables.stream().filter(table -> only.isEmpty() || only.contains(table.id())).toList();
+    return tables.stream()
+        .filter(table -> only.isEmpty() || only.stream().anyMatch(table::isCalled))
+        .toList();
   }
 
   /**

@@ -20,6 +20,14 @@ public sealed interface Table {
   /** What the command line calls it. */
   String id();
 
+  /** Its place among the tables of this project's list, where it has one; some share one. */
+  Optional<Integer> number();
+
+  /** Whether the command line means it by this: its name, or {@code table6} by its number. */
+  default boolean isCalled(String name) {
+    return id().equals(name) || number().map(place -> ("table" + place).equals(name)).orElse(false);
+  }
+
   /** For people. */
   String title();
 
@@ -32,6 +40,7 @@ public sealed interface Table {
   /** The data sets and the victims trained on them. */
   record Sets(
       String id,
+      Optional<Integer> number,
       String title,
       Optional<String> note,
       List<Published> published,
@@ -54,6 +63,7 @@ public sealed interface Table {
    */
   record Thefts(
       String id,
+      Optional<Integer> number,
       String title,
       Optional<String> note,
       List<Published> published,
@@ -88,6 +98,7 @@ public sealed interface Table {
     Thefts withoutSeeds() {
       return new Thefts(
           id,
+          number,
           title,
           note,
           published,
@@ -123,7 +134,12 @@ public sealed interface Table {
    * @param cell which
    */
   record Classes(
-      String id, String title, Optional<String> note, List<Published> published, Cell cell)
+      String id,
+      Optional<Integer> number,
+      String title,
+      Optional<String> note,
+      List<Published> published,
+      Cell cell)
       implements Table {
     /** What is not said is empty. */
     public Classes {
@@ -142,6 +158,7 @@ public sealed interface Table {
    */
   record Detection(
       String id,
+      Optional<Integer> number,
       String title,
       Optional<String> note,
       List<Published> published,
@@ -156,6 +173,15 @@ public sealed interface Table {
       detectors = orEmpty(detectors);
       attackers = orEmpty(attackers);
       watches = said(id, "watches", watches);
+    }
+
+    /** Whether it has a row of this attacker and this detector. */
+    public boolean shows(String attacker, String detector) {
+      return isWanted(attackers, attacker) && isWanted(detectors, detector);
+    }
+
+    private static boolean isWanted(List<String> wanted, String name) {
+      return wanted.isEmpty() || wanted.contains(name);
     }
   }
 

@@ -49,13 +49,18 @@ public record VictimPlan(
   }
 
   /**
-   * @throws IllegalArgumentException if there is no such architecture, or it cannot take such
-   *     images
+   * @throws IllegalArgumentException if there is no such architecture, it cannot take such images,
+   *     or its schedule mirrors none
    */
   public VictimPlan {
     Required.said(set, "a victim", "set");
     Required.said(architecture, "a victim", "architecture");
     Architectures.named(architecture).requireShape(ImageShape.square(size));
+    if (mirrored.orElse(false)
+        && schedule.orElse(TrainingSchedule.STANDARD) != TrainingSchedule.STANDARD) {
+      throw new IllegalArgumentException(
+          "a victim of a published schedule is not mirrored: that varies no images");
+    }
   }
 
   /** The images that it takes. */

@@ -153,12 +153,34 @@ class ProfileReaderTest {
   }
 
   @Test
+  void a_published_figure_of_a_row_that_the_table_leaves_out_is_refused() {
+    assertThatThrownBy(
+            () ->
+                profileWith(
+                    "laptop",
+                    "attacker: \"Knockoff, tiny\", detector: foreign-query-classifier-mobilenet_v2}\n"
+                        + "        says: \"GTSRB",
+                    "attacker: in-distribution, detector: energy}\n        says: \"GTSRB"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("table detection: the published figure 'GTSRB: 99 % found")
+        .hasMessageContaining("is of no row");
+  }
+
+  @Test
+  void a_victim_that_its_schedule_does_not_mirror_is_refused() {
+    assertRefused(
+        "architecture: 5l, size: 32, epochs: 8",
+        "architecture: 5l, size: 32, schedule: paper_from_scratch, mirrored: true, epochs: 8",
+        "a victim of a published schedule is not mirrored");
+  }
+
+  @Test
   void a_field_that_is_missing_is_named() {
     assertRefused("train: signs:3000:train", "", "a set needs 'train'");
     assertRefused("victim: signs-resnet20\n    own", "own", "a watch needs 'victim'");
     assertRefused("images: \"scenes:2400\"", "", "a pool needs 'images'");
     assertRefused("architecture: 5l, size: 32", "size: 32", "a victim needs 'architecture'");
-    assertRefused("- id: full\n    title", "- title", "a table needs 'id'");
+    assertRefused("- id: full\n    number: 2\n    title", "- title", "a table needs 'id'");
   }
 
   @Test
