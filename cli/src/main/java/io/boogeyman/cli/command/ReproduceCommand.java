@@ -119,10 +119,9 @@ public final class ReproduceCommand implements Callable<Integer> {
       return 0;
     }
     try (RunFolder held = RunFolder.open(folder)) {
-      WholeFile.write(held.path().resolve("profile.yaml"), asked());
       ReproductionResult made =
-          reproduction.run(common.lines(), soFar -> keep(soFar, wanted, folder));
-      print(keep(made, wanted, folder), folder);
+          reproduction.run(common.lines(), soFar -> keep(soFar, wanted, held.path()));
+      print(keep(made, wanted, held.path()), folder);
     }
     return 0;
   }
@@ -143,6 +142,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       throws IOException {
     ReproductionFiles.putAside(made, folder)
         .ifPresent(place -> common.lines().accept("Made with other settings, now in " + place));
+    WholeFile.write(folder.resolve(ReproductionFiles.PROFILE), asked());
     List<String> order = of.tables().stream().map(Table::id).toList();
     ReproductionResult result =
         ReproductionFiles.read(folder).map(earlier -> made.with(earlier, order)).orElse(made);

@@ -27,24 +27,16 @@ record DetectionView(Findings findings, Table.Detection table) implements View {
     List<List<Value>> rows = new ArrayList<>();
     for (String watch : table.watches()) {
       List<DetectionResult> seeds = findings.detections(watch);
-      for (String attacker : attackers(seeds)) {
-        for (Detector detector : seeds.get(0).detectors()) {
-          if (table.shows(attacker, detector.name())) {
-            rows.add(row(watch, attacker, detector.name(), seeds));
+      DetectionResult first = seeds.get(0);
+      for (DetectionResult.Attacker attacker : first.attackers()) {
+        for (Detector detector : first.detectors()) {
+          if (table.shows(attacker.name(), detector.name())) {
+            rows.add(row(watch, attacker.name(), detector.name(), seeds));
           }
         }
       }
     }
     return rows;
-  }
-
-  /** Of any seed: one whose classifier lets nothing pass has no filterer. */
-  private static List<String> attackers(List<DetectionResult> seeds) {
-    return seeds.stream()
-        .flatMap(seed -> seed.attackers().stream())
-        .map(DetectionResult.Attacker::name)
-        .distinct()
-        .toList();
   }
 
   private static List<Value> row(

@@ -168,7 +168,7 @@ final class TheftWork {
       int largest = node.budgets().get(node.budgets().size() - 1);
       copy.plan(shape, largest);
       double most = most(node, thief);
-      if (largest > most) {
+      if (largest > (isExact(thief) ? most : ROUNDING * most)) {
         throw new IllegalArgumentException(
             "a budget of %,d is more than the thief has images for: about %,.0f"
                 .formatted(largest, most));
@@ -185,21 +185,22 @@ final class TheftWork {
     double own = Double.POSITIVE_INFINITY;
     if (thief.share() < 1) {
       String pool = profile.pools().get(plan.pool().orElseThrow()).images();
-      foreign = thief.filter().orElse(1) * count(pool) / (1 - thief.share());
+      foreign = thief.filter().orElse(1) * data.count(pool) / (1 - thief.share());
     }
     if (thief.share() > 0) {
       String insiders =
           plan.insiders()
               .map(pool -> profile.pools().get(pool).images())
               .orElseGet(() -> profile.setOf(node.victim()).insiders().orElseThrow());
-      own = count(insiders) / thief.share();
+      own = data.count(insiders) / thief.share();
     }
-    return Math.ceil(Math.min(foreign, own));
+    return Math.min(foreign, own);
   }
 
-  /** Of a part somewhat more than it may have: nothing that can be done is refused. */
-  private double count(String source) throws IOException {
-    return data.count(source) * (source.contains(PART) ? ROUNDING : 1);
+  /** Whether his images can be counted without looking at them: he has one whole source. */
+  private static boolean isExact(ThiefSettings thief) {
+    List<String> sources = thief.sources();
+    return sources.size() == 1 && !sources.get(0).contains(PART) && thief.filter().isEmpty();
   }
 
   /** Images that are looked at until all copies are trained. */

@@ -11,6 +11,9 @@ public final class ReproductionFiles {
   /** The page that people read, beside the files for programs. */
   public static final String PAGE = "report.html";
 
+  /** The profile that was asked for. */
+  public static final String PROFILE = "profile.yaml";
+
   private static final String FILE = "reproduction.json";
   private static final String EARLIER = "earlier";
 
@@ -26,8 +29,8 @@ public final class ReproductionFiles {
   }
 
   /**
-   * Moves a result of other settings than this one out of its way, with its tables and its page:
-   * they took hours to make.
+   * Moves a result of other settings than this one out of its way, with its tables, its page and
+   * its profile: they took hours to make.
    *
    * @return where it is now; empty where there is none, or it is of the same settings
    * @throws IOException if it cannot be moved
@@ -39,14 +42,23 @@ public final class ReproductionFiles {
       return Optional.empty();
     }
     String name = other.get().finished().replace(":", "") + "-" + other.get().seeds() + "seeds";
-    Path place = Files.createDirectories(folder.resolve(EARLIER).resolve(name));
-    // The file by which it is found last: stopped in between, the next one goes on.
-    for (String part : List.of(PAGE, TableFiles.FOLDER, FILE)) {
+    Path place = Files.createDirectories(unused(folder.resolve(EARLIER).resolve(name)));
+    // The file by which it is found last: stopped in between, the next command goes on.
+    for (String part : List.of(PROFILE, PAGE, TableFiles.FOLDER, FILE)) {
       if (Files.exists(folder.resolve(part))) {
         Files.move(folder.resolve(part), place.resolve(part));
       }
     }
     return Optional.of(place);
+  }
+
+  /** The folder, or one with a number after its name, in which no whole result is. */
+  private static Path unused(Path folder) {
+    Path place = folder;
+    for (int number = 2; Files.exists(place.resolve(FILE)); number++) {
+      place = folder.resolveSibling(folder.getFileName() + "-" + number);
+    }
+    return place;
   }
 
   /**
