@@ -328,14 +328,19 @@ final class SignGateway {
   }
 
   void await(String line) throws InterruptedException {
-    await(() -> log.stream().anyMatch(said -> said.contains(line)), line);
+    await(() -> List.copyOf(log).stream().anyMatch(said -> said.contains(line)), line, log);
   }
 
   static void await(BooleanSupplier condition, String what) throws InterruptedException {
+    await(condition, what, List.of());
+  }
+
+  private static void await(BooleanSupplier condition, String what, List<String> log)
+      throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(10);
     }
-    assertThat(condition.getAsBoolean()).as(what).isTrue();
+    assertThat(condition.getAsBoolean()).as("%s; it was said: %s", what, log).isTrue();
   }
 }
