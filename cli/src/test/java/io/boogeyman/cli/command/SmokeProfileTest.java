@@ -32,6 +32,8 @@ class SmokeProfileTest {
                 folder.resolve("cache").toString(),
                 "--run",
                 folder.resolve("run").toString(),
+                "--threads", // of two, each waits for whatever else runs here
+                "1",
                 "--json"));
 
     assertThat(invocation.status()).as(invocation.err()).isZero();
