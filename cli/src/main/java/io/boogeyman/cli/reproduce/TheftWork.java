@@ -7,6 +7,7 @@ import io.boogeyman.cli.reproduce.profile.Pool;
 import io.boogeyman.cli.reproduce.profile.Profile;
 import io.boogeyman.cli.reproduce.profile.ThiefPlan;
 import io.boogeyman.cli.run.Haul;
+import io.boogeyman.cli.run.ImageSets;
 import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.cli.run.RunFolder;
 import io.boogeyman.cli.run.StealRun;
@@ -43,9 +44,6 @@ import java.util.Optional;
 final class TheftWork {
   /** Images of a part are counted as its share of the whole; the theft itself counts exactly. */
   private static final double ROUNDING = 1.05;
-
-  /** What marks a part in a source's name. */
-  private static final String PART = "#";
 
   /** Raised with whatever has thieves ask other images, or copies learn otherwise. */
   static final String VERSION = "theft 2";
@@ -168,7 +166,8 @@ final class TheftWork {
       int largest = node.budgets().get(node.budgets().size() - 1);
       copy.plan(shape, largest);
       double most = most(node, thief);
-      if (largest > (isExact(thief) ? most : ROUNDING * most)) {
+      double slack = isExact(thief) ? 1 : ROUNDING;
+      if (largest > slack * most) {
         throw new IllegalArgumentException(
             "a budget of %,d is more than the thief has images for: about %,.0f"
                 .formatted(largest, most));
@@ -200,7 +199,9 @@ final class TheftWork {
   /** Whether his images can be counted without looking at them: he has one whole source. */
   private static boolean isExact(ThiefSettings thief) {
     List<String> sources = thief.sources();
-    return sources.size() == 1 && !sources.get(0).contains(PART) && thief.filter().isEmpty();
+    return thief.filter().isEmpty()
+        && sources.size() == 1
+        && sources.get(0).equals(ImageSets.whole(sources.get(0)));
   }
 
   /** Images that are looked at until all copies are trained. */

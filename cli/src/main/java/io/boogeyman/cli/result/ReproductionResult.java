@@ -55,8 +55,7 @@ public record ReproductionResult(
             .toList();
     List<Claim> decided = new ArrayList<>();
     for (int i = 0; i < claims.size(); i++) {
-      boolean now = claims.get(i).decision() != Decision.NOT_MEASURED;
-      decided.add(now ? claims.get(i) : earlier.claims.get(i));
+      decided.add(claims.get(i).hasFigures() ? claims.get(i) : earlier.claims.get(i));
     }
     return new ReproductionResult(
         schema, version, finished, profile, profileDigest, about, seeds, all, decided, environment);
@@ -112,5 +111,11 @@ public record ReproductionResult(
       String test,
       Decision decision,
       Optional<Interval> measured,
-      int seeds) {}
+      int seeds) {
+
+    /** Whether all tables that it needs were made. */
+    public boolean hasFigures() {
+      return decision != Decision.NOT_MEASURED;
+    }
+  }
 }

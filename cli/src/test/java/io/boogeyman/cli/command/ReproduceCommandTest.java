@@ -198,6 +198,8 @@ class ReproduceCommandTest {
   @Tag("slow")
   void keeps_tables_that_were_made_before() throws IOException {
     assertThat(reproduce("--only", "data").status()).isZero();
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("2 more, on tables that are not here");
     Invocation second = reproduce("--only", "full");
 
     assertThat(second.out()).contains("Sets (data)", "Full (full)", "not measured: found");

@@ -171,13 +171,13 @@ public final class Enforcement implements Gate, AutoCloseable {
     if (barred.isPresent()) {
       return refused(client, images.count(), barred.get(), now);
     }
-    Looked looked = look(client, images, now);
-    if (looked.late() && !watch.isOpen()) {
+    ScoredExchange scored = look(client, images, now);
+    if (scored.late() && !watch.isOpen()) {
       parts.ledger().refund(client, images.count(), now);
       return refused(client, images.count(), unavailable(), now);
     }
-    Judgement judgement = judge.judge(client, looked, now);
-    return release(client, looked, judgement, giving, now);
+    Judgement judgement = judge.judge(client, scored, now);
+    return release(client, scored, judgement, giving, now);
   }
 
   /** Why a client may not ask at all now. What it may ask is charged. */
@@ -226,7 +226,7 @@ public final class Enforcement implements Gate, AutoCloseable {
   }
 
   /** What nobody answered, for whatever reason, is not charged. */
-  private Looked look(ClientName client, ImageBatch images, Instant now) {
+  private ScoredExchange look(ClientName client, ImageBatch images, Instant now) {
     try {
       return look(client, images);
     } catch (RuntimeException e) {
@@ -237,7 +237,7 @@ public final class Enforcement implements Gate, AutoCloseable {
     }
   }
 
-  private Looked look(ClientName client, ImageBatch images) {
+  private ScoredExchange look(ClientName client, ImageBatch images) {
     long start = System.nanoTime();
     GuardedModel.Seen seen = parts.model().see(images);
     long answered = System.nanoTime();
@@ -251,7 +251,7 @@ public final class Enforcement implements Gate, AutoCloseable {
       listener.happened(
           new GuardEvent.DetectorsLate(clock.instant(), client, images.count(), watch.isOpen()));
     }
-    return new Looked(
+    return new ScoredExchange(
         exchange,
         scores,
         Duration.ofNanos(answered - start),
@@ -259,18 +259,18 @@ public final class Enforcement implements Gate, AutoCloseable {
   }
 
   private Outcome release(
-      ClientName client, Looked looked, Judgement judgement, Giving giving, Instant now) {
+      ClientName client, ScoredExchange scored, Judgement judgement, Giving giving, Instant now) {
     long start = System.nanoTime();
     List<Integer> after = judgement.levels();
     int before = (int) after.stream().takeWhile(level -> !levels.refuses(level)).count();
     boolean refuses = before < after.size();
     int given = refuses && giving == Giving.ALL_OR_NOTHING ? 0 : before;
     List<Trigger> marked = new ArrayList<>(0);
-    List<Answer> answers = released(client, looked.exchange(), given, after, marked, now);
+    List<Answer> answers = released(client, scored.exchange(), given, after, marked, now);
     parts.register(policy(), client, marked, now);
     if (!refuses) {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      listener.happened(asked(client, looked, judgement, marked.size(), took, now));
+      listener.happened(asked(client, scored, judgement, marked.size(), took, now));
       return new Outcome(answers, judgement.standing(), Optional.empty());
     }
     parts.ledger().refund(client, after.size() - given, now);
@@ -299,24 +299,24 @@ public final class Enforcement implements Gate, AutoCloseable {
 
   private GuardEvent asked(
       ClientName client,
-      Looked looked,
+      ScoredExchange scored,
       Judgement judgement,
       int marked,
       Duration release,
       Instant now) {
     List<Integer> classes = new ArrayList<>();
-    looked.exchange().answers().forEach(answer -> classes.add(answer.top()));
+    scored.exchange().answers().forEach(answer -> classes.add(answer.top()));
     return new GuardEvent.Asked(
         now,
         client,
-        looked.exchange().size(),
+        scored.exchange().size(),
         judgement.repeats(),
         classes,
         judgement.levels().stream().map(parts.releases()::name).toList(),
         marked,
         judgement.standing(),
         judgement.evidence(),
-        new GuardEvent.Timing(looked.model(), looked.detectors(), release));
+        new GuardEvent.Timing(scored.model(), scored.detectors(), release));
   }
 
   /** What its releases must not forget: {@link ReleaseLadder#memories}. */

@@ -24,19 +24,24 @@ final class Judge {
     this.listener = listener;
   }
 
-  Judgement judge(ClientName client, Looked looked, Instant now) {
-    return records.with(client, kept -> judge(client, kept, looked, now));
+  Judgement judge(ClientName client, ScoredExchange scored, Instant now) {
+    return records.with(client, kept -> judge(client, kept, scored, now));
   }
 
   /** Nothing counts that comes after the image for which the client is refused. */
-  private Judgement judge(ClientName client, ClientRecord kept, Looked looked, Instant now) {
-    int images = looked.exchange().size();
+  private Judgement judge(
+      ClientName client, ClientRecord kept, ScoredExchange scored, Instant now) {
+    int images = scored.exchange().size();
     List<Integer> after = new ArrayList<>(images);
     int repeats = 0;
     for (int i = 0; i < images; i++) {
       if (!levels.refuses(kept.level())) {
         kept.asked(now);
-        repeats += looked.late() || take(client, kept, looked, i, now) ? 0 : 1;
+        repeats +=
+            scored.late()
+                    || take(client, kept, scored.exchange(), scored.scores().orElseThrow(), i, now)
+                ? 0
+                : 1;
       }
       after.add(kept.level());
     }
@@ -51,11 +56,6 @@ final class Judge {
             IntStream.range(0, exchange.size())
                 .filter(i -> take(client, kept, exchange, scores, i, now))
                 .count());
-  }
-
-  private boolean take(
-      ClientName client, ClientRecord kept, Looked looked, int image, Instant now) {
-    return take(client, kept, looked.exchange(), looked.scores().orElseThrow(), image, now);
   }
 
   /** Counts an image, if it was not asked lately; whether it does. */

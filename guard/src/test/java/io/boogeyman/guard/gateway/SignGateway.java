@@ -60,6 +60,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -328,19 +329,21 @@ final class SignGateway {
   }
 
   void await(String line) throws InterruptedException {
-    await(() -> List.copyOf(log).stream().anyMatch(said -> said.contains(line)), line, log);
+    await(
+        () -> List.copyOf(log).stream().anyMatch(said -> said.contains(line)),
+        () -> line + "; it was said: " + log);
   }
 
   static void await(BooleanSupplier condition, String what) throws InterruptedException {
-    await(condition, what, List.of());
+    await(condition, () -> what);
   }
 
-  private static void await(BooleanSupplier condition, String what, List<String> log)
+  private static void await(BooleanSupplier condition, Supplier<String> what)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(10);
     }
-    assertThat(condition.getAsBoolean()).as("%s; it was said: %s", what, log).isTrue();
+    assertThat(condition.getAsBoolean()).as(what).isTrue();
   }
 }

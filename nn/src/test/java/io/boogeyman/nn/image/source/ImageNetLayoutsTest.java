@@ -22,11 +22,10 @@ import us.hebi.matlab.mat.types.Struct;
 
 /** ImageNet as it comes from its publishers and from the competition, in small. */
 class ImageNetLayoutsTest {
-  @TempDir Path folder;
   private PublishedFiles published;
 
   @BeforeEach
-  void openFolder() {
+  void openFolder(@TempDir Path folder) {
     published = new PublishedFiles(folder);
   }
 
@@ -97,7 +96,7 @@ class ImageNetLayoutsTest {
       images.put("train/n00000001/n00000001_%d.JPEG".formatted(i), PICTURE);
       images.put("train/n00000002/n00000002_%d.JPEG".formatted(i), PICTURE);
     }
-    Path tar = Pictures.tar(folder.resolve("imagenet.tar"), images);
+    Path tar = Pictures.tar(published.folder().resolve("imagenet.tar"), images);
     try (ImageSource pool = ImageSources.open(tar + ":pool");
         ImageSource again = ImageSources.open(tar + ":pool")) {
       assertThat(labels(pool).counts()).containsExactly(100, 100);
@@ -133,7 +132,7 @@ class ImageNetLayoutsTest {
       synsets.set("ILSVRC2012_ID", i, Mat5.newScalar(i + 1));
       synsets.set("WNID", i, Mat5.newString(wnids[i]));
     }
-    Mat5.newWriter(Sinks.newStreamingFile(folder.resolve("kit/data/meta.mat").toFile()))
+    Mat5.newWriter(Sinks.newStreamingFile(published.folder().resolve("kit/data/meta.mat").toFile()))
         .writeMat(Mat5.newMatFile().addArray("synsets", synsets));
   }
 }

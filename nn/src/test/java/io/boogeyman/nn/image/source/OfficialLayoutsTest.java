@@ -28,11 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Data sets in the layouts of their publishers, in small. */
 class OfficialLayoutsTest {
-  @TempDir Path folder;
   private PublishedFiles published;
 
   @BeforeEach
-  void openFolder() {
+  void openFolder(@TempDir Path folder) {
     published = new PublishedFiles(folder);
   }
 
@@ -70,7 +69,7 @@ class OfficialLayoutsTest {
 
   @Test
   void birds_are_split_as_their_publishers_say() throws IOException {
-    Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 0\n"));
+    Pictures.tar(published.folder().resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 0\n"));
     try (ImageSource train = published.open(":train");
         ImageSource test = published.open(":test");
         ImageSource all = published.open("")) {
@@ -87,7 +86,7 @@ class OfficialLayoutsTest {
 
   @Test
   void parts_of_one_archive_are_not_taken_for_each_other_in_the_cache() throws IOException {
-    Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 0\n"));
+    Pictures.tar(published.folder().resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 0\n"));
     try (ImageSource train = published.open(":train");
         ImageSource test = published.open(":test")) {
       assertThat(train.fingerprint()).isNotEqualTo(test.fingerprint());
@@ -97,7 +96,7 @@ class OfficialLayoutsTest {
 
   @Test
   void birds_whose_tables_do_not_agree_are_refused() throws IOException {
-    Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n"));
+    Pictures.tar(published.folder().resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n"));
     assertThatThrownBy(() -> published.open(":train"))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageContaining("train_test_split.txt and images.txt number different images (2 and");
@@ -105,7 +104,7 @@ class OfficialLayoutsTest {
 
   @Test
   void birds_of_neither_part_are_refused() throws IOException {
-    Pictures.tar(folder.resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 7\n"));
+    Pictures.tar(published.folder().resolve("CUB_200_2011.tar"), birds("1 1\n2 0\n3 7\n"));
     assertThatThrownBy(() -> published.open(":train"))
         .isInstanceOf(ImageSourceException.class)
         .hasMessageEndingWith("'3 7' should be 1 or 0 at its end");
@@ -176,7 +175,11 @@ class OfficialLayoutsTest {
     try (ImageSource all = published.open("");
         StoredImages images =
             ImageStore.open(
-                all, ImageShape.square(2), folder.resolve("cache"), 1, Progress.SILENT)) {
+                all,
+                ImageShape.square(2),
+                published.folder().resolve("cache"),
+                1,
+                Progress.SILENT)) {
       Split split = Split.byGroup(images, 0.2, new Seed(3));
       Set<Integer> first = new HashSet<>();
       IntStream.range(0, split.first().size()).forEach(i -> first.add(split.first().group(i)));
@@ -217,7 +220,7 @@ class OfficialLayoutsTest {
     String header = "Filename;Width;Height;Roi.X1;Roi.Y1;Roi.X2;Roi.Y2;ClassId\r\n";
     String train = "GTSRB/Final_Training/Images/";
     Pictures.zip(
-        folder.resolve("GTSRB_Final_Training_Images.zip"),
+        published.folder().resolve("GTSRB_Final_Training_Images.zip"),
         Map.of(
             "GTSRB/Readme-Images.txt",
             new byte[0],
@@ -230,14 +233,14 @@ class OfficialLayoutsTest {
             train + "00016/GT-00016.csv",
             bytes(header + "00000_00000.ppm;2;2;0;0;1;1;16\r\n")));
     Pictures.zip(
-        folder.resolve("GTSRB_Final_Test_Images.zip"),
+        published.folder().resolve("GTSRB_Final_Test_Images.zip"),
         Map.of(
             "GTSRB/Final_Test/Images/00000.ppm", PICTURE,
             "GTSRB/Final_Test/Images/00001.ppm", PICTURE,
             "GTSRB/Final_Test/Images/GT-final_test.test.csv",
                 bytes("Filename;Width;Height\r\n00000.ppm;2;2\r\n00001.ppm;2;2\r\n")));
     Pictures.zip(
-        folder.resolve("GTSRB_Final_Test_GT.zip"),
+        published.folder().resolve("GTSRB_Final_Test_GT.zip"),
         Map.of(
             "GT-final_test.csv",
             bytes(header + "00000.ppm;2;2;0;0;1;1;16\r\n00001.ppm;2;2;0;0;1;1;1\r\n")));

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param model how long the model took
  * @param detectors how long the detectors were waited for
  */
-record Looked(
+record ScoredExchange(
     Exchange exchange, Optional<Watch.Scores> scores, Duration model, Duration detectors) {
   boolean late() {
     return scores.isEmpty();
