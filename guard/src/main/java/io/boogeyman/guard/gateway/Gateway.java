@@ -321,7 +321,15 @@ public final class Gateway implements AutoCloseable {
     try {
       history.note(next);
     } finally {
+      enter(after, before);
+    }
+  }
+
+  /** It decides from now on, whether a slow disk takes the record of it or not: that is told. */
+  private void enter(InForce after, InForce before) {
+    try {
       enter(after);
+    } finally {
       news.accept(after.insteadOf(before));
     }
   }
