@@ -1,10 +1,5 @@
 package io.boogeyman.guard.gateway;
 
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.server.Server;
-import com.linecorp.armeria.server.ServerBuilder;
 import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.policy.Decision;
@@ -28,7 +23,6 @@ import io.boogeyman.guard.server.GuardServer;
 import io.boogeyman.guard.store.GuardStore;
 import io.boogeyman.guard.tracing.RequestTraces;
 import io.boogeyman.victim.service.call.Secrets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +30,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -65,7 +58,7 @@ public final class Gateway implements AutoCloseable {
   private final ReloadAttempts attempts = new ReloadAttempts();
   private volatile InForce inForce;
   private Optional<GuardServer> server = Optional.empty();
-  private Optional<Server> admin = Optional.empty();
+  private Optional<OwnerServer> admin = Optional.empty();
 
   private Gateway(
       GatewaySettings settings,
@@ -209,21 +202,10 @@ public final class Gateway implements AutoCloseable {
                     () -> true,
                     measurements,
                     traces)));
-    ServerBuilder builder =
-        Server.builder()
-            .http(settings.admin())
-            .meterRegistry(new SimpleMeterRegistry()) // the clients' server has the usual one
-            .service("/metrics", (context, request) -> scrape());
-    settings.adminKey().ifPresent(key -> builder.serviceUnder("/ui", dashboard(key)));
-    try {
-      Server built = builder.build();
-      built.start().join();
-      admin = Optional.of(built);
-    } catch (CompletionException e) {
-      throw new IOException(
-          "cannot listen at " + settings.admin() + " for its owner: " + e.getCause().getMessage(),
-          e);
-    }
+    admin =
+        Optional.of(
+            OwnerServer.start(
+                settings.admin(), metrics::scrape, settings.adminKey().map(this::dashboard)));
     metrics.watch(Level.AUDIT_QUEUE, audit::waiting);
     metrics.watch(Level.AUDIT_TROUBLE, () -> audit.trouble().isPresent() ? 1 : 0);
     metrics.watch(Level.STORE_TROUBLE, () -> store.trouble().isPresent() ? 1 : 0);
@@ -246,10 +228,6 @@ public final class Gateway implements AutoCloseable {
             client -> store.budgets().spent(client, Clock.systemUTC().instant()),
             () -> store.trouble().or(audit::trouble));
     return new Dashboard(shown, facts, key, Clock.systemUTC());
-  }
-
-  private HttpResponse scrape() {
-    return HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, metrics.scrape());
   }
 
   private void flush() {
@@ -371,7 +349,7 @@ public final class Gateway implements AutoCloseable {
 
   /** The port that its owner looks at. */
   public int adminPort() {
-    return admin.orElseThrow().activeLocalPort();
+    return admin.orElseThrow().port();
   }
 
   /** Serves what is under way, keeps what is known, and ends; each part, even if another fails. */
@@ -386,7 +364,7 @@ public final class Gateway implements AutoCloseable {
 
   private void end() {
     // Side by side: either takes the network's threads some seconds.
-    Optional<CompletableFuture<Void>> adminEnd = admin.map(Server::stop);
+    Optional<CompletableFuture<Void>> adminEnd = admin.map(OwnerServer::stop);
     try (traces;
         metrics) {
       housekeeping.end();
