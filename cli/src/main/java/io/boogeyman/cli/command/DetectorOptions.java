@@ -43,10 +43,11 @@ final class DetectorOptions {
 
   @Option(
       names = "--train-detector",
-      paramLabel = "ARCH",
+      paramLabel = "ARCH[,ARCH...]",
+      split = ",",
       description =
-          "Also train a small network from scratch to tell foreign images: 5l, resnet20, ...")
-  private String trained;
+          "Also train small networks from scratch to tell foreign images: 5l, resnet20, ...")
+  private List<String> trained = List.of();
 
   @Option(
       names = "--images",
@@ -98,7 +99,7 @@ final class DetectorOptions {
     given.put("--own", own);
     given.put("--pool", pools.isEmpty() ? null : pools);
     given.put("--features", features);
-    given.put("--train-detector", trained);
+    given.put("--train-detector", trained.isEmpty() ? null : trained);
     given.put("--images", most);
     given.put("--false-alarms", falseAlarms);
     given.put("--accusations", accusations);
@@ -121,7 +122,7 @@ final class DetectorOptions {
         own,
         pools,
         most == null ? DetectorSettings.IMAGES : most,
-        Optional.ofNullable(trained),
+        trained,
         new CalibrationSettings(
             falseAlarms == null ? DetectorSettings.FALSE_ALARMS : falseAlarms,
             accusations == null ? DetectorSettings.ACCUSATIONS : accusations,

@@ -22,7 +22,7 @@ final class DemoDetectors {
         DemoVictim.TEST,
         List.of("scenes:2000:calibration"),
         DetectorSettings.IMAGES,
-        Optional.empty(),
+        List.of(),
         DetectorSettings.usual(new Seed(seed)));
   }
 

@@ -51,20 +51,20 @@ final class DetectorFitting {
    * The detectors, the best known first; to be closed.
    *
    * @param pretrained a network of public weights to look through, if any; closed with its detector
-   * @param trained the architecture of a small network to be trained as a detector, if any
+   * @param trained architectures of small networks to be trained as detectors
    */
   List<ImageDetector> fit(
       Observer observer,
       ImageSet own,
       List<ImageSet> pools,
       Optional<Network> pretrained,
-      Optional<String> trained) {
+      List<String> trained) {
     List<ImageDetector> detectors = new ArrayList<>();
     pretrained.ifPresent(
         network ->
             detectors.add(
                 AddedNetwork.fit(observer, network, own, pools, compute, seed, progress)));
-    trained.ifPresent(architecture -> detectors.add(trained(architecture, own, pools)));
+    trained.forEach(architecture -> detectors.add(trained(architecture, own, pools)));
     detectors.add(FeatureClassifier.fit(observer::observe, own, pools, seed, progress));
     Observation seen = observer.observe(own, "Looking at the owner's images", progress);
     Observation foreign =

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
  * @param own images of the victim's own kind that it was not trained on
  * @param pools foreign images that detectors may be shown
  * @param most images of each source, at most
- * @param trained the architecture of a small network to be trained as a detector, if any
+ * @param trained architectures of small networks to be trained as detectors
  * @param calibration the rates to keep
  */
 public record DetectorSettings(
     String own,
     List<String> pools,
     int most,
-    Optional<String> trained,
+    List<String> trained,
     CalibrationSettings calibration) {
   /** Images of each source, at most, unless it is said otherwise. */
   public static final int IMAGES = 4_000;
@@ -56,6 +56,7 @@ public record DetectorSettings(
    */
   public DetectorSettings {
     pools = List.copyOf(pools);
+    trained = trained.stream().distinct().toList();
     if (pools.isEmpty()) {
       throw new IllegalArgumentException(
           "--pool names foreign images to tell the owner's from; at least one");
@@ -76,7 +77,7 @@ public record DetectorSettings(
         told(calibration, OWN),
         List.of(told(calibration, POOLS).split(",", -1)),
         (int) number(calibration, MOST),
-        Optional.empty(),
+        List.of(),
         new CalibrationSettings(
             first.threshold().falseAlarms(),
             first.bound().falseAlarms(),

@@ -108,7 +108,7 @@ final class DetectionWork {
     try {
       detectors(watch, node.seed());
       attackers(watch);
-      watch.trained().ifPresent(Architectures::named);
+      watch.trained().forEach(Architectures::named);
       watch.features().ifPresent(features -> Architectures.named(features.architecture()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);

@@ -71,9 +71,9 @@ final class Estimate {
       Watch.Features features = watch.features().get();
       seconds += FORWARD / speed(features.architecture(), ImageShape.square(features.size()));
     }
-    if (watch.trained().isPresent()) {
+    for (String architecture : watch.trained()) {
       // It learns from a half of what is looked at once.
-      seconds += DetectorSettings.EPOCHS / 4.0 / speed(watch.trained().get(), victim.shape());
+      seconds += DetectorSettings.EPOCHS / 4.0 / speed(architecture, victim.shape());
     }
     return seconds;
   }

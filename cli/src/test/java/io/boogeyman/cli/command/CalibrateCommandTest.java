@@ -95,12 +95,12 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void a_small_network_can_be_trained_as_a_detector() {
-    Invocation calibrated = calibrate("--pool", "scenes:400", "--train-detector", "5l");
+  void small_networks_can_be_trained_as_detectors() {
+    Invocation calibrated = calibrate("--pool", "scenes:400", "--train-detector", "5l,resnet20");
 
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
     assertThat(calibrated.out())
-        .contains("foreign-query-network-5l")
+        .contains("foreign-query-network-5l", "foreign-query-network-resnet20")
         .contains("own, reported on")
         .contains("Thresholds were chosen to flag 5 % of customers' queries. Detectors saved to");
   }

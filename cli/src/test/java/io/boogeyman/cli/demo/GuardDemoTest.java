@@ -102,7 +102,7 @@ class GuardDemoTest {
         "signs:258:test",
         List.of("scenes:258:calibration"),
         258,
-        Optional.empty(),
+        List.of(),
         new CalibrationSettings(0.05, 0.05, 40, List.of(), new Seed(1)));
   }
 
@@ -183,7 +183,7 @@ class GuardDemoTest {
             detectors().own(),
             detectors().pools(),
             detectors().most(),
-            Optional.empty(),
+            List.of(),
             new CalibrationSettings(0.05, 0.01, 40, List.of(), new Seed(1)));
     assertThat(isCalibrated(detectors())).isTrue();
     assertThat(isCalibrated(stricter)).isFalse();

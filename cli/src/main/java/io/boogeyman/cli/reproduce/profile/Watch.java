@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param pools foreign images that detectors are shown, by their names in the profile
  * @param unseen foreign images that they are not shown
  * @param images of each source, at most
- * @param trained the architecture of a small network to be trained as a detector
+ * @param trained architectures of small networks to be trained as detectors
  * @param features a pretrained network to look through
  * @param insiderShares shares of insiders that mixers ask
  */
@@ -28,7 +28,7 @@ public record Watch(
     List<String> pools,
     List<String> unseen,
     OptionalInt images,
-    Optional<String> trained,
+    List<String> trained,
     Optional<Watch.Features> features,
     List<Double> insiderShares) {
   private static final List<String> DETECTORS =
@@ -60,6 +60,7 @@ public record Watch(
     Required.said(victim, "a watch", "victim");
     Required.said(own, "a watch", "own");
     Required.said(pools, "a watch", "pools");
+    trained = Objects.requireNonNullElse(trained, List.of());
     unseen = Objects.requireNonNullElse(unseen, List.of());
     insiderShares = Objects.requireNonNullElse(insiderShares, List.of());
   }
@@ -69,7 +70,7 @@ public record Watch(
     Stream<String> networks =
         Stream.concat(
             features.map(network -> "foreign-query-classifier-" + network.architecture()).stream(),
-            trained.map(network -> "foreign-query-network-" + network).stream());
+            trained.stream().map(network -> "foreign-query-network-" + network));
     return Stream.concat(networks, DETECTORS.stream()).toList();
   }
 
