@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The records of clients: those who asked lately in memory, the others where {@link ClientStates}
@@ -31,6 +31,9 @@ final class ClientRecords implements AutoCloseable {
   private final int most;
   private final Stripe[] stripes = new Stripe[STRIPES];
 
+  /** Counted apart: whoever asks for it must not wait for a client whose decision is written. */
+  private final AtomicInteger live = new AtomicInteger();
+
   /**
    * @param levels of the policy, on which those are placed who stood somewhere before
    * @param live records in memory at most
@@ -53,6 +56,7 @@ final class ClientRecords implements AutoCloseable {
       ClientRecord kept = known == null ? load(client) : known;
       if (known == null) {
         stripe.live.put(client, kept);
+        live.incrementAndGet();
       }
       stripe.changed.add(client);
       T result = work.apply(kept);
@@ -79,6 +83,7 @@ final class ClientRecords implements AutoCloseable {
       try {
         save(stripe, oldest);
         stripe.live.remove(oldest);
+        live.decrementAndGet();
       } catch (RuntimeException notNow) {
         // Another client is being served, and nothing is lost: this one stays, as if it had asked.
         stripe.live.put(oldest, stripe.live.remove(oldest));
@@ -109,6 +114,7 @@ final class ClientRecords implements AutoCloseable {
       }
       synchronized (stripe) {
         // One who came since is still to be kept.
+        int before = stripe.live.size();
         stripe
             .live
             .entrySet()
@@ -116,6 +122,7 @@ final class ClientRecords implements AutoCloseable {
                 client ->
                     client.getValue().seen().isBefore(since)
                         && !stripe.changed.contains(client.getKey()));
+        live.addAndGet(stripe.live.size() - before);
       }
     }
   }
@@ -128,14 +135,7 @@ final class ClientRecords implements AutoCloseable {
 
   /** How many are in memory. */
   int live() {
-    return Stream.of(stripes)
-        .mapToInt(
-            stripe -> {
-              synchronized (stripe) {
-                return stripe.live.size();
-              }
-            })
-        .sum();
+    return live.get();
   }
 
   @Override

@@ -189,10 +189,7 @@ public final class Enforcement implements Gate, AutoCloseable {
               Standing before = levels.standing(kept, parts.watch());
               levels.relax(kept, parts.watch(), now);
               if (kept.level() < before.level()) {
-                records.decided(client, kept);
-                listener.happened(
-                    new GuardEvent.Relaxed(
-                        now, client, before, levels.standing(kept, parts.watch())));
+                relaxed(client, kept, before, now);
               }
               return levels.refuses(kept.level())
                   ? Optional.of(suspected(levels.left(kept, now)))
@@ -201,6 +198,16 @@ public final class Enforcement implements Gate, AutoCloseable {
     return suspected.isPresent()
         ? suspected
         : parts.ledger().charge(client, images, now).map(Enforcement::overBudget);
+  }
+
+  /** The client stands lower from now on, whether that can be kept or not: that is told. */
+  private void relaxed(ClientName client, ClientRecord kept, Standing before, Instant now) {
+    try {
+      records.decided(client, kept);
+    } finally {
+      Standing after = levels.standing(kept, parts.watch());
+      listener.happened(new GuardEvent.Relaxed(now, client, before, after));
+    }
   }
 
   private static Refused suspected(Duration left) {

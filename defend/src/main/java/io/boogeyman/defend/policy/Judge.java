@@ -4,7 +4,7 @@ import io.boogeyman.defend.release.Exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * Turns what detectors found of a client's images into how it stands: image by image, so that a
@@ -50,12 +50,25 @@ final class Judge {
 
   /** Evidence that came after the answer was released; only now are these images known. */
   void takeLate(ClientName client, Exchange exchange, Watch.Scores scores, Instant now) {
-    records.with(
-        client,
-        kept ->
-            IntStream.range(0, exchange.size())
-                .filter(i -> take(client, kept, exchange, scores, i, now))
-                .count());
+    Optional<RuntimeException> failure =
+        records.with(client, kept -> takeAll(client, kept, exchange, scores, now));
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  /** Counts every image, even where what it leads to cannot be kept or told. */
+  private Optional<RuntimeException> takeAll(
+      ClientName client, ClientRecord kept, Exchange exchange, Watch.Scores scores, Instant now) {
+    Optional<RuntimeException> failure = Optional.empty();
+    for (int i = 0; i < exchange.size(); i++) {
+      try {
+        take(client, kept, exchange, scores, i, now);
+      } catch (RuntimeException e) {
+        failure = Optional.of(e);
+      }
+    }
+    return failure;
   }
 
   /** Counts an image, if it was not asked lately; whether it does. */

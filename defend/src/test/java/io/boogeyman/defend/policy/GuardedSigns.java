@@ -49,6 +49,7 @@ final class GuardedSigns {
   private final MemoryStates states = new MemoryStates();
   private final List<GuardEvent> events = new ArrayList<>();
   private final List<TriggerRegister.Entry> registered = new ArrayList<>();
+  private GuardListener listener = events::add;
 
   SteppingClock clock() {
     return clock;
@@ -61,6 +62,11 @@ final class GuardedSigns {
   /** What has happened so far. */
   List<GuardEvent> events() {
     return events;
+  }
+
+  /** Who is told what happens from now on. */
+  void tell(GuardListener other) {
+    listener = other;
   }
 
   /** The marked answers that were registered so far. */
@@ -90,7 +96,7 @@ final class GuardedSigns {
             new MemoryLedger(file.policy().allowances()),
             states,
             registered::add);
-    return Enforcement.served(file, parts, clock, events::add, live);
+    return Enforcement.served(file, parts, clock, event -> listener.happened(event), live);
   }
 
   private static ReleaseMeans means() {

@@ -6,6 +6,7 @@ import static io.boogeyman.defend.policy.GuardedSigns.THIEF;
 import static io.boogeyman.defend.policy.GuardedSigns.foreign;
 import static io.boogeyman.defend.policy.GuardedSigns.levelAfter;
 import static io.boogeyman.defend.policy.GuardedSigns.own;
+import static io.boogeyman.defend.policy.GuardedSigns.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boogeyman.defend.policy.Decision.Reason;
@@ -26,6 +27,24 @@ class LateDetectorsTest {
     }
     try (Enforcement guard = signs.enforcement(POLICY)) {
       assertThat(levelAfter(guard, THIEF, own(0, 1))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void counts_all_of_a_late_batch_even_where_a_step_within_it_cannot_be_told() {
+    signs.tell(LateDetectorsTest::cannotWriteEscalations);
+    try (Enforcement guard = signs.hurried("open")) {
+      guard.ask(THIEF, foreign(0, 100));
+    }
+    signs.tell(GuardListener.SILENT);
+    try (Enforcement guard = signs.enforcement(POLICY)) {
+      assertThat(refusal(guard, THIEF, own(0, 1)).reason()).isEqualTo(Reason.SUSPECTED);
+    }
+  }
+
+  private static void cannotWriteEscalations(GuardEvent event) {
+    if (event instanceof GuardEvent.Escalated) {
+      throw new IllegalStateException("the disk fails");
     }
   }
 

@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -40,20 +41,25 @@ public final class AuditLog implements AutoCloseable {
   private final Clock clock;
   private final Chain chain;
   private final FileChannel lockFile;
-  private final ArrayBlockingQueue<Entry> queue;
+  private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+
+  /** For entries that nobody waits for. Those that somebody waits for are few, and always go in. */
+  private final Semaphore room;
+
   private final Thread thread = new Thread(this::writeAll, "guard-audit");
   private volatile boolean closing;
   private volatile Optional<String> trouble = Optional.empty();
+  private volatile int lost;
   private long lookedForOld = System.nanoTime();
 
-  private record Entry(String text, CompletableFuture<Void> written) {}
+  private record Entry(String text, boolean takesRoom, CompletableFuture<Void> written) {}
 
   private AuditLog(Path folder, int queue, Clock clock, Chain chain, FileChannel lockFile) {
     this.folder = folder;
     this.clock = clock;
     this.chain = chain;
     this.lockFile = lockFile;
-    this.queue = new ArrayBlockingQueue<>(queue);
+    this.room = new Semaphore(queue);
     thread.setDaemon(true);
     thread.start();
   }
@@ -119,32 +125,34 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditException if there is no room for some seconds
    */
   public void append(Instant at, String event, Map<String, ?> details) {
-    add(new Entry(Chain.entry(at, event, details), new CompletableFuture<>()));
+    Entry entry = new Entry(Chain.entry(at, event, details), true, new CompletableFuture<>());
+    requireOpen();
+    makeRoom();
+    queue.add(entry);
   }
 
   /**
    * Adds an entry that is on disk when this returns.
    *
-   * @throws AuditException if it is not
+   * @throws AuditException if it is not on disk within some seconds; it is written when that works
+   *     again
    */
   public void record(Instant at, String event, Map<String, ?> details) {
-    Entry entry = new Entry(Chain.entry(at, event, details), new CompletableFuture<>());
-    add(entry);
+    Entry entry = new Entry(Chain.entry(at, event, details), false, new CompletableFuture<>());
+    requireOpen();
+    queue.add(entry);
     await(entry.written);
   }
 
-  private void add(Entry entry) {
+  private void requireOpen() {
     if (closing) {
       throw new AuditException("the audit log is closed");
     }
-    if (!queue.offer(entry)) {
-      wait(entry);
-    }
   }
 
-  private void wait(Entry entry) {
+  private void makeRoom() {
     try {
-      if (!queue.offer(entry, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw full();
       }
     } catch (InterruptedException e) {
@@ -179,6 +187,7 @@ public final class AuditLog implements AutoCloseable {
         if (first != null) {
           entries.add(first);
           queue.drainTo(entries, AT_ONCE - 1);
+          room.release((int) entries.stream().filter(Entry::takesRoom).count());
           writeUntilItWorks(entries);
           entries.clear();
         }
@@ -188,6 +197,7 @@ public final class AuditLog implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     entries.addAll(queue);
+    lost = entries.size();
     entries.forEach(entry -> entry.written.completeExceptionally(full()));
   }
 
@@ -248,8 +258,8 @@ public final class AuditLog implements AutoCloseable {
     try (lockFile;
         chain) {
       thread.join(2 * PATIENCE.toMillis());
-      if (trouble.isPresent()) {
-        throw new AuditException(trouble.get() + "; the last entries are lost");
+      if (thread.isAlive() || lost > 0) {
+        throw new AuditException(full().getMessage() + "; the last entries are lost");
       }
       chain.write(List.of(Chain.entry(clock.instant(), "closed", Map.of())));
     } catch (IOException e) {

@@ -145,16 +145,16 @@ final class Chain implements AutoCloseable {
       lines.append(line).append('\n');
       end = new Head(end.number() + 1, digest.of(line));
     }
-    append(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    append(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)), end);
     head = end;
-    head.write(headFile, digest);
   }
 
-  private void append(ByteBuffer bytes) throws IOException {
+  private void append(ByteBuffer bytes, Head end) throws IOException {
     long before = file.size();
     try {
       WholeFile.writeFully(file, bytes);
       file.force(false);
+      end.write(headFile, digest);
     } catch (IOException e) {
       file.truncate(before);
       throw e;
@@ -170,9 +170,10 @@ final class Chain implements AutoCloseable {
   private void rotate() throws IOException {
     FileChannel next =
         FileChannel.open(ChainFiles.named(folder, head.number() + 1), CREATE, WRITE, APPEND);
-    file.close();
+    FileChannel full = file;
     file = next;
     fileBegun = clock.instant();
+    full.close();
   }
 
   /**

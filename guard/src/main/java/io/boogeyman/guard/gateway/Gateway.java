@@ -303,7 +303,7 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** It decides from now on, whether a slow disk takes the record of it or not: that is told. */
+  /** Tells that it is in force, even where a slow disk does not take the record of that. */
   private void enter(InForce after, InForce before) {
     try {
       enter(after);
@@ -326,7 +326,7 @@ public final class Gateway implements AutoCloseable {
     Offer next = after.offer(log);
     InForce before = inForce;
     unlessItFails(() -> keep(before.opened().enforcement()));
-    memories.recall(after.opened().enforcement());
+    memories.recall(after.opened().enforcement(), before.opened().enforcement().memories());
     store.budgets().limit(new AllowedImages(after.file().policy().allowances()));
     inForce = after;
     unlessItFails(before::end);

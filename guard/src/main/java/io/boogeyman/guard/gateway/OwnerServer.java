@@ -33,7 +33,12 @@ record OwnerServer(Server server) {
         Server.builder()
             .http(address)
             .meterRegistry(new SimpleMeterRegistry()) // the clients' server has the usual one
-            .service("/metrics", (context, request) -> text(metrics.get()));
+            .service(
+                "/metrics",
+                (context, request) ->
+                    HttpResponse.of(
+                        CompletableFuture.supplyAsync(
+                            () -> text(metrics.get()), context.blockingTaskExecutor())));
     dashboard.ifPresent(pages -> builder.serviceUnder("/ui", pages));
     try {
       Server built = builder.build();

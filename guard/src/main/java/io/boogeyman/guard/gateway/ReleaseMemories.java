@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What releases must not forget, in the store; written where it has changed. */
@@ -39,8 +40,19 @@ final class ReleaseMemories {
 
   /** A release of other classes than it was when it remembered begins anew. */
   void recall(Enforcement enforcement) {
+    recall(enforcement, Map.of());
+  }
+
+  /**
+   * The same, from another policy.
+   *
+   * @param latest what its releases remember, whether that could be written or not
+   */
+  void recall(Enforcement enforcement, Map<String, byte[]> latest) {
     try {
-      enforcement.recall(release -> store.blobs().get(name(release)));
+      enforcement.recall(
+          release ->
+              Optional.ofNullable(latest.get(release)).or(() -> store.blobs().get(name(release))));
     } catch (IllegalArgumentException e) {
       log.accept(OneLine.of("a release begins without what it remembered: " + e.getMessage()));
     }

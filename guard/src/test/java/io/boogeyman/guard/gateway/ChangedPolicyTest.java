@@ -10,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import io.boogeyman.core.image.ImageShape;
-import io.boogeyman.guard.audit.AuditSettings;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,27 +187,15 @@ class ChangedPolicyTest {
   @Test
   void tells_of_a_policy_in_force_that_the_audit_log_does_not_take()
       throws IOException, InterruptedException {
-    Path obstacle = fillAuditLog();
+    Path obstacle = signs.blockAuditLog();
     change(SECOND);
-    signs.await("policy 2 of jane is in force");
-    signs.await("cannot write the audit log");
-    Files.delete(obstacle);
-    await(() -> Files.isRegularFile(obstacle), "it is written when that works again");
-  }
-
-  /**
-   * Makes the next entry go to a file that cannot be made.
-   *
-   * @return what is in its place
-   */
-  private Path fillAuditLog() throws IOException {
-    Path audit = signs.state.resolve("audit");
-    int entries = signs.audit().size();
-    try (RandomAccessFile log =
-        new RandomAccessFile(audit.resolve("audit-000000000001.jsonl").toFile(), "rw")) {
-      log.setLength(AuditSettings.standard().fileBytes());
+    try {
+      signs.await("policy 2 of jane is in force");
+      signs.await("cannot write the audit log");
+    } finally {
+      Files.delete(obstacle);
     }
-    return Files.createDirectory(audit.resolve("audit-%012d.jsonl".formatted(entries + 1)));
+    await(() -> Files.isRegularFile(obstacle), "it is written when that works again");
   }
 
   @Test

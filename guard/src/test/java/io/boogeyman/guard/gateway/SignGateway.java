@@ -31,6 +31,7 @@ import io.boogeyman.defend.sequential.AccusationBound;
 import io.boogeyman.defend.sequential.BenignScores;
 import io.boogeyman.defend.stateless.Energy;
 import io.boogeyman.guard.audit.AlertLines;
+import io.boogeyman.guard.audit.AuditSettings;
 import io.boogeyman.guard.client.ApiKey;
 import io.boogeyman.guard.client.ApiKeys;
 import io.boogeyman.guard.dashboard.AdminKey;
@@ -45,6 +46,7 @@ import io.boogeyman.victim.input.Layout;
 import io.boogeyman.victim.input.Normalisation;
 import io.boogeyman.victim.input.Preprocessing;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -326,6 +328,22 @@ final class SignGateway {
       }
     }
     return entries;
+  }
+
+  /**
+   * Makes the next entry of the audit log go to a file that cannot be made; to be called before
+   * anything is asked.
+   *
+   * @return what is in its place, to be deleted
+   */
+  Path blockAuditLog() throws IOException {
+    Path folder = state.resolve("audit");
+    int entries = audit().size();
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("audit-000000000001.jsonl").toFile(), "rw")) {
+      file.setLength(AuditSettings.standard().fileBytes());
+    }
+    return Files.createDirectory(folder.resolve("audit-%012d.jsonl".formatted(entries + 1)));
   }
 
   void await(String line) throws InterruptedException {
