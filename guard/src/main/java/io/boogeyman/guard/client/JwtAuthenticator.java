@@ -100,9 +100,14 @@ final class JwtAuthenticator implements Authenticator {
     }
   }
 
+  /** Which may stand before it or not (RFC 7515 §4.1.9). */
+  private static JOSEObjectType withoutApplication(JOSEObjectType type) {
+    return new JOSEObjectType(type.toString().replaceFirst("(?i)^application/", ""));
+  }
+
   private boolean isAcceptable(JWSHeader header) {
     return algorithms.contains(TokenKeys.algorithm(header.getAlgorithm()))
-        && (header.getType() == null || TYPES.contains(header.getType()))
+        && (header.getType() == null || TYPES.contains(withoutApplication(header.getType())))
         && (header.getCriticalParams() == null || header.getCriticalParams().isEmpty());
   }
 }

@@ -90,6 +90,9 @@ final class OpenInferenceRequest {
   }
 
   private void data(JsonReader json) throws IOException {
+    if (numbers.isPresent()) {
+      throw RequestException.malformed("an input has its data once");
+    }
     NumberBuffer buffer = new NumberBuffer(model, textLength);
     json.numbers("data", buffer);
     numbers = Optional.of(buffer);

@@ -23,6 +23,9 @@ final class GrpcClients implements ServerInterceptor {
           "inference.GRPCInferenceService/ModelInfer",
           "inference.GRPCInferenceService/ModelMetadata");
 
+  /** What anybody may send: a model's name and version. */
+  private static final int QUESTION_BYTES = 4096;
+
   private final Reception reception;
 
   GrpcClients(Reception reception) {
@@ -48,6 +51,8 @@ final class GrpcClients implements ServerInterceptor {
         return refuse(call, Refusal.UNKNOWN_CLIENT);
       }
       context.setAttr(CLIENT, client.get());
+    } else {
+      context.setMaxRequestLength(QUESTION_BYTES);
     }
     return next.startCall(call, headers);
   }

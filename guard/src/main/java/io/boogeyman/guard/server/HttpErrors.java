@@ -3,6 +3,7 @@ package io.boogeyman.guard.server;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -98,7 +99,19 @@ final class HttpErrors implements ServerErrorHandler {
       Throwable cause) {
     return status.equals(HttpStatus.NOT_FOUND) && isGrpc(headers)
         ? NO_SUCH_METHOD
-        : rendered(status);
+        : rendered(status, headers);
+  }
+
+  /** RFC 9110 §15.5.6: who takes the wrong method is told the right one. */
+  private AggregatedHttpResponse rendered(HttpStatus status, RequestHeaders headers) {
+    AggregatedHttpResponse answer = rendered(status);
+    if (!status.equals(HttpStatus.METHOD_NOT_ALLOWED)) {
+      return answer;
+    }
+    String right =
+        headers.path().matches("/images/.*|.*(/infer|:predict)([?].*)?") ? "POST" : "GET";
+    return AggregatedHttpResponse.of(
+        answer.headers().toBuilder().set(HttpHeaderNames.ALLOW, right).build(), answer.content());
   }
 
   private static boolean isGrpc(RequestHeaders headers) {

@@ -1,6 +1,7 @@
 package io.boogeyman.guard.server;
 
 import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.grpc.GrpcService;
@@ -57,6 +58,7 @@ final class Routes {
         .decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
         .compressorRegistry(CompressorRegistry.newEmptyInstance())
         .maxRequestMessageLength(reception.limits().bodyBytes())
+        .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
         .useClientTimeoutHeader(false)
         .exceptionHandler(new GrpcErrors(reception.listener()))
         .build();

@@ -253,8 +253,10 @@ class JwtAuthenticatorTest {
     JWSSigner signer = new ECDSASigner((ECPrivateKey) ec.getPrivate());
     JWSHeader logout = header(JWSAlgorithm.ES256).type(new JOSEObjectType("logout+jwt")).build();
     assertThat(client(open("ES256"), signed(logout, claims().build(), signer))).isEmpty();
-    JWSHeader access = header(JWSAlgorithm.ES256).type(new JOSEObjectType("at+jwt")).build();
-    assertThat(client(open("ES256"), signed(access, claims().build(), signer))).contains(ADA);
+    for (String type : List.of("at+jwt", "application/at+jwt")) {
+      JWSHeader access = header(JWSAlgorithm.ES256).type(new JOSEObjectType(type)).build();
+      assertThat(client(open("ES256"), signed(access, claims().build(), signer))).contains(ADA);
+    }
   }
 
   @Test

@@ -133,6 +133,12 @@ class HttpProtocolsTest {
   }
 
   @Test
+  void data_come_once() {
+    String twice = "{\"inputs\": [{%s, \"data\": [], \"data\": []}]}".formatted(INPUT);
+    assertRefused(() -> OPEN.read(question(twice), MODEL), "its data once");
+  }
+
+  @Test
   void values_that_are_no_pixels_are_refused() {
     for (String value : List.of("1.5", "-0.5", "1e400", "255")) {
       String request = "{\"inputs\": [{%s, \"data\": %s}]}".formatted(INPUT, numbers(72, value));

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +192,18 @@ class HostileRequestsTest {
         .isEqualTo("the gateway does not serve this method");
   }
 
+  /** A message's unknown fields take many times its own memory. */
+  @Test
+  void whoever_has_no_key_sends_short_messages() {
+    byte[] message = new byte[1 << 20];
+    for (int i = 0; i < message.length; i += 2) {
+      message[i] = 0x18; // field 3, a number
+    }
+    assertThat(framed("ServerLive", 0, message).status().code()).isEqualTo(413);
+    assertThat(code(framed("ServerLive", 0, Arrays.copyOf(message, 100))))
+        .isEqualTo(Status.Code.OK);
+  }
+
   private AggregatedHttpResponse grpc(String method, String type, String encoding, byte[] body) {
     return gateway
         .client("h2c")
@@ -209,16 +222,22 @@ class HostileRequestsTest {
         .join();
   }
 
-  /** One gRPC message in a frame of its own, and the status that comes of it. */
+  /** The status that comes of one gRPC message in a frame of its own. */
   private Status.Code frame(int packed, byte[] message) {
+    return code(framed("ModelInfer", packed, message));
+  }
+
+  private AggregatedHttpResponse framed(String method, int packed, byte[] message) {
     byte[] framed =
         ByteBuffer.allocate(5 + message.length)
             .put((byte) packed)
             .putInt(message.length)
             .put(message)
             .array();
-    AggregatedHttpResponse response =
-        grpc("ModelInfer", "application/grpc", packed == 1 ? "gzip" : "identity", framed);
+    return grpc(method, "application/grpc", packed == 1 ? "gzip" : "identity", framed);
+  }
+
+  private static Status.Code code(AggregatedHttpResponse response) {
     String status =
         response.trailers().get("grpc-status", response.headers().get("grpc-status", "none"));
     return Status.fromCodeValue(Integer.parseInt(status)).getCode();

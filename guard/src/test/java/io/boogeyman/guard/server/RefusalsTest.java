@@ -191,7 +191,9 @@ class RefusalsTest {
         assertThat(none.status().code()).isEqualTo(404);
         assertThat(none.contentUtf8()).startsWith("{\"error\":\"");
       }
-      assertThat(get(gateway, "/images/tiny").status().code()).isEqualTo(405);
+      AggregatedHttpResponse another = get(gateway, "/images/tiny");
+      assertThat(another.status().code()).isEqualTo(405);
+      assertThat(another.headers().get("allow")).isEqualTo("POST");
     }
   }
 

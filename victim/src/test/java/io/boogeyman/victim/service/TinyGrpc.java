@@ -8,6 +8,7 @@ import inference.ModelInferRequest;
 import inference.ModelInferResponse;
 import inference.ModelMetadataRequest;
 import inference.ModelMetadataResponse;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.nio.ByteBuffer;
@@ -16,6 +17,9 @@ import java.util.Arrays;
 
 /** The open inference protocol over gRPC. */
 final class TinyGrpc extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
+  private static final Metadata.Key<String> RETRY_AFTER =
+      Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
+
   private final TinyServer server;
 
   TinyGrpc(TinyServer server) {
@@ -51,6 +55,12 @@ final class TinyGrpc extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBa
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> to) {
     server.asked(ServiceRequestContext.current().request().headers());
+    if (server.grpcPause().isPresent()) {
+      Metadata trailers = new Metadata();
+      trailers.put(RETRY_AFTER, server.grpcPause().get());
+      to.onError(Status.RESOURCE_EXHAUSTED.asRuntimeException(trailers));
+      return;
+    }
     int count = (int) request.getInputs(0).getShape(0);
     if (count > server.largestBatch()) {
       to.onError(

@@ -42,6 +42,7 @@ final class TinyServer implements AutoCloseable {
   private volatile boolean rawContents = true;
   private volatile boolean binaryAnnounced = true;
   private volatile int largestBatch = Integer.MAX_VALUE;
+  private volatile Optional<String> grpcPause = Optional.empty();
   private volatile long delayMillis;
 
   private TinyServer(ServerBuilder builder) {
@@ -184,6 +185,15 @@ final class TinyServer implements AutoCloseable {
   /** So many images have been answered. */
   void answered(int count) {
     images.addAndGet(count);
+  }
+
+  /** Refuses calls over gRPC from now on, and says for how long. */
+  void limitGrpc(String retryAfter) {
+    grpcPause = Optional.of(retryAfter);
+  }
+
+  Optional<String> grpcPause() {
+    return grpcPause;
   }
 
   int largestBatch() {

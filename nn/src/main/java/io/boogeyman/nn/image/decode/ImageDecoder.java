@@ -109,7 +109,11 @@ public final class ImageDecoder {
   private static void requireHonest(byte[] encoded, ImageHeader header, String name)
       throws UnreadableImageException {
     Optional<String> fault =
-        header.format().equals("PNG") ? PngChunks.fault(encoded) : Optional.empty();
+        switch (header.format()) {
+          case "PNG" -> PngChunks.fault(encoded);
+          case "JPEG" -> JpegScans.fault(encoded);
+          default -> Optional.empty();
+        };
     if (fault.isPresent()) {
       throw new UnreadableImageException(name + ": truncated or corrupt: " + fault.get());
     }

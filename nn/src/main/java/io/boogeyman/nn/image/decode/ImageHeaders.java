@@ -16,6 +16,9 @@ import java.util.Set;
  * <p>PNG (W3C PNG §11.2.2), JPEG (ITU-T T.81 §B.2.2), WebP (RFC 9649 §2), BMP (BITMAPCOREHEADER and
  * BITMAPINFOHEADER) and PNM (P1 to P6). O(1), but for JPEG, whose segments before the frame are
  * skipped one by one.
+ *
+ * <p>What decoders read otherwise than these formats say is taken for no image: a header that says
+ * less than what is decoded would be no bound.
  */
 public final class ImageHeaders {
   private static final Set<String> EXTENSIONS =
@@ -66,6 +69,7 @@ public final class ImageHeaders {
 
   /**
    * The frame header is the first segment SOF0 to SOF15; C4, C8 and CC are none (T.81 table B.1).
+   * Markers without a segment have no place before it.
    */
   private static Optional<ImageHeader> jpeg(ByteBuffer bytes) {
     int at = 2;
@@ -76,6 +80,8 @@ public final class ImageHeaders {
       } else if (marker >= 0xc0 && marker <= 0xcf && !Set.of(0xc4, 0xc8, 0xcc).contains(marker)) {
         return Optional.of(
             new ImageHeader("JPEG", unsignedShort(bytes, at + 5), unsignedShort(bytes, at + 7)));
+      } else if (JpegScans.isBare(marker)) {
+        return Optional.empty();
       } else {
         at += 2 + unsignedShort(bytes, at + 2);
       }
@@ -84,13 +90,15 @@ public final class ImageHeaders {
   }
 
   private static Optional<ImageHeader> webp(ByteBuffer bytes) {
-    return switch (bytes.get(15)) {
+    byte[] chunk = new byte[4];
+    bytes.get(12, chunk);
+    return switch (new String(chunk, StandardCharsets.ISO_8859_1)) {
       // Lossy: 14-bit sides after the key frame's start code (RFC 6386 §9.1).
-      case ' ' -> webp(unsignedShort(bytes, 28) & 0x3fff, unsignedShort(bytes, 26) & 0x3fff);
+      case "VP8 " -> webp(unsignedShort(bytes, 28) & 0x3fff, unsignedShort(bytes, 26) & 0x3fff);
       // Lossless: two 14-bit fields, each less by one (RFC 9649 §3.4).
-      case 'L' -> webp((bytes.getInt(21) >>> 14 & 0x3fff) + 1, (bytes.getInt(21) & 0x3fff) + 1);
+      case "VP8L" -> webp((bytes.getInt(21) >>> 14 & 0x3fff) + 1, (bytes.getInt(21) & 0x3fff) + 1);
       // Extended: two 24-bit fields, each less by one (RFC 9649 §2.7).
-      case 'X' -> webp((bytes.getInt(26) >>> 8) + 1, (bytes.getInt(24) & 0xffffff) + 1);
+      case "VP8X" -> webp((bytes.getInt(26) >>> 8) + 1, (bytes.getInt(24) & 0xffffff) + 1);
       default -> Optional.empty();
     };
   }
@@ -110,7 +118,10 @@ public final class ImageHeaders {
   private static Optional<ImageHeader> portableAnymap(ByteBuffer bytes) {
     byte[] start = new byte[Math.min(1024, bytes.capacity())];
     bytes.get(0, start);
-    String header = new String(start, StandardCharsets.ISO_8859_1).replaceAll("#[^\\n\\r]*", "");
+    // A comment begins after a space: within a number OpenCV takes its sign for the number's end.
+    String header =
+        new String(start, StandardCharsets.ISO_8859_1)
+            .replaceAll("(?<=\\s|^P[1-6])#[^\\n\\r]*", "");
     String[] words = header.substring(2).strip().split("\\s+", 4);
     if (words.length < 3 || !words[0].matches("\\d{1,9}") || !words[1].matches("\\d{1,9}")) {
       return Optional.empty();

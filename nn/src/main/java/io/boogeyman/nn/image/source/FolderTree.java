@@ -32,7 +32,12 @@ final class FolderTree implements FileTree {
     this.listed = Set.copyOf(paths);
     Digest digest = Digest.start().add(root.toAbsolutePath().normalize().toString());
     files.forEach(
-        (path, file) -> digest.add(path).add(file.size()).add(file.lastModifiedTime().toMillis()));
+        (path, file) -> {
+          digest.add(path).add(file.size()).add(file.lastModifiedTime().toMillis());
+          if (!Files.isReadable(root.resolve(path))) {
+            digest.add("unreadable"); // neither its size nor its time tells when that changes
+          }
+        });
     this.fingerprint = digest.hex();
   }
 

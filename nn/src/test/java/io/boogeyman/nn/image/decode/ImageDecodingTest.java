@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.nn.image.ImageHeader;
 import io.boogeyman.nn.image.UnreadableImageException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,60 @@ class ImageDecodingTest {
   })
   void format_and_size_are_read_from_the_first_bytes(String file, String format) throws Exception {
     assertThat(ImageHeaders.parse(bytes(file))).contains(new ImageHeader(format, 9, 13));
+  }
+
+  /** What decoders read by other rules than a header's is no image: its size would be no bound. */
+  @Test
+  void a_header_that_a_decoder_reads_otherwise_is_none() {
+    HexFormat hex = HexFormat.of();
+    String losslessOfAnotherSize = "5249464618000000574542502fffff580f888808000000000000000000";
+    assertThat(ImageHeaders.parse(hex.parseHex(losslessOfAnotherSize + "000000"))).isEmpty();
+    byte[] bareMarker = new byte[70_000];
+    byte[] start = hex.parseHex("ffd8ffd0ffc0000b087d007d0001011100");
+    System.arraycopy(start, 0, bareMarker, 0, start.length);
+    byte[] small = hex.parseHex("ffc0000b0800080008010111");
+    System.arraycopy(small, 0, bareMarker, 4 + 0xffc0, small.length);
+    assertThat(ImageHeaders.parse(bareMarker)).isEmpty();
+    byte[] comment = "P4\n20000#20000\n1\nbits".getBytes(StandardCharsets.US_ASCII);
+    assertThat(ImageHeaders.parse(comment)).isEmpty();
+    byte[] honest = "P4#a comment\n20 # and 2#2\n1\nbits".getBytes(StandardCharsets.US_ASCII);
+    assertThat(ImageHeaders.parse(honest)).contains(new ImageHeader("PNM", 1, 20));
+  }
+
+  @Test
+  void a_jpeg_of_very_many_scans_is_refused_before_decoding() throws Exception {
+    byte[] jpeg = bytes("progressive.jpg");
+    int last = lastScan(jpeg);
+    byte[] scan = Arrays.copyOfRange(jpeg, last, jpeg.length - 2);
+    ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+    repeated.write(jpeg, 0, last);
+    for (int i = 0; i < 200; i++) {
+      repeated.write(scan);
+    }
+    repeated.write(jpeg, jpeg.length - 2, 2);
+    assertThatThrownBy(() -> ImageDecoder.decode(repeated.toByteArray(), "bomb.jpg", AS_STORED))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContaining("more than 100 scans");
+  }
+
+  private static int lastScan(byte[] jpeg) {
+    int at = jpeg.length - 2;
+    while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) 0xda) {
+      at--;
+    }
+    return at;
+  }
+
+  @Test
+  void what_phones_put_behind_a_jpeg_is_no_scan() throws Exception {
+    byte[] jpeg = bytes("rgb.jpg");
+    byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 400);
+    for (int i = jpeg.length; i < longer.length; i += 2) {
+      longer[i] = (byte) 0xff;
+      longer[i + 1] = (byte) 0xda;
+    }
+    assertThat(ImageDecoder.decode(longer, "rgb.jpg", AS_STORED))
+        .isEqualTo(ImageDecoder.decode(jpeg, "rgb.jpg", AS_STORED));
   }
 
   @Test

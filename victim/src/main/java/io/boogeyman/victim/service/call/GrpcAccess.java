@@ -21,6 +21,9 @@ import javax.net.ssl.SSLException;
  * a class of its own, so that Armeria is loaded for gRPC only.
  */
 public final class GrpcAccess {
+  /** As HTTP has it: gRPC's own pushback is for retries within a call. */
+  private static final Metadata.Key<String> RETRY_AFTER =
+      Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
 
   private GrpcAccess() {}
 
@@ -83,7 +86,10 @@ public final class GrpcAccess {
     }
     return access.failure(
         kind(status.getCode(), words),
-        "answered " + status.getCode() + (words.isEmpty() ? "" : " (" + words + ")"));
+        "answered " + status.getCode() + (words.isEmpty() ? "" : " (" + words + ")"),
+        RetryAfter.parse(
+            Optional.ofNullable(e.getTrailers()).map(trailers -> trailers.get(RETRY_AFTER)),
+            Optional.empty()));
   }
 
   private static ServiceFailure.Kind kind(Status.Code code, String words) {
