@@ -188,15 +188,32 @@ public final class SqliteJournal implements Journal, AutoCloseable {
   /** All of it or none; one transaction also spares each row the cost of its own. */
   private <T> T inTransaction(String sql, Work<T> work) throws SQLException {
     connection.setAutoCommit(false);
+    T result;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      T result = work.with(statement);
+      result = work.with(statement);
       connection.commit();
-      return result;
     } catch (SQLException | RuntimeException e) {
-      connection.rollback();
+      undo(e);
       throw e;
-    } finally {
+    }
+    connection.setAutoCommit(true);
+    return result;
+  }
+
+  /**
+   * Where SQLite has undone it by itself, as when the disk is full, it complains that there is
+   * nothing to undo: what is to be told is what came before.
+   */
+  private void undo(Exception failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+    try {
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

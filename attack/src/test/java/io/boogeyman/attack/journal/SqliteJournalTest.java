@@ -84,6 +84,26 @@ class SqliteJournalTest {
   }
 
   @Test
+  void tells_of_a_full_disk_and_keeps_what_it_has() {
+    Path small = folder.resolve("small.db?max_page_count=20");
+    float[] wide = new float[10_000];
+    wide[0] = 1;
+    try (SqliteJournal journal = SqliteJournal.open(small, "victim")) {
+      journal.append(List.of(ONE), ANSWERS.subList(0, 1));
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  journal.append(List.of(new ImageDigest(7, i)), List.of(new Answer.Vector(wide)));
+                }
+              })
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("full")
+          .hasMessageNotContaining("damaged");
+      assertThat(journal.find(List.of(ONE))).isEqualTo(Map.of(ONE, ANSWERS.get(0)));
+    }
+  }
+
+  @Test
   void goes_on_after_an_append_that_failed() {
     try (SqliteJournal journal = SqliteJournal.open(file, "victim")) {
       journal.append(List.of(TWO), ANSWERS.subList(0, 1));

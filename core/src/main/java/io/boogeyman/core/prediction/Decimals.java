@@ -15,7 +15,8 @@ public final class Decimals {
       double scale = Math.pow(10, decimals);
       boolean rounded = true;
       for (float p : probabilities) {
-        rounded &= Math.abs(p * scale - Math.rint(p * scale)) < 1e-7 * scale;
+        double whole = Math.rint(p * scale);
+        rounded &= Math.abs(p * scale - whole) < 1e-7 * scale && (whole > 0 || p == 0);
       }
       if (rounded) {
         return OptionalInt.of(decimals);

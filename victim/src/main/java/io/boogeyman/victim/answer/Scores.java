@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Decimals;
 import io.boogeyman.core.prediction.Granularity;
+import io.boogeyman.core.prediction.PartlyAnsweredException;
 import io.boogeyman.core.prediction.PredictionException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ public record Scores(Kind kind, double temperature, int classes) {
    * @param values row-major, {@code count × classes}, or {@code count} labels
    * @param source who gave them, for messages
    * @throws PredictionException in one line, if there are not as many values as there should be, or
-   *     they can be no answers
+   *     they can be no answers; a {@link PartlyAnsweredException} if those to some images can
    */
   public List<Answer> answers(float[] values, int count, String source) {
     int width = width();
@@ -74,7 +75,11 @@ public record Scores(Kind kind, double temperature, int classes) {
     }
     List<Answer> answers = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      answers.add(answer(values, i * width, source));
+      try {
+        answers.add(answer(values, i * width, source));
+      } catch (PredictionException e) {
+        throw answers.isEmpty() ? e : new PartlyAnsweredException(answers, e);
+      }
     }
     return answers;
   }

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.boogeyman.core.digest.Digest;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.victim.description.VictimDescription;
 import io.boogeyman.victim.input.ElementType;
@@ -62,7 +63,11 @@ public final class OnnxModel implements TensorModel {
       OnnxInput input = OnnxInput.of(file, session.getInputInfo(), description.input().name());
       String output = output(file, session.getOutputInfo(), description);
       ModelFacts facts = OnnxMetadata.facts(input, session.getMetadata());
-      return new OnnxModel(content.digest(), session, input, output, facts);
+      String digest =
+          session.getOutputInfo().size() == 1
+              ? content.digest()
+              : Digest.start().add(content.digest()).add(output).hex();
+      return new OnnxModel(digest, session, input, output, facts);
     } catch (OrtException e) {
       close(session);
       throw new IllegalArgumentException(file + ": " + line(e), e);

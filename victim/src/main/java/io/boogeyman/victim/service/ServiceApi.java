@@ -3,6 +3,7 @@ package io.boogeyman.victim.service;
 import io.boogeyman.core.image.ImageBatch;
 import io.boogeyman.core.prediction.Answer;
 import io.boogeyman.core.prediction.Answered;
+import io.boogeyman.core.prediction.PartlyAnsweredException;
 import io.boogeyman.core.prediction.PredictionApi;
 import io.boogeyman.core.prediction.PredictionException;
 import io.boogeyman.victim.service.call.Halt;
@@ -164,6 +165,9 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
         }
         size = (end - at) / 2;
         batch.accumulateAndGet(size, Math::min);
+      } catch (PartlyAnsweredException e) {
+        answers.addAll(e.answers());
+        return new Part(from, answers, Optional.of(e));
       } catch (RuntimeException e) {
         return new Part(from, answers, Optional.of(e));
       }

@@ -104,6 +104,7 @@ public final class TensorVictim implements Victim {
         + String.join(", ", preprocessing.settings().values())
         + ", giving "
         + scores.kind()
+        + (scores.kind() == Scores.Kind.LABELS ? " of " + scores.classes() + " classes" : "")
         + (scores.temperature() == 1 ? "" : " at temperature " + scores.temperature());
   }
 

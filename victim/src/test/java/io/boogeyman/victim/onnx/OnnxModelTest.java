@@ -233,6 +233,18 @@ class OnnxModelTest {
   }
 
   @Test
+  void each_of_several_outputs_is_another_victim() throws IOException {
+    OnnxWriter onnx =
+        means("images", OnnxWriter.FLOAT, -1, 3, 2, 4)
+            .node("Neg", "f", "g")
+            .output("g", OnnxWriter.FLOAT, -1, 3);
+    try (Victim one = open(onnx, Map.of("output.name", "f"));
+        Victim other = open(onnx, Map.of("output.name", "g"))) {
+      assertThat(other.api().identity()).isNotEqualTo(one.api().identity());
+    }
+  }
+
+  @Test
   void a_file_of_something_else_is_refused() throws IOException {
     for (byte[] content :
         new byte[][] {{}, "PK\003\004 and more".getBytes(UTF_8), "hello".getBytes(UTF_8)}) {

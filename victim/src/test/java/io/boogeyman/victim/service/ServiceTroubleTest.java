@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,30 @@ class ServiceTroubleTest {
         .extracting(Notice::text)
         .anyMatch(text -> text.contains("answered 500 (oops); asking again in"))
         .anyMatch(text -> text.contains("answered 502 (a web page)"));
+  }
+
+  @Test
+  void answers_before_one_that_can_be_none_are_kept() throws IOException {
+    server.trouble(HttpStatus.OK, "application/json", withoutSixth());
+    List<Answer> kept = new ArrayList<>();
+    try (Victim victim = open(Map.of())) {
+      assertThatThrownBy(() -> victim.api().ask(IMAGES, (from, answers) -> kept.addAll(answers)))
+          .isInstanceOf(PredictionException.class)
+          .hasMessageContaining("are these logits?");
+    }
+    assertThat(kept).isEqualTo(TinyModel.answers(IMAGES).subList(0, 5));
+  }
+
+  private static String withoutSixth() {
+    StringJoiner values = new StringJoiner(",");
+    for (int i = 0; i < IMAGES.count(); i++) {
+      Answer.Vector answer = (Answer.Vector) TinyModel.answers(IMAGES).get(i);
+      for (float probability : answer.toArray()) {
+        values.add(i == 5 ? "7" : Float.toString(probability));
+      }
+    }
+    return "{\"outputs\": [{\"name\": \"probs\", \"datatype\": \"FP32\", \"shape\": [8, 5], \"data\":"
+        + " [%s]}]}".formatted(values);
   }
 
   @Test
