@@ -69,9 +69,11 @@ record DeepFool(UnaryOperator<Tensor> logits) {
     Tensor moved = images.add(way, new Scalar(1 + OVERSHOOT));
     Tensor top = logits.apply(moved).detach().argmax(new LongOptional(1), false);
     Tensor stays = top.eq(order.select(1, 0)).logical_and(flat.logical_not());
-    return stays.any().item_bool()
-        ? Optional.of(way.add(way(nearest(moved, order), stays)))
-        : Optional.empty();
+    if (!stays.any().item_bool()) {
+      return Optional.empty();
+    }
+    Move move = nearest(moved, order);
+    return Optional.of(way.add(way(move, stays.logical_and(move.length().isfinite()))));
   }
 
   private static Tensor way(Move move, Tensor whose) {

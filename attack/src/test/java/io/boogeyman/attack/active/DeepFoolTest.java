@@ -66,6 +66,18 @@ class DeepFoolTest {
     assertThat(distances(flat, 0.7f, 0.2f, 0.1f)[0]).isInfinite();
   }
 
+  /** Scores relu(1 − x) + 1/2 and 0: half a step beyond where it becomes flat. */
+  @Test
+  void where_the_classifier_becomes_flat_on_the_way_the_way_so_far_is_the_distance() {
+    UnaryOperator<Tensor> ramp =
+        images -> {
+          Tensor x = images.flatten(1, -1).narrow(1, 0, 1);
+          Tensor first = x.neg().add(new Scalar(1)).relu().add(new Scalar(0.5));
+          return torch.cat(new TensorVector(first, x.mul(new Scalar(0))), 1);
+        };
+    assertThat(distances(ramp, 0, 0, 0)[0]).isCloseTo(1.5f, within(1e-5f));
+  }
+
   @Test
   void distances_are_found_on_a_gpu_too() {
     assumeTrue(Processor.CUDA.available(), "there is no GPU here");

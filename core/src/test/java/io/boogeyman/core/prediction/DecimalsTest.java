@@ -19,6 +19,7 @@ class DecimalsTest {
   @Test
   void are_none_where_values_were_not_rounded() {
     assertThat(Decimals.of(1 / 3f, 2 / 3f)).isEmpty();
+    assertThat(Decimals.of(1, 2e-9f)).as("no rounding leaves so little").isEmpty();
   }
 
   @Property(tries = 200)

@@ -6,6 +6,8 @@ import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The images by which an owner measures what others know of the model: best those that it was not
@@ -103,12 +105,17 @@ public final class OwnerImages {
     return new AnsweredQuery(embeddings.row(image), answers[image]);
   }
 
-  /** These images, or a sample if they are more. */
+  /** These images, or a sample if they are more, with an image of every class that there is. */
   OwnerImages sample(int most, Seed seed) {
     if (size() <= most) {
       return this;
     }
-    int[] picked = Arrays.copyOf(seed.derive("sample").permutation(size()), most);
+    int[] order = seed.derive("sample").permutation(size());
+    Set<Integer> chosen = new HashSet<>();
+    Set<Integer> seen = new HashSet<>();
+    Arrays.stream(order).filter(image -> seen.add(answers[image])).forEach(chosen::add);
+    Arrays.stream(order).takeWhile(image -> chosen.size() < most).forEach(chosen::add);
+    int[] picked = Arrays.stream(order).filter(chosen::contains).toArray();
     return new OwnerImages(
         embeddings.rows(picked), Arrays.stream(picked).map(i -> answers[i]).toArray(), classes);
   }

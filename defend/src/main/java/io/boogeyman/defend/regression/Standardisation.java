@@ -3,8 +3,14 @@ package io.boogeyman.defend.regression;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.parameters.Parameters;
 
-/** Takes every column to mean 0 and deviation 1; a column that never changes to 0. */
+/**
+ * Takes every column to mean 0 and deviation 1; a column that never changes, or by rounding alone,
+ * to 0.
+ */
 final class Standardisation {
+  /** Of a column's mean: some 16 times the step between two float32 numbers. */
+  private static final double ROUNDING = 1e-6;
+
   private final double[] means;
   private final double[] scales;
 
@@ -25,7 +31,8 @@ final class Standardisation {
         double away = values.at(row, column) - means[column];
         squares += away * away / values.rows();
       }
-      scales[column] = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+      double deviation = Math.sqrt(squares);
+      scales[column] = deviation > ROUNDING * Math.abs(means[column]) ? 1 / deviation : 0;
     }
     return new Standardisation(means, scales);
   }

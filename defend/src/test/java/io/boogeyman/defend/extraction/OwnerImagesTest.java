@@ -3,6 +3,7 @@ package io.boogeyman.defend.extraction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.observation.Matrix;
 import io.boogeyman.defend.observation.Observation;
 import java.util.List;
@@ -67,6 +68,18 @@ class OwnerImagesTest {
     assertThatThrownBy(() -> new AnsweredQuery(new float[2], -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("an answered class is counted from 0, not -1");
+  }
+
+  @Test
+  void a_sample_has_every_class_however_rare() {
+    int[] answers = new int[1000];
+    answers[3] = 1;
+    OwnerImages own = new OwnerImages(new Matrix(new float[1000], 1), answers, 2);
+    for (int seed = 0; seed < 20; seed++) {
+      OwnerImages sample = own.sample(100, new Seed(seed));
+      assertThat(sample.size()).isEqualTo(100);
+      assertThat(sample.answers()).contains(1);
+    }
   }
 
   private static void refuses(int images, int classes, String message) {

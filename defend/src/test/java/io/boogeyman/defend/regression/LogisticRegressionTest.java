@@ -42,6 +42,14 @@ class LogisticRegressionTest {
   }
 
   @Test
+  void looks_past_the_last_bit_of_a_column_that_never_changed() {
+    LogisticRegression regression = LogisticRegression.fit(VALUES, POSITIVE, 1e-4);
+    double[] odds =
+        regression.logOdds(new Matrix(new float[] {.5f, 0, 7, .5f, 0, Math.nextUp(7f)}, 3));
+    assertThat(odds[1]).isEqualTo(odds[0]);
+  }
+
+  @Test
   void ends_where_the_loss_is_flat() {
     Standardisation standardisation = Standardisation.of(VALUES);
     Loss loss = new Loss(standardisation.standard(VALUES), POSITIVE, .01);
