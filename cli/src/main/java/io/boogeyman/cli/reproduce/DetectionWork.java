@@ -1,6 +1,5 @@
 package io.boogeyman.cli.reproduce;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.cli.detect.AttackSettings;
 import io.boogeyman.cli.detect.CalibrationRun;
 import io.boogeyman.cli.detect.Detection;
@@ -13,7 +12,6 @@ import io.boogeyman.cli.reproduce.profile.Watch;
 import io.boogeyman.cli.result.DetectionResult;
 import io.boogeyman.cli.run.OpenSources;
 import io.boogeyman.core.digest.Digest;
-import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.random.Seed;
 import io.boogeyman.defend.calibration.Calibration;
@@ -39,7 +37,6 @@ final class DetectionWork {
   static final String VERSION = "detection 4";
 
   private static final int ACCOUNTS = 10;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Profile profile;
   private final Lab lab;
@@ -78,14 +75,13 @@ final class DetectionWork {
       Compute compute = lab.computing().choice().choose(victim.architecture(), victim.shape());
       String name = name(node) + "-" + key(node, victim, compute).substring(0, 8);
       Path file = folder.resolve(name + ".json");
-      if (!Files.exists(file) && orMade) {
-        DetectionResult result = named(detect(node, watch, victim, compute), watch);
-        DetectionReport.write(result, folder.resolve(name + ".html"));
-        WholeFile.write(file, JSON.writeValueAsString(result));
+      Optional<DetectionResult> kept = KeptResults.read(file, DetectionResult.class);
+      if (kept.isPresent() || !orMade) {
+        return kept;
       }
-      return Files.exists(file)
-          ? Optional.of(JSON.readValue(file.toFile(), DetectionResult.class))
-          : Optional.empty();
+      DetectionResult result = named(detect(node, watch, victim, compute), watch);
+      DetectionReport.write(result, folder.resolve(name + ".html"));
+      return Optional.of(KeptResults.write(file, result));
     }
   }
 
@@ -108,7 +104,6 @@ final class DetectionWork {
     try {
       detectors(watch, node.seed());
       attackers(watch);
-      watch.trained().forEach(Architectures::named);
       watch.features().ifPresent(features -> Architectures.named(features.architecture()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);

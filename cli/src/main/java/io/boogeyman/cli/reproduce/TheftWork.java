@@ -1,6 +1,5 @@
 package io.boogeyman.cli.reproduce;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.boogeyman.attack.reading.Reading;
 import io.boogeyman.cli.reproduce.profile.CopyPlan;
 import io.boogeyman.cli.reproduce.profile.Pool;
@@ -17,7 +16,6 @@ import io.boogeyman.cli.run.SurrogateSettings;
 import io.boogeyman.cli.run.TestImages;
 import io.boogeyman.cli.run.ThiefSettings;
 import io.boogeyman.core.digest.Digest;
-import io.boogeyman.core.file.WholeFile;
 import io.boogeyman.core.image.ImageShape;
 import io.boogeyman.core.image.Transformation;
 import io.boogeyman.core.prediction.Price;
@@ -48,8 +46,6 @@ final class TheftWork {
   /** Raised with whatever has thieves ask other images, or copies learn otherwise. */
   static final String VERSION = "theft 2";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Profile profile;
   private final Lab lab;
   private final DataFolder data;
@@ -74,20 +70,16 @@ final class TheftWork {
    */
   TheftResult steal(Node.Steal node, Progress progress) throws IOException {
     Path file = file(node);
-    if (!Files.exists(file)) {
-      WholeFile.write(file, JSON.writeValueAsString(TheftResult.of(stolen(node, progress))));
-    }
-    return JSON.readValue(file.toFile(), TheftResult.class);
+    Optional<TheftResult> kept = KeptResults.read(file, TheftResult.class);
+    return kept.isPresent()
+        ? kept.get()
+        : KeptResults.write(file, TheftResult.of(stolen(node, progress)));
   }
 
   /** What came of the theft, if it was done before. */
   Optional<TheftResult> kept(Node.Steal node) throws IOException {
-    if (!isThere(node) || !Files.exists(victims.file(node.victim()))) {
-      return Optional.empty();
-    }
-    Path file = file(node);
-    return Files.exists(file)
-        ? Optional.of(JSON.readValue(file.toFile(), TheftResult.class))
+    return isThere(node) && Files.exists(victims.file(node.victim()))
+        ? KeptResults.read(file(node), TheftResult.class)
         : Optional.empty();
   }
 

@@ -60,7 +60,10 @@ public final class ComputeChoice {
     if (remembered.isPresent()) {
       return remembered.get();
     }
-    return remember(file, tried(architecture, shape, processor, threads).get(0));
+    ComputeTrial.Outcome fastest = tried(architecture, shape, processor, threads).get(0);
+    // Another program may have chosen meanwhile, and works in that way already.
+    Optional<ComputeTrial.Outcome> meanwhile = remembered(file);
+    return meanwhile.isPresent() ? meanwhile.get() : remember(file, fastest);
   }
 
   /**

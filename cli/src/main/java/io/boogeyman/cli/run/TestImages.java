@@ -42,9 +42,21 @@ public sealed interface TestImages {
     private static final String REMEDY =
         "; name other labelled images with --test, not those that it was trained on";
 
-    /** The part set aside, by group, and the rest. */
+    /**
+     * The part set aside, by group, and the rest.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static Split split(ImageSet images, double share, long seed) {
-      return Split.byGroup(images, share, new Seed(seed).derive("test"));
+      Split split = Split.byGroup(images, share, new Seed(seed).derive("test"));
+      if (split.first().size() == 0) {
+        throw new IllegalArgumentException(
+            "no part of "
+                + images.name()
+                + " can be set aside for tests: each class is one image, or frames of one scene;"
+                + " name test images with --test");
+      }
+      return split;
     }
 
     @Override

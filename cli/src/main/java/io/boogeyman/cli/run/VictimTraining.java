@@ -210,5 +210,12 @@ public final class VictimTraining {
       throw new IllegalArgumentException(
           "cannot write " + out + ": " + folder + " is no folder that can be written to");
     }
+    if (Files.isDirectory(out)) {
+      throw new IllegalArgumentException(
+          "cannot write "
+              + out
+              + ": it is a folder; name a file in it, such as "
+              + out.resolve("victim.safetensors"));
+    }
   }
 }

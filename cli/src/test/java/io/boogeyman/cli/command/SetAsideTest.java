@@ -30,10 +30,13 @@ class SetAsideTest {
         image(name, i);
       }
     }
+    assertThat(train(data, folder.resolve("victim.safetensors")).status()).isZero();
+  }
+
+  private Invocation train(Path images, Path out) {
     String line = "train %s --arch 5l --epochs 1 --batch 8 --seed 7 --out %s --threads 1";
     line += " --device cpu --precision fp32 --cache %s";
-    line = String.format(line, data, folder.resolve("victim.safetensors"), cache());
-    assertThat(Invocation.of(List.of(line.split(" ", -1))).status()).isZero();
+    return Invocation.of(List.of(String.format(line, images, out, cache()).split(" ", -1)));
   }
 
   @Test
@@ -56,6 +59,33 @@ class SetAsideTest {
                 + data
                 + ", whose images have changed since; name other labelled images with --test, not"
                 + " those that it was trained on");
+  }
+
+  @Test
+  void classes_of_one_scene_each_are_refused_before_anything_is_trained() throws IOException {
+    Path scenes = folder.resolve("scenes");
+    for (String name : List.of("dark", "light")) {
+      for (int i = 0; i < IMAGES_A_CLASS; i++) {
+        Path copy = Files.createDirectories(scenes.resolve(name)).resolve("0_%d.ppm".formatted(i));
+        Files.copy(data.resolve(name).resolve(i + ".ppm"), copy);
+      }
+    }
+    Path out = folder.resolve("other.safetensors");
+    Invocation trained = train(scenes, out);
+    assertThat(trained.status()).isEqualTo(2);
+    assertThat(trained.complaints())
+        .singleElement()
+        .asString()
+        .contains("can be set aside for tests", "--test");
+    assertThat(folder).isDirectoryNotContaining("glob:**other*");
+  }
+
+  @Test
+  void a_folder_is_no_file_to_save_to() {
+    assertThat(train(data, folder).complaints())
+        .singleElement()
+        .asString()
+        .contains("it is a folder; name a file in it, such as");
   }
 
   @Test
