@@ -43,10 +43,11 @@ final class DetectorOptions {
 
   @Option(
       names = "--train-detector",
-      paramLabel = "ARCH[,ARCH...]",
+      paramLabel = "ARCH",
       split = ",",
       description =
-          "Also train small networks from scratch to tell foreign images: 5l, resnet20, ...")
+          "Also train networks from scratch to tell foreign images, one detector each: 5l,"
+              + " resnet20, ...")
   private List<String> trained = List.of();
 
   @Option(

@@ -44,20 +44,30 @@ final class ReproductionText {
     if (!result.claims().isEmpty()) {
       out.printf("%nClaims%n");
     }
-    for (ReproductionResult.Claim claim : result.claims()) {
-      out.printf("%n%s: %s (%s)%n", claim.decision().words(), claim.says(), claim.source());
-      out.println("  " + claim.test());
-      claim
-          .measured()
-          .ifPresent(
-              sum ->
-                  out.printf(
-                      Locale.ROOT,
-                      "  measured: %.3f, 95 %% interval %.3f to %.3f over %d seeds%n",
-                      sum.estimate(),
-                      sum.low(),
-                      sum.high(),
-                      claim.seeds()));
+    result.claims().stream()
+        .filter(ReproductionResult.Claim::hasFigures)
+        .forEach(claim -> print(claim, out));
+    long open = result.claims().stream().filter(claim -> !claim.hasFigures()).count();
+    if (open > 0) {
+      out.printf(
+          "%n%,d %s on tables that are not here; the report names %s.%n",
+          open, open == 1 ? "claim is" : "claims are", open == 1 ? "it" : "them");
     }
+  }
+
+  private static void print(ReproductionResult.Claim claim, PrintStream out) {
+    out.printf("%n%s: %s (%s)%n", claim.decision().words(), claim.says(), claim.source());
+    out.println("  " + claim.test());
+    claim
+        .measured()
+        .ifPresent(
+            sum ->
+                out.printf(
+                    Locale.ROOT,
+                    "  measured: %.3f, 95 %% interval %.3f to %.3f over %d seeds%n",
+                    sum.estimate(),
+                    sum.low(),
+                    sum.high(),
+                    claim.seeds()));
   }
 }

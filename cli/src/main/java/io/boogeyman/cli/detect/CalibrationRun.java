@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The whole of {@code boogeyman calibrate}: detectors are fitted to a half of the owner's images
@@ -73,6 +74,7 @@ public final class CalibrationRun {
     try (DetectorImages images = new DetectorImages(settings, sets, victim.shape());
         Observer observer = Observer.of(victim, compute)) {
       OwnerParts own = images.own();
+      warnOfScenes(own.calibration());
       Map<String, Split> pools = images.pools();
       List<ImageSet> shown = pools.values().stream().map(Split::first).toList();
       List<ImageDetector> detectors =
@@ -129,6 +131,20 @@ public final class CalibrationRun {
       calibrated.add(calibrator.calibrate(detectors.get(d), chosenBy.get(d), reportedOn.get(d)));
     }
     return calibrated;
+  }
+
+  /** Ranks and intervals are of images that come one by one; frames of a scene come together. */
+  private void warnOfScenes(ImageSet own) {
+    long scenes = IntStream.range(0, own.size()).map(own::group).distinct().count();
+    if (scenes < own.size()) {
+      warnings.accept(
+          String.format(
+              Locale.ROOT,
+              "the %,d images that thresholds are chosen by are frames of %,d scenes, and count as"
+                  + " if each were of its own: of a new scene more may be flagged than is said",
+              own.size(),
+              scenes));
+    }
   }
 
   /** Training may fail, and images may be of one kind: thresholds would hold, and mean nothing. */

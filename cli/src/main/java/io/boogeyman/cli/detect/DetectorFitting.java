@@ -51,7 +51,7 @@ final class DetectorFitting {
    * The detectors, the best known first; to be closed.
    *
    * @param pretrained a network of public weights to look through, if any; closed with its detector
-   * @param trained architectures of small networks to be trained as detectors
+   * @param trained architectures of networks to be trained from scratch as detectors
    */
   List<ImageDetector> fit(
       Observer observer,

@@ -7,6 +7,7 @@ import io.boogeyman.core.text.OneLine;
 import io.boogeyman.defend.calibration.CalibratedDetector;
 import io.boogeyman.defend.calibration.Calibration;
 import io.boogeyman.defend.calibration.CalibrationSettings;
+import io.boogeyman.nn.network.Architectures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * @param own images of the victim's own kind that it was not trained on
  * @param pools foreign images that detectors may be shown
  * @param most images of each source, at most
- * @param trained architectures of small networks to be trained as detectors
+ * @param trained architectures of networks to be trained from scratch as detectors
  * @param calibration the rates to keep
  */
 public record DetectorSettings(
@@ -51,12 +52,13 @@ public record DetectorSettings(
   private static final String STATES = "customers' states";
 
   /**
-   * @throws IllegalArgumentException if there is nothing to tell own images from, or a number is
-   *     out of range
+   * @throws IllegalArgumentException if there is nothing to tell own images from, an architecture
+   *     is unknown, or a number is out of range
    */
   public DetectorSettings {
     pools = List.copyOf(pools);
     trained = trained.stream().distinct().toList();
+    trained.forEach(Architectures::named);
     if (pools.isEmpty()) {
       throw new IllegalArgumentException(
           "--pool names foreign images to tell the owner's from; at least one");

@@ -59,6 +59,30 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void frames_of_few_scenes_are_not_taken_for_so_many_images_without_a_word() throws IOException {
+    List<String> options = SmallVictim.loosely("--pool", "scenes:400", "--out", file.toString());
+    options.set(options.indexOf("--own") + 1, scenes(36, 12).toString());
+    Invocation calibrated = victim.watched("calibrate", options);
+
+    assertThat(calibrated.status()).as(calibrated.err()).isZero();
+    assertThat(calibrated.err())
+        .contains("warning: the 96 images that thresholds are chosen by are frames of 8 scenes");
+  }
+
+  /** As GTSRB names its tracks. */
+  private Path scenes(int scenes, int frames) throws IOException {
+    for (int scene = 0; scene < scenes; scene++) {
+      Path place = Files.createDirectories(folder.resolve("own").resolve("class" + scene % 2));
+      for (int frame = 0; frame < frames; frame++) {
+        byte grey = (byte) (7 * scene + frame);
+        byte[] image = {'P', '6', ' ', '1', ' ', '1', ' ', '2', '5', '5', '\n', grey, grey, 0};
+        Files.write(place.resolve("%05d_%05d.ppm".formatted(scene, frame)), image);
+      }
+    }
+    return folder.resolve("own");
+  }
+
+  @Test
   void what_was_calibrated_is_what_is_attacked() throws IOException {
     Invocation calibrated = calibrate("--pool", "scenes:400", "--states", "grey", "--json");
     assertThat(calibrated.status()).as(calibrated.err()).isZero();
@@ -103,6 +127,17 @@ class CalibrateCommandTest {
         .contains("foreign-query-network-5l", "foreign-query-network-resnet20")
         .contains("own, reported on")
         .contains("Thresholds were chosen to flag 5 % of customers' queries. Detectors saved to");
+  }
+
+  @Test
+  void a_network_that_there_is_not_is_refused_before_any_is_trained() {
+    Invocation calibrated = calibrate("--pool", "scenes:400", "--train-detector", "5l,resnet2");
+
+    assertThat(calibrated.status()).isEqualTo(2);
+    assertThat(calibrated.complaints())
+        .singleElement()
+        .asString()
+        .contains("'resnet2'", "resnet20");
   }
 
   @Test

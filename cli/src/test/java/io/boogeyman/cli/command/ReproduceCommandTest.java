@@ -199,10 +199,13 @@ class ReproduceCommandTest {
   void keeps_tables_that_were_made_before() throws IOException {
     assertThat(reproduce("--only", "data").status()).isZero();
     assertThat(Files.readString(folder.resolve("run/report.html")))
-        .contains("2 more, on tables that are not here");
+        .containsSubsequence("2 claims on tables that are not here", "labels cost", "found");
     Invocation second = reproduce("--only", "full");
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .containsSubsequence("labels cost", "1 claim on tables that are not here", "found");
 
-    assertThat(second.out()).contains("Sets (data)", "Full (full)", "not measured: found");
+    assertThat(second.out())
+        .contains("Sets (data)", "Full (full)", "1 claim is on tables that are not here");
     Invocation other = reproduce("--only", "full", "--seeds", "1");
     assertThat(other.out()).as("other seeds").doesNotContain("Sets (data)");
     assertThat(folder.resolve("run/tables")).isDirectoryNotContaining("glob:**/data.csv");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param pools foreign images that detectors are shown, by their names in the profile
  * @param unseen foreign images that they are not shown
  * @param images of each source, at most
- * @param trained architectures of small networks to be trained as detectors
+ * @param trained architectures of networks to be trained from scratch as detectors
  * @param features a pretrained network to look through
  * @param insiderShares shares of insiders that mixers ask
  */
@@ -60,7 +60,7 @@ public record Watch(
     Required.said(victim, "a watch", "victim");
     Required.said(own, "a watch", "own");
     Required.said(pools, "a watch", "pools");
-    trained = Objects.requireNonNullElse(trained, List.of());
+    trained = Objects.requireNonNullElse(trained, List.<String>of()).stream().distinct().toList();
     unseen = Objects.requireNonNullElse(unseen, List.of());
     insiderShares = Objects.requireNonNullElse(insiderShares, List.of());
   }
