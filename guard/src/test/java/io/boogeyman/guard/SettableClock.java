@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that shows what a test says. */
-public final class SettableClock extends Clock {
+public class SettableClock extends Clock {
   private volatile Instant now;
 
   public SettableClock(Instant now) {

@@ -20,7 +20,10 @@ public interface Victim extends AutoCloseable {
   /** How it is reached: {@code "resnet20 in process"}. */
   String kind();
 
-  /** Digest of its weights or, where these are out of reach, of its description. */
+  /**
+   * Digest of its weights, and of which of several outputs it is, or, where these are out of reach,
+   * of its description.
+   */
   String digest();
 
   /** The images that it takes. */

@@ -44,7 +44,7 @@ record DeepFool(UnaryOperator<Tensor> logits) {
    * The distance of each image.
    *
    * @param images N×3×H×W, 0 to 1
-   * @return infinity where the classifier is flat
+   * @return infinity where the classifier is flat; the way so far where it becomes so
    */
   float[] distances(Tensor images) {
     try (PointerScope scope = new PointerScope()) {

@@ -1,5 +1,6 @@
 package io.boogeyman.attack.journal;
 
+import io.boogeyman.core.database.Transaction;
 import io.boogeyman.core.file.FailureReason;
 import io.boogeyman.core.image.ImageDigest;
 import io.boogeyman.core.prediction.Answer;
@@ -187,34 +188,13 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
   /** All of it or none; one transaction also spares each row the cost of its own. */
   private <T> T inTransaction(String sql, Work<T> work) throws SQLException {
-    connection.setAutoCommit(false);
-    T result;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      result = work.with(statement);
-      connection.commit();
-    } catch (SQLException | RuntimeException e) {
-      undo(e);
-      throw e;
-    }
-    connection.setAutoCommit(true);
-    return result;
-  }
-
-  /**
-   * Where SQLite has undone it by itself, as when the disk is full, it complains that there is
-   * nothing to undo: what is to be told is what came before.
-   */
-  private void undo(Exception failure) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
+    return Transaction.run(
+        connection,
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.with(statement);
+          }
+        });
   }
 
   @Override

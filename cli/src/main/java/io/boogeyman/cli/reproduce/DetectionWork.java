@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 final class DetectionWork {
   /** Raised with whatever makes detectors, attackers or their measures others. */
-  static final String VERSION = "detection 4";
+  static final String VERSION = "detection 5";
 
   private static final int ACCOUNTS = 10;
 

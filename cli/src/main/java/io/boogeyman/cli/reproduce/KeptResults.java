@@ -27,7 +27,7 @@ final class KeptResults {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readString(file), kind));
+      return Optional.ofNullable(JSON.readValue(Files.readString(file), kind));
     } catch (JsonProcessingException | CharacterCodingException damaged) {
       return Optional.empty();
     }

@@ -126,8 +126,8 @@ public final class AuditLog implements AutoCloseable {
    */
   public void append(Instant at, String event, Map<String, ?> details) {
     Entry entry = new Entry(Chain.entry(at, event, details), true, new CompletableFuture<>());
-    requireOpen();
     makeRoom();
+    requireOpen();
     queue.add(entry);
   }
 
@@ -258,7 +258,7 @@ public final class AuditLog implements AutoCloseable {
     try (lockFile;
         chain) {
       thread.join(2 * PATIENCE.toMillis());
-      if (thread.isAlive() || lost > 0) {
+      if (thread.isAlive() || lost > 0 || !queue.isEmpty()) {
         throw new AuditException(full().getMessage() + "; the last entries are lost");
       }
       chain.write(List.of(Chain.entry(clock.instant(), "closed", Map.of())));

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param fileBytes after which a file is full, about, at least 1 KiB
  * @param fileAge after which a file is closed all the same, so that it can be deleted in time
  * @param retention how long entries are kept at least; a file goes when its last entry is older
- * @param queue entries that wait for being written at most; whoever brings more waits, for some
- *     seconds, and is refused then
+ * @param queue entries of requests that wait for being written at most; whoever brings more waits,
+ *     for some seconds, and is refused then
  */
 public record AuditSettings(long fileBytes, Duration fileAge, Duration retention, int queue) {
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The chain on disk, written by one thread. */
 final class Chain implements AutoCloseable {
@@ -32,6 +33,9 @@ final class Chain implements AutoCloseable {
   private FileChannel file;
   private Instant fileBegun;
   private Head head;
+
+  /** Where the file is to end, if it is longer: what stands there was not said to be written. */
+  private OptionalLong torn = OptionalLong.empty();
 
   private Chain(Path folder, AuditSettings settings, ChainDigest digest, Clock clock, Head head)
       throws IOException {
@@ -135,6 +139,10 @@ final class Chain implements AutoCloseable {
    * @throws IOException if they cannot be written; then none of them is
    */
   void write(List<String> entries) throws IOException {
+    if (torn.isPresent()) {
+      file.truncate(torn.getAsLong());
+      torn = OptionalLong.empty();
+    }
     if (isFull()) {
       rotate();
     }
@@ -156,8 +164,18 @@ final class Chain implements AutoCloseable {
       file.force(false);
       end.write(headFile, digest);
     } catch (IOException e) {
-      file.truncate(before);
+      takeOff(before, e);
       throw e;
+    }
+  }
+
+  /** What cannot be taken off now is taken off before anything else is written. */
+  private void takeOff(long end, IOException failure) {
+    try {
+      file.truncate(end);
+    } catch (IOException e) {
+      torn = OptionalLong.of(end);
+      failure.addSuppressed(e);
     }
   }
 

@@ -23,13 +23,19 @@ final class GrpcClients implements ServerInterceptor {
           "inference.GRPCInferenceService/ModelInfer",
           "inference.GRPCInferenceService/ModelMetadata");
 
-  /** What anybody may send: a model's name and version. */
-  private static final int QUESTION_BYTES = 4096;
-
   private final Reception reception;
 
   GrpcClients(Reception reception) {
     this.reception = reception;
+  }
+
+  /**
+   * Whether a method is for clients alone.
+   *
+   * @param name with its service, as in a path
+   */
+  static boolean isForClients(String name) {
+    return FOR_CLIENTS.contains(name);
   }
 
   /** Who was found out to ask. */
@@ -45,14 +51,12 @@ final class GrpcClients implements ServerInterceptor {
     if (!sent.get("grpc-encoding", "identity").equals("identity")) {
       return refuse(call, Refusal.PACKED);
     }
-    if (FOR_CLIENTS.contains(call.getMethodDescriptor().getFullMethodName())) {
+    if (isForClients(call.getMethodDescriptor().getFullMethodName())) {
       Optional<ClientName> client = reception.client(context, sent);
       if (client.isEmpty()) {
         return refuse(call, Refusal.UNKNOWN_CLIENT);
       }
       context.setAttr(CLIENT, client.get());
-    } else {
-      context.setMaxRequestLength(QUESTION_BYTES);
     }
     return next.startCall(call, headers);
   }

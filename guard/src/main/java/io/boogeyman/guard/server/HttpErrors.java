@@ -21,6 +21,7 @@ import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.boogeyman.guard.protocol.ErrorText;
 import io.grpc.Status;
+import java.util.regex.Pattern;
 
 /** What is wrong with a request before it reaches a protocol, in the protocols' form. */
 final class HttpErrors implements ServerErrorHandler {
@@ -32,6 +33,10 @@ final class HttpErrors implements ServerErrorHandler {
               .add("grpc-status", Integer.toString(Status.Code.UNIMPLEMENTED.value()))
               .add("grpc-message", "the gateway does not serve this method")
               .build());
+
+  /** Paths that take images. */
+  private static final Pattern ASKED =
+      Pattern.compile("(/images/[^?]+|/v2/models/[^?]+/infer|/v1/models/[^?]+:predict)([?].*)?");
 
   private final Limits limits;
   private final TrafficListener listener;
@@ -45,7 +50,7 @@ final class HttpErrors implements ServerErrorHandler {
   public HttpResponse onServiceException(ServiceRequestContext context, Throwable thrown) {
     Throwable cause = Exceptions.peel(thrown);
     if (cause instanceof ContentTooLargeException) {
-      return tooLarge();
+      return tooLarge(context.maxRequestLength());
     }
     if (cause instanceof HeldBodies.FullException) {
       return Refusal.SHED.http();
@@ -67,11 +72,12 @@ final class HttpErrors implements ServerErrorHandler {
         || cause instanceof CancelledSubscriptionException;
   }
 
-  private HttpResponse tooLarge() {
-    return response(
-        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-        "the body is larger than the %,d bytes that a request may have"
-            .formatted(limits.bodyBytes()));
+  private static HttpResponse tooLarge(long most) {
+    return response(HttpStatus.REQUEST_ENTITY_TOO_LARGE, tooLargeText(most));
+  }
+
+  private static String tooLargeText(long most) {
+    return "the body is larger than the %,d bytes that a request may have".formatted(most);
   }
 
   private HttpResponse timeout(ServiceRequestContext context) {
@@ -99,17 +105,16 @@ final class HttpErrors implements ServerErrorHandler {
       Throwable cause) {
     return status.equals(HttpStatus.NOT_FOUND) && isGrpc(headers)
         ? NO_SUCH_METHOD
-        : rendered(status, headers);
+        : rendered(status, headers, context.maxRequestLength());
   }
 
   /** RFC 9110 §15.5.6: who takes the wrong method is told the right one. */
-  private AggregatedHttpResponse rendered(HttpStatus status, RequestHeaders headers) {
-    AggregatedHttpResponse answer = rendered(status);
+  private AggregatedHttpResponse rendered(HttpStatus status, RequestHeaders headers, long most) {
+    AggregatedHttpResponse answer = rendered(status, most);
     if (!status.equals(HttpStatus.METHOD_NOT_ALLOWED)) {
       return answer;
     }
-    String right =
-        headers.path().matches("/images/.*|.*(/infer|:predict)([?].*)?") ? "POST" : "GET";
+    String right = ASKED.matcher(headers.path()).matches() ? "POST" : "GET";
     return AggregatedHttpResponse.of(
         answer.headers().toBuilder().set(HttpHeaderNames.ALLOW, right).build(), answer.content());
   }
@@ -126,18 +131,16 @@ final class HttpErrors implements ServerErrorHandler {
       HttpStatus status,
       String description,
       Throwable cause) {
-    return rendered(status);
+    return rendered(status, limits.bodyBytes());
   }
 
-  private AggregatedHttpResponse rendered(HttpStatus status) {
+  private AggregatedHttpResponse rendered(HttpStatus status, long most) {
     String message =
         switch (status.code()) {
           case 400 -> "the request is no HTTP that can be read";
           case 404 -> "there is nothing at this address";
           case 405 -> "this address takes another method";
-          case 413 ->
-              "the body is larger than the %,d bytes that a request may have"
-                  .formatted(limits.bodyBytes());
+          case 413 -> tooLargeText(most);
           case 414, 431 ->
               "the headers are larger than the %,d bytes that a request may have"
                   .formatted(limits.headerBytes());

@@ -18,10 +18,13 @@ final class Routes {
   /** A model's name in a path, and its version if one is said. */
   static final String MODEL = "(?<model>[^/:]+)(?:/versions/(?<version>[^/:]+))?";
 
+  /** A model's name and version, in a message of gRPC. */
+  private static final int QUESTION_BYTES = 4096;
+
   private Routes() {}
 
   static void add(ServerBuilder server, Reception reception, Readiness readiness) {
-    server.service(grpc(reception, readiness));
+    addGrpc(server, grpc(reception, readiness), reception.limits());
     add(
         server,
         "regex:^/v2/models/" + MODEL + "/infer$",
@@ -41,6 +44,20 @@ final class Routes {
         new PlainImages(reception.limits().pixels()),
         reception);
     new MetadataRoutes(reception, readiness).addTo(server);
+  }
+
+  /**
+   * Messages are whole before anybody is asked who sends them, and their unknown fields take many
+   * times their bytes: those of methods that are for everybody are short.
+   */
+  private static void addGrpc(ServerBuilder server, GrpcService service, Limits limits) {
+    for (String method : service.methods().keySet()) {
+      server
+          .route()
+          .post("/" + method)
+          .maxRequestLength(GrpcClients.isForClients(method) ? limits.bodyBytes() : QUESTION_BYTES)
+          .build(service);
+    }
   }
 
   private static void add(

@@ -1,5 +1,6 @@
 package io.boogeyman.guard.store;
 
+import io.boogeyman.core.database.Transaction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,31 +64,7 @@ final class Session implements AutoCloseable {
 
   /** All of the work or none of it. */
   <T> T inTransaction(Work<T> work) throws SQLException {
-    connection.setAutoCommit(false);
-    T result;
-    try {
-      result = work.with(this);
-      connection.commit();
-    } catch (SQLException | RuntimeException e) {
-      undo(e);
-      throw e;
-    }
-    connection.setAutoCommit(true);
-    return result;
-  }
-
-  /** A full disk makes SQLite undo by itself, and complain then; what failed first is told. */
-  private void undo(Exception failure) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
+    return Transaction.run(connection, () -> work.with(this));
   }
 
   @Override

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -77,10 +75,11 @@ class AuditLogOnFailingDiskTest {
   }
 
   /** Keeps the thread that writes waiting, as a slow disk does. */
-  private static final class StuckClock extends Clock {
+  private static final class StuckClock extends SettableClock {
     private final CountDownLatch slow;
 
     StuckClock(CountDownLatch slow) {
+      super(NOON);
       this.slow = slow;
     }
 
@@ -93,17 +92,7 @@ class AuditLogOnFailingDiskTest {
           Thread.currentThread().interrupt();
         }
       }
-      return NOON;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
+      return super.instant();
     }
   }
 }

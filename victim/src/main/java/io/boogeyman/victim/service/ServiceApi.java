@@ -167,7 +167,7 @@ final class ServiceApi implements PredictionApi, AutoCloseable {
         batch.accumulateAndGet(size, Math::min);
       } catch (PartlyAnsweredException e) {
         answers.addAll(e.answers());
-        return new Part(from, answers, Optional.of(e));
+        return new Part(from, answers, Optional.of(new PredictionException(e.getMessage(), e)));
       } catch (RuntimeException e) {
         return new Part(from, answers, Optional.of(e));
       }

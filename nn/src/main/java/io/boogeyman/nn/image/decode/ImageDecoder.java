@@ -36,7 +36,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  *
  * <p>A JPEG whose data is damaged half way, but complete, is decoded with the damage in it, as PIL
  * does; libjpeg says so on standard error. OpenCV's own words there about broken files are silenced
- * by the environment variable {@code OPENCV_LOG_LEVEL=SILENT}, and by nothing within the process.
+ * by the environment variable {@code OPENCV_LOG_LEVEL=SILENT}, and by nothing within the process;
+ * {@code OPENCV_IO_MAX_IMAGE_PIXELS=100000000} is a second bound on sizes, by what OpenCV reads.
  *
  * <p>OpenCV takes 0.7 s to load, and does so at the first call. Safe for use by several threads.
  */

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 final class JpegScans {
   private static final int MOST = 100;
+  private static final int FIRST_FRAME = 0xc0;
   private static final int END_OF_IMAGE = 0xd9;
   private static final int START_OF_SCAN = 0xda;
 
@@ -51,8 +52,11 @@ final class JpegScans {
         : 0;
   }
 
-  /** Whether no segment follows such a marker (T.81 table B.1): 00, TEM, RST0 to 7, SOI, EOI. */
+  /**
+   * Whether no segment follows such a marker (T.81 table B.1): TEM, RST0 to 7, SOI, EOI; nor, to
+   * libjpeg, one that is reserved.
+   */
   static boolean isBare(int marker) {
-    return marker <= 1 || (marker >= 0xd0 && marker <= END_OF_IMAGE);
+    return marker < FIRST_FRAME || (marker >= 0xd0 && marker <= END_OF_IMAGE);
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ImageDecodingTest {
   private static final ImageShape AS_STORED = new ImageShape(9, 13, 3);
+  private static final String EMPTY_SCAN = "ffda0002";
 
   @ParameterizedTest
   @ValueSource(
@@ -175,14 +176,27 @@ class ImageDecodingTest {
     return at;
   }
 
+  private static byte[] joined(byte[] start, String hex) {
+    byte[] end = HexFormat.of().parseHex(hex);
+    byte[] all = Arrays.copyOf(start, start.length + end.length);
+    System.arraycopy(end, 0, all, start.length, end.length);
+    return all;
+  }
+
+  /** libjpeg looks on for the next marker within a scan, whatever a reserved one says. */
+  @Test
+  void scans_are_not_hidden_behind_a_marker_that_means_nothing() throws Exception {
+    byte[] jpeg = bytes("rgb.jpg");
+    byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
+    byte[] hiding = joined(cut, "ff02ffff" + EMPTY_SCAN.repeat(200) + "ffd9");
+    assertThatThrownBy(() -> ImageDecoder.decode(hiding, "bomb.jpg", AS_STORED))
+        .hasMessageContaining("more than 100 scans");
+  }
+
   @Test
   void what_phones_put_behind_a_jpeg_is_no_scan() throws Exception {
     byte[] jpeg = bytes("rgb.jpg");
-    byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 400);
-    for (int i = jpeg.length; i < longer.length; i += 2) {
-      longer[i] = (byte) 0xff;
-      longer[i + 1] = (byte) 0xda;
-    }
+    byte[] longer = joined(jpeg, EMPTY_SCAN.repeat(200));
     assertThat(ImageDecoder.decode(longer, "rgb.jpg", AS_STORED))
         .isEqualTo(ImageDecoder.decode(jpeg, "rgb.jpg", AS_STORED));
   }

@@ -1,0 +1,2 @@
+/** Work on databases. */
+package io.boogeyman.core.database;
