@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * Refuses JPEG files of very many scans: each is a pass over all of the image, and libjpeg takes as
- * many as there are (its authors' advisory LJT-01-004), so that a file of a megabyte could keep a
- * processor for minutes. Cameras and encoders write at most some twenty.
+ * many as there are, some of less than 100 bytes, so that a small file could keep a processor for
+ * very long. The bound is the number that no real image is said to need in Red Hat's bug 1344214,
+ * where such files are described.
  *
  * <p>Segments are walked as libjpeg does (ITU-T T.81 §B.1.1): up to the end of the image, so that
  * what phones put behind it counts nothing. O(bytes).
@@ -27,12 +28,14 @@ final class JpegScans {
       if (marker == END_OF_IMAGE) {
         break;
       }
-      if (marker < 0 || isBare(marker)) {
-        at += marker < 0 ? 1 : 2;
-        continue;
+      if (marker < 0) {
+        at++;
+      } else if (isBare(marker)) {
+        at += 2;
+      } else {
+        scans += marker == START_OF_SCAN ? 1 : 0;
+        at += 2 + length(encoded, at + 2);
       }
-      scans += marker == START_OF_SCAN ? 1 : 0;
-      at += 2 + length(encoded, at + 2);
     }
     return scans > MOST
         ? Optional.of("more than " + MOST + " scans, each a pass over all of the image")
